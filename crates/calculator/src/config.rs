@@ -1,0 +1,249 @@
+//! The question about `~/.aws/config`: the core reads it; here secrets are taken out of what is shown, and the report becomes a table.
+
+use session_clock::aws_config::{self, Code, File, Finding, Level, Profile, Report, RoleMaxima, Sent};
+use session_clock::duration;
+use session_clock::words::{Lang, Part, calculator as words, config as said};
+
+use crate::markup::Markup;
+
+/// What stands for a secret. No letter and no digit in it, so that it is no secret itself; and it is not empty, so that a key with
+/// it is still a key.
+const REMOVED: &str = "***";
+
+/// Texts larger than this are not put into the field: browsers take seconds to lay them out.
+pub const SHOWN: usize = 200_000;
+
+/// Larger files are not read (the command's own bound).
+pub const LARGEST: f64 = 64.0 * 1024.0 * 1024.0;
+
+/// As many profiles are shown.
+const PROFILES: usize = 200;
+
+/// What was pasted, dropped and typed.
+#[derive(Default)]
+pub struct Config {
+    /// A file that is not shown in the field: its name and content.
+    pub file: Option<(String, Vec<u8>)>,
+    /// What the field holds.
+    pub text: String,
+    /// The roles' maximum, as typed.
+    pub maxima: String,
+    /// Names of profiles in the credentials file, as typed.
+    pub others: String,
+    /// The lines that held secrets when something was put in last.
+    pub secrets: Vec<u32>,
+    /// What is wrong with a file that was chosen.
+    pub refused: Option<String>,
+}
+
+/// The text without its secrets, and the lines that they stood on.
+pub fn without_secrets(text: &str) -> (String, Vec<u32>) {
+    let found: Vec<u32> = aws_config::secret_lines(text).into_iter().map(|line| line.line).collect();
+    if found.is_empty() {
+        return (text.to_owned(), found);
+    }
+    let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
+    for line in &found {
+        if let Some(line) = usize::try_from(*line).ok().and_then(|line| lines.get_mut(line - 1)) {
+            let end = if line.ends_with('\r') { "\r" } else { "" };
+            // A line that only goes on with a secret is emptied: the core takes whatever stands there for a part of it.
+            *line = kept(line).map_or_else(|| end.to_owned(), |key| format!("{key}{REMOVED}{end}"));
+        }
+    }
+    let text = lines.join("\n");
+    // What the core still finds lies on lines that it counts otherwise (form feeds and the like): nothing of such a text is kept.
+    if aws_config::secret_lines(&text).is_empty() { (text, found) } else { (String::new(), found) }
+}
+
+/// Of a line with a secret, what stands before it: the key and what divides it from the value. Nothing where it has no key.
+fn kept(line: &str) -> Option<String> {
+    let indent: String = line.chars().take_while(|c| c.is_whitespace()).collect();
+    let rest = &line[indent.len()..];
+    let is_key = |text: &str| {
+        let letters: String = text.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase();
+        ["secretaccesskey", "secretkey", "sessiontoken", "securitytoken", "accesstoken", "clientsecret", "password"]
+            .iter()
+            .any(|word| letters.ends_with(word))
+    };
+    // The first delimiter behind a key that is known: what comes before a value can never be the secret itself then.
+    let mut from = 0;
+    for (at, _) in rest.match_indices(['=', ':']) {
+        if is_key(&rest[from..at]) {
+            return Some(format!("{indent}{} ", &rest[..=at]));
+        }
+        from = at + 1;
+    }
+    let (key, _) = rest.split_once(char::is_whitespace)?;
+    is_key(key).then(|| format!("{indent}{key} "))
+}
+
+impl Config {
+    /// Whether there is anything to look at.
+    pub fn is_empty(&self) -> bool {
+        self.file.is_none() && self.text.trim().is_empty()
+    }
+
+    /// Looks at it.
+    ///
+    /// # Errors
+    /// Where the roles' maximum is no duration that a role can have: the words for beside that field.
+    pub fn check(&self, lang: Lang) -> Result<Report, String> {
+        let mut maxima = RoleMaxima::default();
+        let typed = self.maxima.trim();
+        if !typed.is_empty() {
+            let seconds = duration::parse(typed).map_err(|wrong| wrong.phrase().template(lang).to_owned())?;
+            maxima.add("*", seconds).map_err(|_| {
+                let range = session_clock::rules::figures::ROLE_MAX;
+                words::ERROR_RANGE.say(lang, &[Part::Duration(range.least), Part::Duration(range.most)]).to_string()
+            })?;
+        }
+        // Only names were told, so each stands for a profile with a key: what a credentials file holds.
+        let others: String = self
+            .others
+            .split_whitespace()
+            .map(|name| format!("[{}]\naws_access_key_id = {REMOVED}\naws_secret_access_key = {REMOVED}\n", name.replace([']', '['], "")))
+            .collect();
+        let (name, text) = match &self.file {
+            Some((name, bytes)) => (name.as_str(), bytes.as_slice()),
+            None => ("config", self.text.as_bytes()),
+        };
+        Ok(aws_config::check(File { name, text }, File { name: "credentials", text: others.as_bytes() }, &maxima))
+    }
+}
+
+/// The report as a table.
+pub fn table(report: &Report, lang: Lang) -> String {
+    let mut html = Markup::new();
+    if !report.findings.is_empty() {
+        html.put("<section class=\"whole\"><h3>{}</h3>", &[words::CONFIG_WHOLE.template(lang)]);
+        findings(&mut html, &report.findings, lang);
+        html.put("</section>", &[]);
+    }
+    // What names are told for the credentials file only is no profile of this file, and nobody asked about it.
+    let profiles: Vec<&Profile> = report.profiles.iter().filter(|one| one.file.as_deref() != Some("credentials")).collect();
+    let count = |level| report.all_findings().filter(|finding| finding.level == level).count().to_string().into();
+    let summary = said::SUMMARY.say(lang, &[profiles.len().to_string().into(), count(Level::Error), count(Level::Warning)]);
+    html.put("<p class=\"summary\" id=\"summary\">{}</p>", &[&summary.to_string()]);
+    if profiles.is_empty() {
+        if report.findings.is_empty() {
+            html.put("<p>{}</p>", &[said::NO_PROFILES.template(lang)]);
+        }
+        return html.done();
+    }
+    html.put("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"summary\">", &[]);
+    html.put("<table class=\"profiles\"><thead><tr>", &[]);
+    for head in [words::CONFIG_PROFILE, words::CONFIG_CHAIN, words::CONFIG_LIFE, words::CONFIG_FOUND] {
+        html.put("<th scope=\"col\">{}</th>", &[head.template(lang)]);
+    }
+    html.put("</tr></thead><tbody>", &[]);
+    for profile in profiles.iter().take(PROFILES) {
+        row(&mut html, profile, lang);
+    }
+    html.put("</tbody></table></div>", &[]);
+    if let Some(more) = profiles.len().checked_sub(PROFILES).filter(|more| *more > 0) {
+        html.put("<p>{}</p>", &[&words::CONFIG_MORE.say(lang, &[more.to_string().into()]).to_string()]);
+    }
+    html.done()
+}
+
+fn row(html: &mut Markup, profile: &Profile, lang: Lang) {
+    html.put("<tr>", &[]);
+    html.put("<th scope=\"row\"><code>{}</code>", &[&profile.profile]);
+    if let Some(line) = profile.line {
+        html.put("<small>{}</small>", &[&words::CONFIG_LINE.say(lang, &[line.to_string().into()]).to_string()]);
+    }
+    html.put("</th><td><ol class=\"hops\">", &[]);
+    if let Some((start, of)) = &profile.start {
+        html.put("<li>{}</li>", &[&said::start(*start).say(lang, &[of.to_string().into()]).to_string()]);
+    }
+    for hop in &profile.hops {
+        html.put("<li><b>{}</b> <code>{}</code> ", &[hop.call, &hop.role_arn]);
+        let asks = match &hop.duration_seconds {
+            None => said::ASKS_NOTHING.say(lang, &[]),
+            Some(Sent::Seconds(seconds)) => said::ASKS.say(lang, &[Part::Duration(*seconds)]),
+            Some(Sent::Huge(digits)) => said::ASKS.say(lang, &[digits.clone().into()]),
+        };
+        html.put("<small>{}</small>", &[&asks.to_string()]);
+        if hop.chained {
+            html.put(" <span class=\"tag\">{}</span>", &[said::CHAINED_HERE.template(lang)]);
+        }
+        html.put("</li>", &[]);
+    }
+    html.put("</ol></td>", &[]);
+    html.put("<td>{}</td>", &[&said::life(lang, profile).to_string()]);
+    html.put("<td>", &[]);
+    if profile.findings.is_empty() {
+        html.put("<span class=\"fine\">{}</span>", &[words::CONFIG_FINE.template(lang)]);
+    } else {
+        findings(html, &profile.findings, lang);
+    }
+    html.put("</td></tr>", &[]);
+}
+
+fn findings(html: &mut Markup, list: &[Finding], lang: Lang) {
+    html.put("<ul class=\"findings\">", &[]);
+    for finding in list {
+        let (class, level) = match finding.level {
+            Level::Error => ("level error", said::LEVEL_ERROR),
+            Level::Warning => ("level", said::LEVEL_WARNING),
+        };
+        html.put("<li><span class=\"{}\">{}</span> ", &[class, level.template(lang)]);
+        if let Some(line) = finding.line {
+            html.put("<small>{}</small> ", &[&words::CONFIG_LINE.say(lang, &[line.to_string().into()]).to_string()]);
+        }
+        html.put("<span>{}</span>", &[&finding.message(lang).to_string()]);
+        html.put(" <code class=\"code\">{}</code>", &[Code::name(finding.code)]);
+        if let Some(aws) = &finding.aws_says {
+            html.put("<pre lang=\"en\">{}</pre>", &[aws]);
+        }
+        html.put("</li>", &[]);
+    }
+    html.put("</ul>", &[]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_are_taken_out_and_keys_stay() {
+        let text = "[default]\naws_access_key_id = AKIAEXAMPLE\nAWS_Secret_Access_Key=wJalr/XUtn=\n  more+of+it\nregion = x\n\
+                    export AWS_SESSION_TOKEN='IQoJb3JpZ2lu'\r\n{\"SecretAccessKey\": \"abc\"}\naws_secret_access_key wJalrX\n";
+        let (text, lines) = without_secrets(text);
+        assert_eq!(lines, [3, 4, 6, 7, 8]);
+        for secret in ["wJalr", "more+of+it", "IQoJ", "abc"] {
+            assert!(!text.contains(secret), "{secret} in {text}");
+        }
+        assert!(text.contains("AWS_Secret_Access_Key= ***\n\nregion = x\nexport AWS_SESSION_TOKEN= ***\r\n"), "{text}");
+        assert_eq!(without_secrets(&text), (text.clone(), vec![]), "once is enough");
+        let report =
+            Config { text: text.lines().take(3).collect::<Vec<_>>().join("\n"), ..Config::default() }.check(Lang::En).expect("a report");
+        assert_eq!(report.worst(), None, "a key without its secret is still a key: {report:?}");
+    }
+
+    #[test]
+    fn names_alone_stand_for_the_credentials_file() {
+        let text = "[profile prod]\nrole_arn = arn:aws:iam::123456789012:role/prod\nsource_profile = base\nduration_seconds = 7200\n";
+        let mut config = Config { text: text.into(), ..Config::default() };
+        assert_eq!(config.check(Lang::En).expect("a report").worst(), Some(Level::Error));
+        config.others = "base other".into();
+        let report = config.check(Lang::En).expect("a report");
+        assert_eq!(report.worst(), None, "{report:?}");
+        let shown = table(&report, Lang::En);
+        assert!(shown.contains("prod") && !shown.contains("<code>other"), "{shown}");
+        config.maxima = "1h".into();
+        assert_eq!(config.check(Lang::En).expect("a report").worst(), Some(Level::Error), "more than the roles allow");
+        for wrong in ["12 hours", "59m", "-1"] {
+            config.maxima = wrong.into();
+            assert!(config.check(Lang::En).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn garbage_is_answered() {
+        let config = Config { file: Some(("x".into(), vec![0, 159, 146, 150, 255])), ..Config::default() };
+        let report = config.check(Lang::Ja).expect("a report");
+        assert_eq!(report.worst(), Some(Level::Error));
+        assert!(table(&report, Lang::Ja).contains("not-utf8"));
+    }
+}

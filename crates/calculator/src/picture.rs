@@ -1,0 +1,428 @@
+//! The picture: sessions as bars on a time axis, from the core's figures. SVG as text, so that what is seen, saved and printed is one.
+//!
+//! It reads without colour: what ends a session is a filled diamond and bold, what could have a hollow circle, a refusal a cross.
+//! Colours are attributes, which the page's style sheet overrides for the dark theme; a saved file keeps them.
+
+use session_clock::words::{Lang, Part, calculator as words, duration};
+
+use crate::markup::Markup;
+
+/// How a session goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// It ends at that moment.
+    At(i64),
+    /// It has no end, or none that is known.
+    Open,
+    /// It is refused.
+    Refused,
+    /// What was typed cannot be asked yet.
+    Invalid,
+}
+
+/// A limit of a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// What it is called.
+    pub name: String,
+    /// The moment at which it would end the session.
+    pub at: i64,
+    /// Whether it is the one that does.
+    pub binds: bool,
+}
+
+/// A session of the picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bar {
+    /// What it is called, its number first.
+    pub name: String,
+    /// The bar that it was obtained from.
+    pub from: Option<usize>,
+    /// When it was obtained.
+    pub at: Option<i64>,
+    /// How it goes on.
+    pub end: End,
+    /// Its limits.
+    pub limits: Vec<Mark>,
+    /// Whether it is the one that is asked about.
+    pub asked: bool,
+}
+
+/// How moments are written.
+pub struct Clock<'a> {
+    /// In full, for words.
+    pub long: &'a dyn Fn(i64) -> String,
+    /// For the axis.
+    pub tick: &'a dyn Fn(i64, i64) -> String,
+    /// The seconds by which local time is ahead of UTC at a moment; ticks stand on local hours.
+    pub ahead: &'a dyn Fn(i64) -> i64,
+    /// The present moment, where the scenario is one of real time.
+    pub now: Option<i64>,
+}
+
+/// The picture in words: one sentence for each session.
+pub fn in_words(bars: &[Bar], lang: Lang, clock: &Clock) -> Vec<String> {
+    bars.iter()
+        .map(|bar| {
+            let name: Part = bar.name.clone().into();
+            let moment = |at: i64| Part::from((clock.long)(at));
+            let mut said = match (bar.end, bar.at) {
+                (End::At(end), Some(at)) => words::PICTURE_ROW.say(lang, &[name, moment(at), moment(end), Part::Duration(end - at)]),
+                (End::Refused, Some(at)) => words::PICTURE_ROW_REFUSED.say(lang, &[name, moment(at)]),
+                (End::Invalid, _) => words::PICTURE_ROW_INVALID.say(lang, &[name]),
+                _ => words::PICTURE_ROW_ENDLESS.say(lang, &[name]),
+            };
+            if let Some(mark) = bar.limits.iter().find(|mark| mark.binds) {
+                said = said.then(words::PICTURE_BINDS.say(lang, &[mark.name.clone().into()]));
+            }
+            if let Some(from) = bar.from {
+                said = said.then(words::PICTURE_FROM.say(lang, &[(from + 1).to_string().into()]));
+            }
+            said.to_string()
+        })
+        .collect()
+}
+
+const STEPS: [i64; 17] =
+    [60, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 14_400, 21_600, 43_200, 86_400, 172_800, 604_800, 1_209_600, 2_592_000, 7_776_000];
+const FONT: &str = "system-ui, -apple-system, 'Segoe UI', 'Hiragino Sans', 'Noto Sans CJK JP', sans-serif";
+const INK: &str = "#16202b";
+const SOFT: &str = "#5a6675";
+const LINE: &str = "#d4dae1";
+const BAR: &str = "#a9bfd6";
+const ASKED: &str = "#1f5f99";
+const BINDS: &str = "#9a3b00";
+const TOP: f64 = 34.0;
+const LEFT: f64 = 14.0;
+const RIGHT: f64 = 18.0;
+
+/// The axis: from and to in seconds, and the pixels between.
+struct Axis {
+    from: i64,
+    to: i64,
+    width: f64,
+}
+
+impl Axis {
+    fn of(bars: &[Bar], width: f64) -> Axis {
+        let starts = bars.iter().filter_map(|bar| bar.at);
+        let ends = bars.iter().filter_map(|bar| match bar.end {
+            End::At(end) => Some(end),
+            _ => None,
+        });
+        let from = starts.clone().min().unwrap_or(0);
+        let latest = starts.chain(ends).max().unwrap_or(from).max(from + 600);
+        let limits = bars.iter().flat_map(|bar| &bar.limits).map(|mark| mark.at).max().unwrap_or(latest);
+        // A limit far beyond every end would squeeze all that matters: it stands at the edge, with an arrow.
+        let to = limits.min(from.saturating_add((latest - from).saturating_mul(8))).max(latest);
+        Axis { from, to: to.saturating_add((to - from) / 40), width }
+    }
+
+    fn x(&self, at: i64) -> f64 {
+        let share = (at.saturating_sub(self.from)) as f64 / (self.to - self.from).max(1) as f64;
+        LEFT + share.clamp(0.0, 1.0) * (self.width - LEFT - RIGHT)
+    }
+}
+
+/// One number of a path, to a tenth. By whole numbers: what writes a float in full is larger than the rest of this module.
+fn n(value: f64) -> String {
+    let tenths = (value * 10.0).round() as i64;
+    let sign = if tenths < 0 { "-" } else { "" };
+    let (whole, tenth) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    if tenth == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{tenth}") }
+}
+
+/// About how wide a text is, in pixels: Japanese takes a whole square for each character.
+fn wide(text: &str, size: f64) -> f64 {
+    text.chars().map(|c| if c >= '\u{1100}' { size } else { size * 0.56 }).sum()
+}
+
+/// The text as far as there is room for it. In full it stands in the words beside the picture.
+fn fit(text: String, room: f64) -> String {
+    if wide(&text, 13.0) <= room {
+        return text;
+    }
+    let mut fits = text;
+    while !fits.is_empty() && wide(&fits, 13.0) + 13.0 > room {
+        fits.pop();
+    }
+    fits.push('…');
+    fits
+}
+
+/// Draws the picture, so many pixels wide.
+pub fn draw(bars: &[Bar], lang: Lang, clock: &Clock, width: f64) -> String {
+    let axis = Axis::of(bars, width);
+    let many = bars.len() > 14;
+    let (row, thick) = if many { (30.0, 9.0) } else { (46.0, 16.0) };
+    // Where each bar's upper edge lies.
+    let mut tops = Vec::with_capacity(bars.len());
+    let mut y = TOP;
+    for bar in bars {
+        tops.push(y + row - thick - 6.0);
+        y += row;
+        if bar.asked {
+            y += 22.0 * bar.limits.len() as f64 + 6.0;
+        }
+    }
+    let height = y + 16.0;
+
+    let mut svg = Markup::new();
+    let (w, h) = (n(width), n(height));
+    svg.put("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"picture-title picture-desc\" class=\"picture\" viewBox=\"{}\" width=\"{}\" height=\"{}\" font-family=\"{}\" font-size=\"13\">", &[&format!("0 0 {w} {h}"), &w, &h, FONT]);
+    svg.put("<title id=\"picture-title\">{}</title>", &[words::PICTURE_TITLE.template(lang)]);
+    svg.put("<desc id=\"picture-desc\">{}</desc>", &[&in_words(bars, lang, clock).join(" ")]);
+    svg.put("<rect class=\"paper\" width=\"{}\" height=\"{}\" fill=\"#ffffff\"></rect>", &[&w, &h]);
+    ticks(&mut svg, &axis, clock, height);
+    for (place, bar) in bars.iter().enumerate() {
+        connector(&mut svg, &axis, bar, place, &tops, thick);
+    }
+    for (bar, top) in bars.iter().zip(&tops) {
+        session(&mut svg, &axis, bar, lang, *top, thick);
+    }
+    now_line(&mut svg, &axis, clock, lang, height);
+    svg.put("</svg>", &[]);
+    svg.done()
+}
+
+fn line(svg: &mut Markup, class: &str, from: (f64, f64), to: (f64, f64), colour: &str, dashes: &str, thick: &str) {
+    let [x1, y1, x2, y2] = [from.0, from.1, to.0, to.1].map(n);
+    svg.put(
+        "<line class=\"{}\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"{}\" stroke-width=\"{}\"{!}></line>",
+        &[class, &x1, &y1, &x2, &y2, colour, thick, dashes],
+    );
+}
+
+fn text(svg: &mut Markup, class: &str, at: (f64, f64), anchor: &str, bold: bool, colour: &str, said: &str) {
+    let [x, y] = [at.0, at.1].map(n);
+    svg.put(
+        "<text class=\"{}\" x=\"{}\" y=\"{}\" text-anchor=\"{}\"{!} fill=\"{}\">{}</text>",
+        &[class, &x, &y, anchor, if bold { " font-weight=\"700\"" } else { "" }, colour, said],
+    );
+}
+
+fn ticks(svg: &mut Markup, axis: &Axis, clock: &Clock, height: f64) {
+    let span = axis.to - axis.from;
+    let most = ((axis.width - LEFT - RIGHT) / 66.0).max(2.0) as i64;
+    let step = STEPS.into_iter().find(|step| span / step <= most).unwrap_or(span / most + 1);
+    let ahead = (clock.ahead)(axis.from);
+    let mut at = (axis.from + ahead).div_euclid(step) * step - ahead;
+    if at < axis.from {
+        at += step;
+    }
+    while at <= axis.to {
+        let x = axis.x(at);
+        line(svg, "grid", (x, TOP - 8.0), (x, height - 8.0), LINE, "", "1");
+        let said = (clock.tick)(at, step);
+        let half = wide(&said, 12.0) / 2.0;
+        let x = x.clamp(half + 2.0, axis.width - half - 2.0);
+        text(svg, "soft", (x, TOP - 14.0), "middle", false, SOFT, &said);
+        at += step;
+    }
+}
+
+/// From the session that it was obtained from, straight down at the moment of the switch.
+fn connector(svg: &mut Markup, axis: &Axis, bar: &Bar, place: usize, tops: &[f64], thick: f64) {
+    let (Some(from), Some(at)) = (bar.from, bar.at) else { return };
+    let (Some(upper), Some(lower)) = (tops.get(from), tops.get(place)) else { return };
+    let x = axis.x(at);
+    line(svg, "link", (x, upper + thick / 2.0), (x, lower - 1.0), SOFT, "", "1.5");
+    let [x0, x1, x2, y1, y2, dot] = [x, x - 4.0, x + 4.0, lower - 7.0, *lower, upper + thick / 2.0].map(n);
+    svg.put("<circle class=\"link-dot\" cx=\"{}\" cy=\"{}\" r=\"3\" fill=\"{}\"></circle>", &[&x0, &dot, SOFT]);
+    svg.put("<path class=\"link-dot\" d=\"{}\" fill=\"{}\"></path>", &[&format!("M{x1} {y1}H{x2}L{x0} {y2}Z"), SOFT]);
+}
+
+fn session(svg: &mut Markup, axis: &Axis, bar: &Bar, lang: Lang, top: f64, thick: f64) {
+    let start = bar.at.map_or(LEFT, |at| axis.x(at));
+    let right = axis.width - RIGHT;
+    let (stop, said) = match bar.end {
+        End::At(end) => (axis.x(end), bar.at.map_or(String::new(), |at| duration(lang, end - at))),
+        End::Open => (right, words::PICTURE_ENDLESS.template(lang).to_owned()),
+        End::Refused => (start, words::PICTURE_REFUSED.template(lang).to_owned()),
+        End::Invalid => (start, "?".to_owned()),
+    };
+    let label = fit(format!("{} · {said}", bar.name), axis.width - 14.0);
+    let long = wide(&label, 13.0);
+    // A label has to stay on the paper, and beside the connector that comes down to its bar.
+    let x = (start + if bar.from.is_some() { 8.0 } else { 0.0 }).min(axis.width - long - 6.0).max(4.0);
+    let class = if bar.asked { "ink" } else { "soft" };
+    // Paper behind the letters, so that a connector that runs past does not strike them through.
+    let [bx, by, bw] = [x - 2.0, top - 19.0, long + 4.0].map(n);
+    svg.put("<rect class=\"paper\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"15\" fill=\"#ffffff\"></rect>", &[&bx, &by, &bw]);
+    text(svg, class, (x, top - 7.0), "start", bar.asked, if bar.asked { INK } else { SOFT }, &label);
+    if matches!(bar.end, End::Refused | End::Invalid) {
+        let (cx, cy) = (start, top + thick / 2.0);
+        let [l, r, u, d] = [cx - 6.0, cx + 6.0, cy - 6.0, cy + 6.0].map(n);
+        svg.put(
+            "<path class=\"cross\" d=\"{}\" stroke=\"{}\" stroke-width=\"3\"></path>",
+            &[&format!("M{l} {u}L{r} {d}M{r} {u}L{l} {d}"), BINDS],
+        );
+        return;
+    }
+    let [bx, by, bw, bh] = [start, top, (stop - start).max(2.0), thick].map(n);
+    svg.put(
+        "<rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"3\" fill=\"{}\"></rect>",
+        &[if bar.asked { "bar asked" } else { "bar" }, &bx, &by, &bw, &bh, if bar.asked { ASKED } else { BAR }],
+    );
+    if bar.end == End::Open {
+        let [x0, x1, u, m, d] = [right - 1.0, right + 9.0, top - 2.0, top + thick / 2.0, top + thick + 2.0].map(n);
+        let class = if bar.asked { "bar asked" } else { "bar" };
+        let colour = if bar.asked { ASKED } else { BAR };
+        svg.put("<path class=\"{}\" d=\"{}\" fill=\"{}\"></path>", &[class, &format!("M{x0} {u}L{x1} {m}L{x0} {d}Z"), colour]);
+    }
+    for (place, mark) in bar.limits.iter().enumerate() {
+        limit(svg, axis, bar, mark, lang, (place, top, thick));
+    }
+}
+
+/// A limit: on the bar a mark; of the session that is asked about a line of its own below, with its name.
+fn limit(svg: &mut Markup, axis: &Axis, bar: &Bar, mark: &Mark, lang: Lang, (place, top, thick): (usize, f64, f64)) {
+    let beyond = mark.at > axis.to;
+    let x = axis.x(mark.at);
+    let class = if mark.binds { "binds" } else { "limit" };
+    let colour = if mark.binds { BINDS } else { SOFT };
+    if !bar.asked {
+        if mark.binds {
+            shape(svg, class, colour, (x, top + thick / 2.0), true, beyond);
+        }
+        return;
+    }
+    let start = bar.at.map_or(LEFT, |at| axis.x(at));
+    let y = top + thick + 16.0 + 22.0 * place as f64;
+    line(
+        svg,
+        class,
+        (start, y),
+        (x, y),
+        colour,
+        if mark.binds { "" } else { " stroke-dasharray=\"2 4\"" },
+        if mark.binds { "2" } else { "1.5" },
+    );
+    if mark.binds {
+        line(svg, class, (x, top - 3.0), (x, y), colour, "", "2");
+    }
+    shape(svg, class, colour, (x, y), mark.binds, beyond);
+    let after = duration(lang, mark.at - bar.at.unwrap_or(mark.at));
+    let said = fit(format!("{after} · {}", mark.name), axis.width - 28.0);
+    let long = wide(&said, 13.0);
+    let right = x + 12.0;
+    let (lx, anchor) = if right + long <= axis.width - 2.0 { (right, "start") } else { ((x - 12.0).max(long + 2.0), "end") };
+    let [bx, by, bw] = [if anchor == "start" { lx - 2.0 } else { lx - long - 2.0 }, y - 9.0, long + 4.0].map(n);
+    svg.put("<rect class=\"paper\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"18\" fill=\"#ffffff\"></rect>", &[&bx, &by, &bw]);
+    text(svg, if mark.binds { "binds-text" } else { "soft" }, (lx, y + 4.5), anchor, mark.binds, colour, &said);
+}
+
+/// A filled diamond for what ends a session, a hollow circle for what could have; an arrow where it lies beyond the edge.
+fn shape(svg: &mut Markup, class: &str, colour: &str, (x, y): (f64, f64), binds: bool, beyond: bool) {
+    if beyond {
+        let [a, b, u, m, d] = [x - 2.0, x + 8.0, y - 5.0, y, y + 5.0].map(n);
+        svg.put("<path class=\"{}\" d=\"{}\" fill=\"none\" stroke=\"{}\"></path>", &[class, &format!("M{a} {u}L{b} {m}L{a} {d}"), colour]);
+    } else if binds {
+        let [l, r, u, d, cx, cy] = [x - 6.5, x + 6.5, y - 6.5, y + 6.5, x, y].map(n);
+        svg.put(
+            "<path class=\"diamond\" d=\"{}\" fill=\"{}\" stroke=\"#ffffff\"></path>",
+            &[&format!("M{cx} {u}L{r} {cy}L{cx} {d}L{l} {cy}Z"), colour],
+        );
+    } else {
+        let [cx, cy] = [x, y].map(n);
+        svg.put(
+            "<circle class=\"ring\" cx=\"{}\" cy=\"{}\" r=\"4.5\" fill=\"#ffffff\" stroke=\"{}\" stroke-width=\"1.5\"></circle>",
+            &[&cx, &cy, colour],
+        );
+    }
+}
+
+fn now_line(svg: &mut Markup, axis: &Axis, clock: &Clock, lang: Lang, height: f64) {
+    let Some(now) = clock.now.filter(|now| (axis.from..=axis.to).contains(now)) else { return };
+    let x = axis.x(now);
+    line(svg, "now", (x, TOP - 10.0), (x, height - 8.0), INK, " stroke-dasharray=\"6 3\"", "1.5");
+    let said = words::PICTURE_NOW.template(lang);
+    let half = wide(said, 13.0) / 2.0;
+    let at = x.clamp(half + 2.0, axis.width - half - 2.0);
+    text(svg, "ink", (at, height - 1.0), "middle", true, INK, said);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clock(now: Option<i64>) -> Clock<'static> {
+        Clock { long: &|at| format!("@{at}"), tick: &|at, _| format!("{}", at / 3_600), ahead: &|_| 0, now }
+    }
+
+    fn chain(count: usize) -> Vec<Bar> {
+        let mark = |at: usize| vec![Mark { name: "role chaining".into(), at: at as i64 * 60 + 3_600, binds: true }];
+        (0..count)
+            .map(|at| Bar {
+                name: format!("{} Switch role", at + 1),
+                from: at.checked_sub(1),
+                at: Some(at as i64 * 60),
+                end: End::At(at as i64 * 60 + 3_600),
+                limits: mark(at),
+                asked: at + 1 == count,
+            })
+            .collect()
+    }
+
+    /// What stands in an attribute of each element of a class.
+    fn numbers(svg: &str, element: &str, class: &str, attribute: &str) -> Vec<f64> {
+        let open = format!("<{element} class=\"{class}\"");
+        svg.split(&open)
+            .skip(1)
+            .filter_map(|rest| rest.split('>').next()?.split(&format!(" {attribute}=\"")).nth(1)?.split('"').next()?.parse().ok())
+            .collect()
+    }
+
+    #[test]
+    fn fifty_sessions_each_have_a_row_of_their_own() {
+        let svg = draw(&chain(50), Lang::En, &clock(Some(100)), 640.0);
+        let mut rows = numbers(&svg, "rect", "bar", "y");
+        rows.extend(numbers(&svg, "rect", "bar asked", "y"));
+        assert_eq!(rows.len(), 50);
+        assert!(rows.windows(2).all(|pair| pair[1] - pair[0] >= 30.0), "{rows:?}");
+        assert_eq!(svg.matches("class=\"diamond\"").count(), 50);
+        assert_eq!(svg.matches("class=\"now\"").count(), 1);
+    }
+
+    #[test]
+    fn nothing_lies_off_the_paper() {
+        for width in [320.0, 900.0] {
+            let mut bars = chain(3);
+            // Twelve hours and ninety days in one picture, and a start that is one with the end.
+            bars[2].limits.push(Mark { name: "the access portal's session duration".into(), at: 7_776_000, binds: false });
+            bars.push(Bar {
+                name: "4 Refused".into(),
+                from: Some(2),
+                at: Some(4_000),
+                end: End::Refused,
+                limits: Vec::new(),
+                asked: false,
+            });
+            bars.push(Bar { name: "5 Key".into(), from: None, at: None, end: End::Open, limits: Vec::new(), asked: false });
+            let svg = draw(&bars, Lang::En, &clock(None), width);
+            for (element, class) in [("rect", "bar"), ("rect", "bar asked"), ("rect", "paper")] {
+                let ends = numbers(&svg, element, class, "x")
+                    .into_iter()
+                    .zip(numbers(&svg, element, class, "width").into_iter().skip(usize::from(class == "paper")));
+                for (x, wide) in ends {
+                    assert!(x >= 0.0 && x + wide <= width + 1.0, "{class} at {x}, {wide} wide, of {width}");
+                }
+            }
+            assert!(svg.contains("class=\"cross\"") && !svg.contains("class=\"now\""));
+        }
+    }
+
+    #[test]
+    fn moments_at_the_edge_of_reckoning_do_not_break_it() {
+        let far = 1_i64 << 53;
+        let bar = Bar { name: "1".into(), from: None, at: Some(-far), end: End::At(far), limits: vec![], asked: true };
+        assert!(draw(&[bar], Lang::Ja, &clock(None), 500.0).ends_with("</svg>"));
+        assert!(draw(&[], Lang::En, &clock(None), 500.0).ends_with("</svg>"));
+    }
+
+    #[test]
+    fn the_words_say_what_the_picture_shows() {
+        let said = in_words(&chain(2), Lang::En, &clock(None));
+        assert_eq!(said[1], "2 Switch role: from @60 to @3660, 1 hour. Ended by role chaining. Obtained from session 1.");
+    }
+}

@@ -1,0 +1,627 @@
+//! What the page shows, as markup: the form, the answer, and what stands around them.
+
+use session_clock::grammar::{DEEPEST, LimitKind, Via};
+use session_clock::rules::longer::longer;
+use session_clock::rules::sources::sources;
+use session_clock::rules::{figures, sts};
+use session_clock::words::{Lang, Part, Phrase, calculator as words, command, duration};
+use session_clock::{Answer, Ends, Invalid, Outcome, Question, Refusal, Refuser};
+
+use crate::link;
+use crate::markup::Markup;
+use crate::moment::Writers;
+use crate::state::{Card, Fault, Form, Tab, What};
+
+/// What every view needs.
+pub struct Look<'a> {
+    /// The language.
+    pub lang: Lang,
+    /// How moments are written.
+    pub writers: &'a Writers,
+    /// The moment of the first session.
+    pub start: i64,
+}
+
+impl Look<'_> {
+    /// A phrase without gaps.
+    #[inline(never)]
+    pub fn say(&self, phrase: &Phrase) -> &'static str {
+        phrase.template(self.lang)
+    }
+
+    /// A phrase filled in, its moments written.
+    #[inline(never)]
+    pub fn fill(&self, phrase: &Phrase, fill: &[Part]) -> String {
+        phrase.say(self.lang, fill).text(|at| self.moment(at))
+    }
+
+    /// A moment in full.
+    pub fn moment(&self, at: i64) -> String {
+        self.writers.long(at, self.start)
+    }
+}
+
+/// An example: what it is called and its session, told from nine o'clock of today.
+pub fn examples(tab: Tab, morning: i64) -> Vec<(Phrase, String)> {
+    let key = r#"{"via":"access-key","principal":"iam-user"}"#;
+    let user = format!(r#"{{"via":"iam-user","at":{morning}}}"#);
+    let at = |seconds: i64| morning + seconds;
+    let console = |session: String| format!(r#"{{"session":{session}}}"#);
+    let cli = |session: String| format!(r#"{{"client":"botocore","session":{session}}}"#);
+    let token = |seconds: i64| cli(format!(r#"{{"via":"get-session-token","at":{morning},"duration_seconds":{seconds},"caller":{key}}}"#));
+    let role = |at: i64, rest: &str, caller: &str| format!(r#"{{"via":"assume-role","at":{at}{rest},"caller":{caller}}}"#);
+    let b = role(morning, r#","role_max":3600"#, key);
+    let c = |rest: &str| cli(role(at(1_800), &format!(r#","role_max":43200{rest}"#), &b));
+    match tab {
+        Tab::Console => vec![
+            (words::EXAMPLE_TEN_HOURS, console(format!(r#"{{"via":"switch-role","at":{},"role_max":43200,"source":{user}}}"#, at(36_000)))),
+            (
+                words::EXAMPLE_CHAIN,
+                console(format!(
+                    r#"{{"via":"switch-role","at":{},"multi_session":true,"role_max":43200,"source":{{"via":"switch-role","at":{morning},"multi_session":true,"role_max":3600,"source":{user}}}}}"#,
+                    at(1_800)
+                )),
+            ),
+            (
+                words::EXAMPLE_PORTAL,
+                console(format!(
+                    r#"{{"via":"switch-role","at":{},"role_max":43200,"source":{{"via":"identity-center","at":{morning},"permission_set_duration":43200}}}}"#,
+                    at(600)
+                )),
+            ),
+        ],
+        Tab::Api => vec![
+            (words::EXAMPLE_TOKEN_LOW, token(899)),
+            (words::EXAMPLE_TOKEN_HIGH, token(129_601)),
+            (words::EXAMPLE_ROLE_LOW, cli(role(morning, r#","role_max":3600,"duration_seconds":899"#, key))),
+            (words::EXAMPLE_ROLE_OVER, cli(role(morning, r#","role_max":3600,"duration_seconds":3601"#, key))),
+            (words::EXAMPLE_CHAIN_LOW, c(r#","duration_seconds":899"#)),
+            (words::EXAMPLE_CHAIN_OVER, c(r#","duration_seconds":3601"#)),
+            (words::EXAMPLE_CHAIN_WORKS, c("")),
+        ],
+        Tab::Config => Vec::new(),
+    }
+}
+
+/// Tabs and examples.
+pub fn top(look: &Look, tab: Tab, morning: i64) -> String {
+    let mut html = Markup::new();
+    html.put("<nav class=\"tabs\" aria-label=\"{}\">", &[look.say(&words::QUESTIONS)]);
+    for (one, name) in Tab::ALL.into_iter().zip([words::TAB_CONSOLE, words::TAB_API, words::TAB_CONFIG]) {
+        let href = format!("#{}", one.name());
+        let current = flag(one == tab, " aria-current=\"page\"");
+        let id = format!("tab-{}", one.name());
+        html.put("<a id=\"{}\" href=\"{}\"{!}>{}</a>", &[&id, &href, current, look.say(&name)]);
+    }
+    html.put("</nav>", &[]);
+    let examples = examples(tab, morning);
+    if !examples.is_empty() {
+        html.put("<div class=\"examples\"><h2 id=\"examples\">{}</h2>", &[look.say(&words::EXAMPLES)]);
+        html.put("<ul aria-labelledby=\"examples\">", &[]);
+        for (at, (name, json)) in examples.into_iter().enumerate() {
+            let href = format!("#{}", link::write(&json));
+            html.put("<li>", &[]);
+            html.put("<a id=\"{}\" href=\"{}\">{}</a></li>", &[&format!("example-{at}"), &href, look.say(&name)]);
+        }
+        html.put("</ul></div>", &[]);
+    }
+    html.done()
+}
+
+/// Which kinds may stand at a card's place.
+fn kinds(form: &Form, place: usize) -> Vec<Via> {
+    use Via::*;
+    let mut kinds = match (form.tab, form.cards[place].from) {
+        (Tab::Console, None) if form.cards.iter().all(|card| card.via != FederationEndpoint) => {
+            vec![IamUser, Root, Saml, IdentityCenter, FederationEndpoint, AccessPortal]
+        }
+        (Tab::Console, Some(_)) if form.cards[place].via == FederationEndpoint => {
+            vec![IamUser, Root, Saml, IdentityCenter, FederationEndpoint, AccessPortal]
+        }
+        (Tab::Console, Some(_)) if form.cards[place].via == SwitchRole => vec![SwitchRole],
+        (_, None) => vec![
+            AccessKey,
+            IdentityCenterCredentials,
+            AwsLogin,
+            AssumeRoleWithSaml,
+            AssumeRoleWithWebIdentity,
+            RolesAnywhere,
+            InstanceProfile,
+            EcsTaskRole,
+            LambdaRole,
+        ],
+        _ => vec![AssumeRole, GetSessionToken, GetFederationToken, AssumeRoot, GetWebIdentityToken],
+    };
+    // Other sessions hang on this one: it has to stay what they may come from.
+    if let Some(child) = form.cards.iter().find(|card| card.from == Some(place))
+        && let Some((_, fits)) = child.via.keys().inner
+    {
+        kinds.retain(|via| via.fits(fits));
+    }
+    if !kinds.contains(&form.cards[place].via) {
+        kinds.push(form.cards[place].via);
+    }
+    kinds
+}
+
+/// What a session is called: its number and its kind.
+pub fn name(form: &Form, place: usize, lang: Lang) -> String {
+    let card = &form.cards[place];
+    format!("{} {}", place + 1, words::via(card.via, card.typed("principal") == "root").template(lang))
+}
+
+/// The form.
+pub fn form(look: &Look, form: &Form) -> String {
+    let mut html = Markup::new();
+    html.put("<h2 class=\"sr\">{}</h2>", &[look.say(&words::HOW)]);
+    for place in 0..form.cards.len() {
+        card(&mut html, look, form, place);
+    }
+    if form.tab == Tab::Api {
+        html.put("<div class=\"field\"><label for=\"client\">{}</label>", &[look.say(&words::CLIENT)]);
+        html.put("<select id=\"client\">", &[]);
+        for (value, phrase) in [("botocore", words::CLIENT_BOTOCORE), ("none", words::CLIENT_NONE)] {
+            let chosen = flag((value == "botocore") == form.botocore, " selected");
+            html.put("<option value=\"{}\"{!}>{}</option>", &[value, chosen, look.say(&phrase)]);
+        }
+        html.put("</select></div>", &[]);
+    }
+    html.put("<div class=\"actions\">", &[]);
+    // A session that nothing can be obtained from ends the row; and the grammar's depth bounds it.
+    let last = form.cards.last().map(|card| card.via);
+    let fits = session_clock::grammar::Fits::Source;
+    let may = match (form.tab, last) {
+        (Tab::Console, Some(via)) => via.fits(fits),
+        (_, Some(via)) => via.fits(session_clock::grammar::Fits::Caller),
+        _ => false,
+    };
+    if may && form.cards.len() < DEEPEST {
+        let phrase = if form.tab == Tab::Console { words::ADD_SWITCH } else { words::ADD_CALL };
+        html.put("<button type=\"button\" id=\"add\" data-do=\"add\">{}</button>", &[look.say(&phrase)]);
+    }
+    html.put("<button type=\"button\" id=\"clear\" class=\"quiet\" data-do=\"clear\">{}</button>", &[look.say(&words::CLEAR)]);
+    html.put("</div>", &[]);
+    html.done()
+}
+
+fn card(html: &mut Markup, look: &Look, form: &Form, place: usize) {
+    let card = &form.cards[place];
+    let number = (place + 1).to_string();
+    let heading = match (card.via, card.from, form.tab) {
+        (Via::SwitchRole, ..) => look.say(&words::VIA_SWITCH_ROLE),
+        (_, None, Tab::Console) if card.via != Via::AccessKey => look.say(&words::SIGN_IN),
+        (Via::FederationEndpoint, ..) => look.say(&words::SIGN_IN),
+        (_, None, _) => look.say(&words::CREDENTIALS),
+        _ => look.say(&words::CALL),
+    };
+    let id = format!("card-{place}");
+    let title = format!("title-{place}");
+    html.put("<section class=\"card\" id=\"{}\" aria-labelledby=\"{}\">", &[&id, &title]);
+    html.put("<header><h3 id=\"{}\"><span class=\"number\">{}</span> {}", &[&title, &number, heading]);
+    html.put("</h3>", &[]);
+    if place > 0 && card.via != Via::FederationEndpoint {
+        let label = look.fill(&words::REMOVE_N, &[number.into()]);
+        let (id, argument) = (format!("remove-{place}"), place.to_string());
+        html.put("<button type=\"button\" class=\"quiet icon\" id=\"{}\" data-do=\"remove\" data-at=\"{}\" aria-label=\"{}\" title=\"{}\">×</button>", &[&id, &argument, &label, &label]);
+    }
+    html.put("</header>", &[]);
+    html.put("<p class=\"error card-error\" id=\"{}\" hidden=\"\"></p>", &[&format!("e-card-{place}")]);
+
+    let kinds = kinds(form, place);
+    let chosen = if card.via == Via::AccessKey && card.typed("principal") == "root" { "access-key root" } else { card.via.name() };
+    if kinds.len() > 1 || form.tab == Tab::Api {
+        let id = format!("v-{place}");
+        html.put("<div class=\"field\">", &[]);
+        let label = if card.from.is_some() && form.tab == Tab::Api { words::CALL } else { words::HOW };
+        html.put("<label for=\"{}\">{}</label><select id=\"{}\" data-at=\"{}\">", &[&id, look.say(&label), &id, &place.to_string()]);
+        for via in kinds {
+            let mut option = |value: &str, said: Phrase| {
+                html.put("<option value=\"{}\"{!}>{}</option>", &[value, flag(value == chosen, " selected"), look.say(&said)]);
+            };
+            option(via.name(), words::via(via, false));
+            if via == Via::AccessKey {
+                option("access-key root", words::via(via, true));
+            }
+        }
+        html.put("</select></div>", &[]);
+    }
+    let sources = form.sources(place);
+    if sources.len() > 1 {
+        let id = format!("s-{place}");
+        let label = if card.via == Via::SwitchRole { words::FROM } else { words::CALLED_WITH };
+        html.put("<div class=\"field\"><label for=\"{}\">{}</label>", &[&id, look.say(&label)]);
+        html.put("<select id=\"{}\" data-at=\"{}\">", &[&id, &place.to_string()]);
+        for at in sources {
+            let (value, chosen) = (at.to_string(), flag(card.from == Some(at), " selected"));
+            html.put("<option value=\"{}\"{!}>{}</option>", &[&value, chosen, &name(form, at, look.lang)]);
+        }
+        html.put("</select></div>", &[]);
+    }
+    for field in &card.fields {
+        match field.key {
+            "principal" => {}
+            "multi_session" => check(html, look, place, field.key, field.typed == "on", words::MULTI_SESSION),
+            "identity_source" => check(html, look, place, field.key, field.typed == "on", words::MANAGED_AD),
+            key => {
+                input(html, look, form, place, key, &field.typed);
+                if key == "duration_seconds" {
+                    check(html, look, place, "as_typed", card.as_typed, words::AS_TYPED);
+                }
+            }
+        }
+    }
+    html.put("</section>", &[]);
+}
+
+fn check(html: &mut Markup, look: &Look, place: usize, key: &str, on: bool, label: Phrase) {
+    let id = format!("f-{place}-{key}");
+    html.put(
+        "<div class=\"check\"><input type=\"checkbox\" id=\"{}\" data-at=\"{}\" data-key=\"{}\"{!}>",
+        &[&id, &place.to_string(), key, flag(on, " checked")],
+    );
+    html.put("<label for=\"{}\">{}</label></div>", &[&id, look.say(&label)]);
+}
+
+/// What a field is called, and what an empty one means.
+fn label(card: &Card, key: &str) -> (Phrase, Option<i64>) {
+    match (key, card.via) {
+        ("role_max", Via::Saml) => (words::ROLE_MAX, None),
+        ("role_max", _) => (words::ROLE_MAX, Some(figures::ROLE_MAX_DEFAULT)),
+        ("session_duration", Via::Saml) => (words::SESSION_DURATION_SAML, Some(figures::SAML_DEFAULT)),
+        ("session_duration", _) => (words::SESSION_DURATION_BROKER, None),
+        ("saml_session_duration", _) => (words::SESSION_DURATION_SAML, None),
+        ("session_not_on_or_after", _) => (words::NOT_ON_OR_AFTER, None),
+        ("permission_set_duration", _) => (words::PERMISSION_SET, Some(figures::PERMISSION_SET_DEFAULT)),
+        ("portal_duration", _) => (words::PORTAL_DURATION, Some(figures::PORTAL_DEFAULT)),
+        ("profile_duration", _) => (words::PROFILE_DURATION, Some(figures::ROLES_ANYWHERE_DEFAULT)),
+        ("duration_seconds", via) => (words::DURATION_SECONDS, sts::Call::of(via).map(|call| call.default)),
+        _ => (words::AFTER_START, None),
+    }
+}
+
+fn input(html: &mut Markup, look: &Look, form: &Form, place: usize, key: &str, typed: &str) {
+    let card = &form.cards[place];
+    let anchor = key == "at" && form.anchor() == Some(place);
+    let (said, default) = if anchor { (words::STARTED, None) } else { label(card, key) };
+    let id = format!("f-{place}-{key}");
+    let (hint_id, error_id) = (format!("h-{place}-{key}"), format!("e-{place}-{key}"));
+    let described = format!("{hint_id} {error_id}");
+    html.put("<div class=\"field\"><label for=\"{}\">{}</label>", &[&id, look.say(&said)]);
+    // Seconds show only where there are any.
+    let step = match anchor {
+        true if typed.len() > "2026-01-31T09:00".len() => " step=\"1\"",
+        true => " step=\"60\"",
+        false => "",
+    };
+    let at = place.to_string();
+    html.put("<div class=\"entry\"><input type=\"{}\" id=\"{}\" value=\"{}\"{!} data-at=\"{}\" data-key=\"{}\" aria-describedby=\"{}\" autocomplete=\"off\"{!}>", &[if anchor { "datetime-local" } else { "text" }, &id, typed, step, &at, key, &described, flag(!anchor, " autocapitalize=\"none\" spellcheck=\"false\"")]);
+    if anchor {
+        html.put("<button type=\"button\" id=\"now\" data-do=\"now\">{}</button>", &[look.say(&words::NOW)]);
+    }
+    html.put("</div>", &[]);
+    let hint = match (key, default) {
+        ("at", _) if anchor => look.say(&words::STARTED_HINT).to_owned(),
+        ("at", _) => look.say(&words::AFTER_START_HINT).to_owned(),
+        (_, Some(seconds)) => look.fill(&words::DEFAULT_IS, &[Part::Duration(seconds)]),
+        (_, None) => look.say(&words::DEFAULT_NONE).to_owned(),
+    };
+    html.put("<p class=\"hint\" id=\"{}\">{}</p>", &[&hint_id, &hint]);
+    html.put("<p class=\"error\" id=\"{}\" hidden=\"\"></p>", &[&error_id]);
+    html.put("</div>", &[]);
+}
+
+/// What to say beside a field.
+pub fn fault(look: &Look, form: &Form, fault: &Fault) -> String {
+    let invalid = match &fault.what {
+        What::Duration(wrong) => {
+            return format!("{}{}", capital(look.say(&wrong.phrase())), if look.lang == Lang::En { "." } else { "。" });
+        }
+        What::Moment => return look.say(&words::ERROR_MOMENT).to_owned(),
+        What::Core(invalid) => invalid,
+    };
+    let range = match fault.key.as_str() {
+        "role_max" => Some(figures::ROLE_MAX),
+        "session_duration" | "saml_session_duration" => Some(figures::SAML_SESSION_DURATION),
+        "permission_set_duration" => Some(figures::PERMISSION_SET),
+        "portal_duration" => Some(figures::PORTAL),
+        "profile_duration" => Some(figures::ROLES_ANYWHERE),
+        _ => None,
+    };
+    let from = fault.card.and_then(|card| form.cards.get(card)).and_then(|card| card.from);
+    match (range, from) {
+        (Some(range), _) => look.fill(&words::ERROR_RANGE, &[Part::Duration(range.least), Part::Duration(range.most)]),
+        (None, Some(from)) if fault.key == "at" => look.fill(&words::ERROR_BEFORE, &[(from + 1).to_string().into()]),
+        _ => look.fill(&words::ERROR_OTHER, &[invalid.message.clone().into()]),
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
+}
+
+/// When it ends, in one sentence.
+pub fn headline(look: &Look, ends: &Ends) -> String {
+    match (ends.duration(), ends.expires_at()) {
+        (Some(duration), Some(end)) => look.fill(&command::LASTS_UNTIL, &[Part::Duration(duration), Part::Moment(end)]),
+        _ if ends.via == Via::FederationEndpoint => look.say(&command::END_NOT_KNOWN).to_owned(),
+        _ => look.say(&command::NO_END).to_owned(),
+    }
+}
+
+/// Who refuses, in one sentence, and what AWS prints, where it is known.
+pub fn refused(look: &Look, refusal: &Refusal) -> (String, Option<String>) {
+    let call = match refusal.by {
+        // "Parameter validation failed:" and what follows is all that AWS CLI prints.
+        Refuser::Client => return (look.say(&words::REFUSED_BY_CLIENT).to_owned(), refusal.message.clone()),
+        Refuser::Console => return (look.fill(&command::CONSOLE_REFUSES, &[refusal.code.into()]), None),
+        Refuser::FederationEndpoint => return (look.fill(&command::FEDERATION_ENDPOINT_REFUSES, &[refusal.code.into()]), None),
+        Refuser::RolesAnywhere => "CreateSession",
+        Refuser::Sts => sts::Call::of(refusal.via).map_or("", |call| call.name),
+    };
+    // The template of botocore's ClientError.
+    let said = format!("An error occurred ({}) when calling the {call} operation", refusal.code);
+    (look.say(&words::REFUSED).to_owned(), Some(refusal.message.as_ref().map_or(said.clone(), |message| format!("{said}: {message}"))))
+}
+
+/// The answer.
+pub fn answer(look: &Look, answer: &Answer, question: &Question) -> String {
+    let mut html = Markup::new();
+    html.put("<h2 class=\"sr\" id=\"answer-title\">{}</h2>", &[look.say(&words::ANSWER)]);
+    let sure = match &answer.outcome {
+        Outcome::Ends(ends) => {
+            html.put("<p class=\"headline\" id=\"headline\">{}</p>", &[&headline(look, ends)]);
+            // Ticks by itself; what a screen reader is told stands in the headline.
+            html.put("<p id=\"countdown\" role=\"timer\" aria-live=\"off\" hidden=\"\"></p>", &[]);
+            ends.sure
+        }
+        Outcome::Refused(refusal) => {
+            let (said, aws) = refused(look, refusal);
+            html.put("<p class=\"headline refused\" id=\"headline\">{}</p>", &[&said]);
+            if let Some(aws) = aws {
+                html.put("<pre lang=\"en\" class=\"aws\" id=\"aws-says\"><samp>{}</samp></pre>", &[&aws]);
+            }
+            refusal.sure
+        }
+        Outcome::Invalid(_) => return html.done(),
+    };
+    html.put("<p class=\"why\" id=\"why\">{}</p>", &[&answer.why(look.lang).text(|at| look.moment(at))]);
+    if let Outcome::Ends(ends) = &answer.outcome {
+        limits(&mut html, look, ends);
+    }
+    better(&mut html, look, answer, question);
+    html.put("<p class=\"source\" id=\"source\">{}: ", &[look.say(&words::SOURCE)]);
+    for (at, source) in sources(&answer.outcome).into_iter().enumerate() {
+        if at > 0 {
+            html.put(" · ", &[]);
+        }
+        let url = if look.lang == Lang::Ja { source.url_ja } else { source.url };
+        let said = match source.read {
+            Some(day) => look.fill(&words::READ_ON, &[source.title.into(), look.writers.day(day).into()]),
+            None => source.title.to_owned(),
+        };
+        // Only the title is the link; the day stands beside it.
+        let (before, after) = said.split_once(source.title).unwrap_or_default();
+        html.put(
+            "{}<a href=\"{}\" rel=\"noreferrer\" target=\"_blank\"{!}>{}</a>{}",
+            &[before, url, foreign(look, source.title), source.title, after],
+        );
+    }
+    html.put(". {}</p>", &[look.say(&command::sure(sure))]);
+    html.done()
+}
+
+/// The language of a title, where it is not the page's.
+fn foreign(look: &Look, title: &str) -> &'static str {
+    let ja = title.chars().any(|c| c >= '\u{3040}');
+    match look.lang {
+        Lang::En if ja => " lang=\"ja\"",
+        Lang::Ja if !ja => " lang=\"en\"",
+        _ => "",
+    }
+}
+
+/// Attributes that are there or not.
+fn flag(on: bool, attributes: &'static str) -> &'static str {
+    if on { attributes } else { "" }
+}
+
+fn limits(html: &mut Markup, look: &Look, ends: &Ends) {
+    let Some(binding) = ends.limit() else { return };
+    html.put("<h3>{}</h3><ul class=\"limits\" id=\"limits\">", &[look.say(&words::LIMITS)]);
+    for limit in &ends.limits {
+        let binds = *limit == binding;
+        html.put("<li{!}><span aria-hidden=\"true\">{}</span>", &[flag(binds, " class=\"binds\""), if binds { "◆" } else { "○" }]);
+        html.put("<span>{}", &[limit_name(look.lang, limit.limit)]);
+        if binds {
+            html.put(" <b class=\"tag\">{}</b>", &[look.say(&words::BINDS)]);
+        }
+        html.put("</span>", &[]);
+        let after = limit.expires_at - ends.at.unwrap_or(limit.expires_at);
+        let said = look.fill(&words::WOULD_BE, &[duration(look.lang, after).into()]);
+        html.put("<span class=\"when\">{}</span>", &[&format!("{said} · {}", look.moment(limit.expires_at))]);
+        html.put("</li>", &[]);
+    }
+    html.put("</ul>", &[]);
+}
+
+/// What a limit is called.
+pub fn limit_name(lang: Lang, limit: LimitKind) -> &'static str {
+    command::limit(limit).template(lang)
+}
+
+/// What would give longer, each a link to that question.
+fn better(html: &mut Markup, look: &Look, answer: &Answer, question: &Question) {
+    let list = longer(question);
+    let refused = matches!(answer.outcome, Outcome::Refused(_));
+    let endless = answer.ends().is_some_and(|ends| ends.expires_at().is_none());
+    if endless || refused && list.is_empty() {
+        return;
+    }
+    html.put("<h3>{}</h3>", &[look.say(if refused { &words::WORKS } else { &words::MORE })]);
+    if list.is_empty() {
+        html.put("<p id=\"nothing-longer\">{}</p>", &[look.say(&words::MORE_NONE)]);
+        return;
+    }
+    html.put("<ul class=\"longer\" id=\"longer\">", &[]);
+    for one in list {
+        let href = serde_json::to_string(&one.question).map(|json| format!("#{}", link::write(&json))).unwrap_or_default();
+        let how = words::changes(look.lang, &one.changes, question.session.via());
+        let lasts = one.ends.duration().unwrap_or_default();
+        let gives = match one.gain {
+            Some(gain) => look.fill(&words::GIVES, &[Part::Duration(lasts), Part::Duration(gain)]),
+            None => look.fill(&words::GIVES_WORKS, &[Part::Duration(lasts)]),
+        };
+        html.put("<li><a href=\"{}\">{}</a><b>{}</b></li>", &[&href, &how, &gives]);
+    }
+    html.put("</ul>", &[]);
+}
+
+/// The answer as text, to be pasted into a ticket.
+pub fn plain(look: &Look, answer: &Answer, question: &Question, pictured: &[String], url: &str) -> String {
+    let mut out = Vec::new();
+    match &answer.outcome {
+        Outcome::Ends(ends) => out.push(headline(look, ends)),
+        Outcome::Refused(refusal) => {
+            let (said, aws) = refused(look, refusal);
+            out.push(said);
+            out.extend(aws);
+        }
+        Outcome::Invalid(_) => {}
+    }
+    out.push(answer.why(look.lang).text(|at| look.moment(at)));
+    out.push(String::new());
+    out.extend(pictured.iter().map(|line| format!("- {line}")));
+    let list = longer(question);
+    if !list.is_empty() {
+        out.push(String::new());
+        out.push(format!("{}:", look.say(if answer.refusal().is_some() { &words::WORKS } else { &words::MORE })));
+        out.extend(list.iter().map(|one| {
+            let how = words::changes(look.lang, &one.changes, question.session.via());
+            format!("- {how}: {}", duration(look.lang, one.ends.duration().unwrap_or_default()))
+        }));
+    }
+    out.push(String::new());
+    for source in sources(&answer.outcome) {
+        out.push(format!("{}: {}", source.title, if look.lang == Lang::Ja { source.url_ja } else { source.url }));
+    }
+    out.push(url.to_owned());
+    out.join("\n")
+}
+
+/// What is wrong with a link, with the way out.
+pub fn damaged(look: &Look, damage: &link::Damage, tab: Tab) -> String {
+    let (at, what) = match damage {
+        link::Damage::Encoding(at) => {
+            (look.fill(&words::LINK_CHARACTER, &[at.to_string().into()]), look.say(&words::LINK_ENCODING).to_owned())
+        }
+        link::Damage::Core(Invalid { path, message, .. }) => (path.clone(), message.clone()),
+    };
+    let mut html = Markup::new();
+    html.put("<p class=\"headline refused\">{}</p>", &[look.say(&words::LINK_DAMAGED)]);
+    let said = if at.is_empty() { what } else { look.fill(&words::LINK_WHERE, &[at.into(), what.into()]) };
+    html.put("<p id=\"damage\">{}</p>", &[&said]);
+    html.put("<a class=\"button\" id=\"empty-form\" href=\"{}\">{}</a>", &[&format!("#{}", tab.name()), look.say(&words::LINK_EMPTY)]);
+    html.done()
+}
+
+/// Language and theme.
+pub fn preferences(look: &Look, theme: &str) -> String {
+    let mut html = Markup::new();
+    html.put("<label for=\"language\" class=\"sr\">{}</label><select id=\"language\">", &[look.say(&words::LANGUAGE)]);
+    for (tag, lang, name) in [("en", Lang::En, "English"), ("ja", Lang::Ja, "日本語")] {
+        html.put("<option value=\"{}\" lang=\"{}\"{!}>{}</option>", &[tag, tag, flag(lang == look.lang, " selected"), name]);
+    }
+    html.put("</select>", &[]);
+    html.put("<label for=\"theme\" class=\"sr\">{}</label><select id=\"theme\">", &[look.say(&words::THEME)]);
+    for (value, phrase) in [("auto", words::THEME_AUTO), ("light", words::THEME_LIGHT), ("dark", words::THEME_DARK)] {
+        html.put("<option value=\"{}\"{!}>{}</option>", &[value, flag(value == theme, " selected"), look.say(&phrase)]);
+    }
+    html.put("</select>", &[]);
+    html.done()
+}
+
+/// The question about a config file.
+pub fn config(look: &Look, config: &crate::config::Config) -> String {
+    let mut html = Markup::new();
+    html.put("<section class=\"card drop\" id=\"drop\"><div class=\"field\">", &[]);
+    html.put("<label for=\"config-text\">{}</label>", &[look.say(&words::CONFIG_PASTE)]);
+    html.put("<p class=\"hint\" id=\"config-hint\">{}</p>", &[look.say(&words::CONFIG_HINT)]);
+    html.put("<textarea id=\"config-text\" rows=\"14\" spellcheck=\"false\" autocomplete=\"off\" autocapitalize=\"none\" aria-describedby=\"config-hint config-error\">{}</textarea>", &[&config.text]);
+    html.put("<p class=\"error\" id=\"config-error\" role=\"alert\">", &[]);
+    if let Some(refused) = &config.refused {
+        html.put("{}", &[refused]);
+    }
+    html.put("</p></div>", &[]);
+    html.put("<p class=\"warning\" id=\"secrets\" role=\"alert\">{}</p>", &[&secrets(look, &config.secrets)]);
+    html.put("<div class=\"field\"><label for=\"config-file\">{}</label>", &[look.say(&words::CONFIG_CHOOSE)]);
+    html.put("<input type=\"file\" id=\"config-file\"></div>", &[]);
+    if let Some((name, bytes)) = &config.file {
+        html.put("<p class=\"file\" id=\"file\">", &[]);
+        html.put("{} ", &[&look.fill(&words::CONFIG_FILE, &[name.clone().into(), bytes.len().to_string().into()])]);
+        html.put("<button type=\"button\" id=\"forget\" data-do=\"forget\">{}</button>", &[look.say(&words::CONFIG_FORGET)]);
+        html.put("</p>", &[]);
+    }
+    for (id, label, value, hint) in [
+        ("config-maxima", words::CONFIG_MAXIMA, &config.maxima, words::DEFAULT_NONE),
+        ("config-others", words::CONFIG_OTHERS, &config.others, words::CONFIG_OTHERS_HINT),
+    ] {
+        let (hint_id, error_id) = (format!("h-{id}"), format!("e-{id}"));
+        html.put("<div class=\"field\"><label for=\"{}\">{}</label><input type=\"text\" id=\"{}\" value=\"{}\" autocomplete=\"off\" autocapitalize=\"none\" spellcheck=\"false\" aria-describedby=\"{}\">", &[id, look.say(&label), id, value, &format!("{hint_id} {error_id}")]);
+        html.put("<p class=\"hint\" id=\"{}\">{}</p>", &[&hint_id, look.say(&hint)]);
+        html.put("<p class=\"error\" id=\"{}\" hidden=\"\"></p></div>", &[&error_id]);
+    }
+    html.put("</section>", &[]);
+    html.put("<div class=\"actions\">", &[]);
+    html.put("<button type=\"button\" id=\"clear\" class=\"quiet\" data-do=\"clear\">{}</button>", &[look.say(&words::CLEAR)]);
+    html.put("</div>", &[]);
+    html.done()
+}
+
+/// The warning about secrets; empty where there were none.
+pub fn secrets(look: &Look, lines: &[u32]) -> String {
+    const TOLD: usize = 5;
+    if lines.is_empty() {
+        return String::new();
+    }
+    let mut told: Vec<String> = lines.iter().take(TOLD).map(|line| look.fill(&words::CONFIG_LINE, &[line.to_string().into()])).collect();
+    if lines.len() > TOLD {
+        told.push(look.fill(&words::CONFIG_LINES_MORE, &[(lines.len() - TOLD).to_string().into()]));
+    }
+    look.fill(&words::CONFIG_SECRETS, &[told.join(if look.lang == Lang::Ja { "、" } else { ", " }).into()])
+}
+
+/// The picture's frame, its words and buttons, and what can be shared.
+pub fn around_picture(look: &Look, words_of: &[String]) -> String {
+    let mut html = Markup::new();
+    html.put("<details class=\"in-words\"><summary>{}</summary><ul id=\"in-words\">", &[look.say(&words::PICTURE_WORDS)]);
+    for line in words_of {
+        html.put("<li>{}</li>", &[line]);
+    }
+    html.put("</ul></details>", &[]);
+    html.done()
+}
+
+/// The buttons below picture and answer.
+pub fn tools(look: &Look) -> String {
+    let mut html = Markup::new();
+    html.put("<div class=\"actions tools\">", &[]);
+    for (action, phrase) in [
+        ("copy-link", words::COPY_LINK),
+        ("copy-text", words::COPY_TEXT),
+        ("copy-command", words::COPY_COMMAND),
+        ("save-svg", words::SAVE_SVG),
+        ("save-png", words::SAVE_PNG),
+        ("print", words::PRINT),
+    ] {
+        html.put("<button type=\"button\" id=\"{}\" data-do=\"{}\">{}</button>", &[action, action, look.say(&phrase)]);
+    }
+    html.put("</div>", &[]);
+    html.put("<p id=\"copied\" role=\"status\"></p>", &[]);
+    html.put("<label for=\"copy-here\" class=\"sr\">{}</label>", &[look.say(&words::SHARE)]);
+    html.put("<textarea id=\"copy-here\" readonly=\"\" rows=\"4\" hidden=\"\"></textarea>", &[]);
+    html.done()
+}

@@ -1,0 +1,345 @@
+//! `session-clock config check`: reads the files, lets the core look at them, and writes what it found.
+
+use std::io::{self, Read, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args as ClapArgs, Subcommand};
+use serde_json::{Value, json};
+use session_clock::aws_config::{self, Code, File, Finding, Level, Profile, Report, RoleMaxima, Sent};
+use session_clock::rules::figures;
+use session_clock::words::{Lang, Part, config as words};
+
+use crate::{CANNOT_ASK, duration, lang};
+
+/// Look at the AWS config files.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Explain each profile: its chain of roles, how long its credentials last, and the errors that AWS will give.
+    ///
+    /// The files are read as AWS CLI and boto3 read them; nothing is run, asked for or sent, and no secret is shown. The exit
+    /// status is 1 where there are errors (with --strict also where there are warnings), 2 where a file cannot be read.
+    Check(Args),
+}
+
+/// What `config check` takes.
+#[derive(Debug, ClapArgs)]
+pub struct Args {
+    /// The config file [default: $AWS_CONFIG_FILE, or ~/.aws/config]
+    path: Option<PathBuf>,
+
+    /// The credentials file [default: $AWS_SHARED_CREDENTIALS_FILE, or ~/.aws/credentials]
+    #[arg(long, value_name = "PATH")]
+    credentials: Option<PathBuf>,
+
+    /// Only these profiles; one that is missing is an error
+    #[arg(long, value_name = "NAME")]
+    profile: Vec<String>,
+
+    /// The maximum session duration of a role: an ARN, or a pattern with *, and a duration
+    #[arg(long, value_name = "ARN=DURATION")]
+    role_max: Vec<String>,
+
+    /// The maxima of all roles, from the JSON of `aws iam list-roles`
+    #[arg(long, value_name = "FILE")]
+    list_roles: Vec<PathBuf>,
+
+    /// Write JSON
+    #[arg(long, conflicts_with = "sarif")]
+    json: bool,
+
+    /// Write SARIF 2.1.0, for code scanning in CI
+    #[arg(long)]
+    sarif: bool,
+
+    /// Count warnings as errors
+    #[arg(long)]
+    strict: bool,
+}
+
+/// Larger files are not read: no config file is, and a device may have no end.
+const LARGEST: u64 = 64 << 20;
+
+/// Runs it, and writes to `out`; faults of files and arguments go to standard error.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn run(command: &Command, asked: Option<lang::Choice>, out: &mut dyn Write) -> io::Result<ExitCode> {
+    let Command::Check(args) = command;
+    // What a program reads does not change with the locale.
+    let lang = if args.json || args.sarif { lang::of_machines(asked) } else { lang::of_people(asked) };
+    match look(args, lang) {
+        Err(message) => {
+            eprintln!("session-clock: {message}");
+            Ok(ExitCode::from(CANNOT_ASK))
+        }
+        Ok((report, open_maxima)) => {
+            if args.json {
+                serde_json::to_writer(&mut *out, &report.in_lang(lang))?;
+                writeln!(out)?;
+            } else if args.sarif {
+                serde_json::to_writer_pretty(&mut *out, &sarif(&report, lang))?;
+                writeln!(out)?;
+            } else {
+                text(&report, lang, open_maxima, out)?;
+            }
+            let failed = report.worst().is_some_and(|worst| worst == Level::Error || args.strict);
+            Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+        }
+    }
+}
+
+/// The report, and whether no role's maximum was told.
+fn look(args: &Args, lang: Lang) -> Result<(Report, bool), String> {
+    let mut maxima = RoleMaxima::default();
+    for path in &args.list_roles {
+        let text = read(path, true, lang)?;
+        maxima.add_list_roles(&text).map_err(|fault| cannot_read(lang, &path.display().to_string(), fault.to_string()))?;
+    }
+    for pair in &args.role_max {
+        add_pair(&mut maxima, pair).map_err(|fault| words::MAXIMUM_UNREADABLE.say(lang, &[fault.into()]).to_string())?;
+    }
+    let config = args.path.clone().or_else(|| default_path("AWS_CONFIG_FILE", "config"));
+    let credentials = args.credentials.clone().or_else(|| default_path("AWS_SHARED_CREDENTIALS_FILE", "credentials"));
+    let load = |path: &Option<PathBuf>, named: bool| match path {
+        Some(path) => Ok((path.display().to_string(), read(path, named, lang)?)),
+        None => Ok::<_, String>(Default::default()),
+    };
+    let (config_name, config) = load(&config, args.path.is_some())?;
+    let (credentials_name, credentials) = load(&credentials, args.credentials.is_some())?;
+    let only = (!args.profile.is_empty()).then_some(&*args.profile);
+    let report = aws_config::check_profiles(
+        File { name: &config_name, text: &config },
+        File { name: &credentials_name, text: &credentials },
+        &maxima,
+        only,
+    );
+    Ok((report, maxima.is_empty()))
+}
+
+/// `arn=12h`: the last `=` divides, for none is in a duration.
+fn add_pair(maxima: &mut RoleMaxima, pair: &str) -> Result<(), String> {
+    let (arn, lasts) = pair.rsplit_once('=').ok_or_else(|| pair.to_owned())?;
+    let seconds = duration::parse(lasts)?;
+    maxima.add(arn, seconds).map_err(|fault| fault.to_string())
+}
+
+/// Where botocore looks: the environment variable with `~` and variables filled in, also an empty one, which names nothing; else
+/// below the home directory (`raw_config_parse`: `expandvars`, then `expanduser`).
+fn default_path(variable: &str, name: &str) -> Option<PathBuf> {
+    match std::env::var_os(variable) {
+        Some(path) if path.is_empty() => None,
+        Some(path) => Some(match path.into_string() {
+            Ok(path) => expand_user(&expand_variables(&path, |name| std::env::var(name).ok())),
+            Err(path) => path.into(),
+        }),
+        None => Some(std::env::home_dir()?.join(".aws").join(name)),
+    }
+}
+
+fn expand_user(path: &str) -> PathBuf {
+    match path.strip_prefix('~') {
+        Some(rest) if rest.is_empty() || rest.starts_with(['/', std::path::MAIN_SEPARATOR]) => match std::env::home_dir() {
+            Some(home) => home.join(rest.trim_start_matches(['/', std::path::MAIN_SEPARATOR])),
+            None => path.into(),
+        },
+        _ => path.into(),
+    }
+}
+
+/// `$NAME` and `${NAME}`; a variable that is not set stays as it is written (`os.path.expandvars`).
+fn expand_variables(path: &str, variable: impl Fn(&str) -> Option<String>) -> String {
+    let mut out = String::new();
+    let mut rest = path;
+    while let Some(at) = rest.find('$') {
+        out.push_str(&rest[..at]);
+        let after = &rest[at + 1..];
+        let (name, whole) = match after.strip_prefix('{').and_then(|braced| braced.split_once('}')) {
+            Some((name, _)) => (name, name.len() + 2),
+            None => {
+                let end = after.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(after.len());
+                (&after[..end], end)
+            }
+        };
+        match variable(name).filter(|_| !name.is_empty()) {
+            Some(value) => out.push_str(&value),
+            None => out.push_str(&rest[at..at + 1 + whole]),
+        }
+        rest = &after[whole..];
+    }
+    out + rest
+}
+
+/// Reads a file. One that nobody named may be missing: it is empty to botocore then.
+fn read(path: &std::path::Path, named: bool, lang: Lang) -> Result<Vec<u8>, String> {
+    let name = path.display().to_string();
+    // `os.path.isfile`: what is no file is not there. A pipe that was named (`<(…)`) is read.
+    if !named && !path.is_file() {
+        return Ok(Vec::new());
+    }
+    let mut text = Vec::new();
+    std::fs::File::open(path)
+        .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut text))
+        .map_err(|fault| cannot_read(lang, &name, fault.to_string()))?;
+    if text.len() as u64 > LARGEST {
+        return Err(words::TOO_LARGE.say(lang, &[name.into(), (LARGEST >> 20).to_string().into()]).to_string());
+    }
+    Ok(text)
+}
+
+fn cannot_read(lang: Lang, name: &str, fault: String) -> String {
+    words::CANNOT_READ.say(lang, &[name.to_owned().into(), fault.into()]).to_string()
+}
+
+/// For people: each profile with its chain, then what was found.
+fn text(report: &Report, lang: Lang, open_maxima: bool, out: &mut dyn Write) -> io::Result<()> {
+    for finding in &report.findings {
+        write_finding(finding, lang, "", out)?;
+    }
+    if !report.findings.is_empty() {
+        writeln!(out)?;
+    }
+    for profile in &report.profiles {
+        write_profile(profile, lang, out)?;
+    }
+    let unheld = report
+        .profiles
+        .iter()
+        .flat_map(|profile| &profile.hops)
+        .any(|hop| matches!(hop.duration_seconds, Some(Sent::Seconds(seconds)) if seconds > figures::ROLE_MAX_DEFAULT && !hop.chained));
+    if unheld && open_maxima {
+        writeln!(out, "{}", words::MAXIMA_NOT_TOLD.say(lang, &[Part::Duration(figures::ROLE_MAX_DEFAULT)]))?;
+    }
+    if report.profiles.is_empty() && report.findings.is_empty() {
+        return writeln!(out, "{}", words::NO_PROFILES.say(lang, &[]));
+    }
+    let count = |level| report.all_findings().filter(|finding| finding.level == level).count().to_string().into();
+    let fill = [report.profiles.len().to_string().into(), count(Level::Error), count(Level::Warning)];
+    writeln!(out, "{}", words::SUMMARY.say(lang, &fill))
+}
+
+fn write_profile(profile: &Profile, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    match (&profile.file, profile.line) {
+        (Some(file), Some(line)) => writeln!(out, "{} ({file}:{line})", profile.profile)?,
+        _ => writeln!(out, "{}", profile.profile)?,
+    }
+    if let Some((start, of)) = &profile.start {
+        writeln!(out, "    {}", words::start(*start).say(lang, &[of.to_string().into()]))?;
+    }
+    for hop in &profile.hops {
+        let asks = match &hop.duration_seconds {
+            None => words::ASKS_NOTHING.say(lang, &[]),
+            Some(Sent::Seconds(seconds)) => words::ASKS.say(lang, &[Part::Duration(*seconds)]),
+            Some(Sent::Huge(digits)) => words::ASKS.say(lang, &[digits.clone().into()]),
+        };
+        let of = words::OF_PROFILE.say(lang, &[hop.profile.to_string().into()]);
+        write!(out, "    → {} {} ({of}; {asks})", hop.call, hop.role_arn)?;
+        if hop.chained {
+            write!(out, "  ← {}", words::CHAINED_HERE.say(lang, &[]))?;
+        }
+        writeln!(out)?;
+    }
+    writeln!(out, "  = {}", words::life(lang, profile))?;
+    for finding in &profile.findings {
+        write_finding(finding, lang, "  ", out)?;
+    }
+    writeln!(out)
+}
+
+fn write_finding(finding: &Finding, lang: Lang, indent: &str, out: &mut dyn Write) -> io::Result<()> {
+    let level = match finding.level {
+        Level::Error => words::LEVEL_ERROR,
+        Level::Warning => words::LEVEL_WARNING,
+    };
+    let line = finding.line.map(|line| format!(":{line}")).unwrap_or_default();
+    let (code, file) = (finding.code.name(), &finding.file);
+    writeln!(out, "{indent}{file}{line}: {} [{code}]: {}", level.say(lang, &[]), finding.message(lang))?;
+    if let Some(said) = &finding.aws_says {
+        writeln!(out, "{indent}    {}: {}", words::AWS_SAYS.say(lang, &[]), said.replace('\n', " "))?;
+    }
+    Ok(())
+}
+
+/// SARIF 2.1.0 (OASIS). A fault of a profile that others use as their source is told once.
+fn sarif(report: &Report, lang: Lang) -> Value {
+    let rules: Vec<Value> = Code::ALL.iter().map(|code| json!({"id": code.name()})).collect();
+    let mut seen = std::collections::HashSet::new();
+    let mut results = Vec::new();
+    let with_profile =
+        report.profiles.iter().flat_map(|profile| profile.findings.iter().map(move |finding| (Some(&profile.profile), finding)));
+    for (profile, finding) in report.findings.iter().map(|finding| (None, finding)).chain(with_profile) {
+        let mut message = finding.message(lang).to_string();
+        if !seen.insert((finding.code, finding.file.clone(), finding.line, message.clone())) {
+            continue;
+        }
+        if let Some(said) = &finding.aws_says {
+            message = format!("{message} {}: {said}", words::AWS_SAYS.say(lang, &[]));
+        }
+        let mut location = json!({});
+        if !finding.file.is_empty() {
+            location["physicalLocation"] = json!({"artifactLocation": {"uri": uri(&finding.file)}});
+            if let Some(line) = finding.line {
+                location["physicalLocation"]["region"] = json!({"startLine": line});
+            }
+        }
+        if let Some(profile) = profile {
+            location["logicalLocations"] = json!([{"name": &**profile}]);
+        }
+        results.push(json!({
+            "ruleId": finding.code.name(),
+            "ruleIndex": Code::ALL.iter().position(|code| *code == finding.code),
+            "level": finding.level.name(),
+            "message": {"text": message},
+            "locations": [location],
+        }));
+    }
+    json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": {"name": "session-clock", "version": env!("CARGO_PKG_VERSION"), "rules": rules}},
+            "results": results,
+        }],
+    })
+}
+
+/// A path as a URI: a relative one stays relative, which code scanning takes from the repository's root.
+fn uri(path: &str) -> String {
+    let path = path.replace(std::path::MAIN_SEPARATOR, "/");
+    let mut out = String::new();
+    if path.starts_with('/') {
+        out.push_str("file://");
+    } else if path.chars().nth(1) == Some(':') {
+        out.push_str("file:///");
+    }
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) || (byte == b':' && out.starts_with("file:///")) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variables_are_filled_in_as_python_does() {
+        let variable = |name: &str| (name == "A").then(|| "x".to_owned());
+        for (path, expanded) in
+            [("$A/c", "x/c"), ("${A}c", "xc"), ("$AB", "$AB"), ("${B}/$A", "${B}/x"), ("$", "$"), ("a$$A", "a$x"), ("${A", "${A")]
+        {
+            assert_eq!(expand_variables(path, variable), expanded, "{path}");
+        }
+    }
+
+    #[test]
+    fn paths_become_uris() {
+        assert_eq!(uri("config"), "config");
+        assert_eq!(uri("/home/a b/config"), "file:///home/a%20b/config");
+        assert_eq!(uri("./ü:1"), "./%C3%BC%3A1");
+    }
+}

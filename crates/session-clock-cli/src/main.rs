@@ -1,0 +1,87 @@
+//! The command `session-clock`: when does my AWS session end, why then, and what would give longer?
+//!
+//! One file for each subcommand; this one wires them. The present moment and the time zone come in here, at the edge, and nowhere else:
+//! the core has neither.
+
+mod ask;
+mod batch;
+mod config;
+mod console;
+mod duration;
+mod explain;
+mod lang;
+mod manual;
+mod replay;
+mod show;
+mod sts;
+mod time;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Exit codes beside 0: a refusal, an invalid line.
+const REFUSED: u8 = 1;
+/// What could not be asked, or a file that could not be read.
+const CANNOT_ASK: u8 = 2;
+
+/// When does my AWS session end, why then, and what would give longer?
+#[derive(Parser)]
+#[command(name = "session-clock", version, propagate_version = true, max_term_width = 100)]
+#[command(after_help = "Exit codes: 0 answered, 1 refused (or lines of a batch were invalid), 2 the question cannot be asked.")]
+struct Cli {
+    /// Language of the answers [default: by LC_ALL, LC_MESSAGES, LANG; batch: en]
+    #[arg(long, global = true, value_name = "LANG")]
+    lang: Option<lang::Choice>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Sessions of the AWS Management Console
+    Console(console::Args),
+    /// Calls to AWS STS, as AWS CLI would make them
+    Sts(sts::Args),
+    // These two bring their own help, with more than a line.
+    Explain(explain::Args),
+    Batch(batch::Args),
+    /// Replay recorded observations of console sessions
+    Replay(replay::Args),
+    /// Look at the AWS config files
+    #[command(subcommand)]
+    Config(config::Command),
+    /// Print a shell's completions
+    Completions(manual::Completions),
+    /// Print the manual page
+    Man,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let out = &mut io::BufWriter::with_capacity(64 * 1024, io::stdout().lock());
+    let ran = run(cli, out).and_then(|code| out.flush().map(|()| code));
+    match ran {
+        Ok(code) => code,
+        // Whoever reads has read enough.
+        Err(fault) if fault.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("session-clock: {fault}");
+            ExitCode::from(CANNOT_ASK)
+        }
+    }
+}
+
+fn run(cli: Cli, out: &mut dyn Write) -> io::Result<ExitCode> {
+    match cli.command {
+        Command::Console(args) => console::run(args, cli.lang, out),
+        Command::Sts(args) => sts::run(args, cli.lang, out),
+        Command::Explain(args) => explain::run(args, cli.lang, out),
+        Command::Batch(args) => batch::run(args, lang::of_machines(cli.lang), out),
+        Command::Replay(args) => replay::run(args, lang::of_machines(cli.lang), out),
+        Command::Config(command) => config::run(&command, cli.lang, out),
+        Command::Completions(args) => manual::completions(args, out),
+        Command::Man => manual::page(out),
+    }
+}

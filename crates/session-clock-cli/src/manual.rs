@@ -1,0 +1,43 @@
+//! `completions` and `man`, both made from the command's own definition.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::CommandFactory;
+
+/// Print a shell's completions.
+#[derive(clap::Args)]
+pub struct Completions {
+    /// Whose completions
+    shell: clap_complete::Shell,
+}
+
+/// Prints the completions of a shell.
+///
+/// # Errors
+/// What happens to the output.
+pub fn completions(args: Completions, out: &mut dyn Write) -> io::Result<ExitCode> {
+    // clap_complete panics where it cannot write, and a pipe may close: so first into memory.
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut crate::Cli::command(), "session-clock", &mut script);
+    out.write_all(&script)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints the manual page, the subcommands' pages after it.
+///
+/// # Errors
+/// What happens to the output.
+pub fn page(out: &mut dyn Write) -> io::Result<ExitCode> {
+    let mut command = crate::Cli::command().disable_help_subcommand(true);
+    command.build();
+    write_page(&command, out)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn write_page(command: &clap::Command, out: &mut dyn Write) -> io::Result<()> {
+    // Built, a subcommand has its whole name for display: session-clock-sts.
+    let title = command.get_display_name().unwrap_or(command.get_name()).to_uppercase();
+    clap_mangen::Man::new(command.clone()).title(title).render(out)?;
+    command.get_subcommands().filter(|command| !command.is_hide_set()).try_for_each(|command| write_page(command, out))
+}

@@ -1,0 +1,131 @@
+//! An answer for people: one sentence, why, and the limits with the one that binds marked.
+
+use std::io::{self, IsTerminal, Write};
+
+use session_clock::grammar::Via;
+use session_clock::rules::sts::Call;
+use session_clock::words::{Lang, Part, command, duration};
+use session_clock::{Answer, Ends, Outcome, Refusal, Refuser};
+
+use crate::time;
+
+/// Writes an answer.
+///
+/// # Errors
+/// What happens to the output.
+pub fn answer(answer: &Answer, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let style = Style::of_stdout();
+    let why = answer.why(lang).text(moment);
+    match &answer.outcome {
+        Outcome::Ends(ends) => {
+            writeln!(out, "{}", style.strong(&headline(ends, lang)))?;
+            writeln!(out, "{why}")?;
+            limits(ends, lang, &style, out)?;
+            writeln!(out, "\n{}", command::sure(ends.sure).say(lang, &[]).text(moment))
+        }
+        Outcome::Refused(refusal) => {
+            writeln!(out, "{}", style.refused(&refused(refusal, lang)))?;
+            writeln!(out, "\n{why}\n{}", command::sure(refusal.sure).say(lang, &[]).text(moment))
+        }
+        Outcome::Invalid(fault) => writeln!(out, "{fault}"),
+    }
+}
+
+/// A moment of a scenario that counts from its own start stays a number; a real one is told in the user's time zone.
+fn moment(at: i64) -> String {
+    if time::is_real(at) { time::local(at) } else { format!("@{at}") }
+}
+
+/// When it ends, in one sentence.
+fn headline(ends: &Ends, lang: Lang) -> String {
+    let (Some(duration), Some(expires_at)) = (ends.duration(), ends.expires_at()) else {
+        let phrase = if ends.via == Via::FederationEndpoint { command::END_NOT_KNOWN } else { command::NO_END };
+        return phrase.say(lang, &[]).text(moment);
+    };
+    if !time::is_real(expires_at) {
+        return command::LASTS.say(lang, &[Part::Duration(duration)]).text(moment);
+    }
+    let left = expires_at - time::now();
+    let first = command::LASTS_UNTIL.say(lang, &[Part::Duration(duration), Part::Moment(expires_at)]);
+    let second = if left > 0 { command::LEFT } else { command::ENDED };
+    first.then(second.say(lang, &[Part::Duration(left.abs())])).text(moment)
+}
+
+/// What AWS would print; its code where its words are not known.
+fn refused(refusal: &Refusal, lang: Lang) -> String {
+    let call = match refusal.by {
+        // "Parameter validation failed:" and what follows is all that AWS CLI prints.
+        Refuser::Client => return refusal.message.clone().unwrap_or_else(|| refusal.code.to_owned()),
+        Refuser::Console => return command::CONSOLE_REFUSES.say(lang, &[refusal.code.into()]).text(moment),
+        Refuser::FederationEndpoint => return command::FEDERATION_ENDPOINT_REFUSES.say(lang, &[refusal.code.into()]).text(moment),
+        Refuser::RolesAnywhere => "CreateSession",
+        Refuser::Sts => Call::of(refusal.via).map_or("", |call| call.name),
+    };
+    // The template of botocore's ClientError.
+    let said = format!("An error occurred ({}) when calling the {call} operation", refusal.code);
+    match &refusal.message {
+        Some(message) => format!("{said}: {message}"),
+        None => said,
+    }
+}
+
+/// The limits, one a line: `▶ source-session  2 hours  what the session it was switched from has left`.
+fn limits(ends: &Ends, lang: Lang, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let binding = ends.limit();
+    let rows: Vec<_> = ends
+        .limits
+        .iter()
+        .map(|limit| {
+            let after = ends.at.map_or_else(String::new, |at| duration(lang, limit.expires_at - at));
+            let until = if time::is_real(limit.expires_at) { time::local(limit.expires_at) } else { String::new() };
+            (limit, [limit.limit.name().to_owned(), after, until])
+        })
+        .collect();
+    let widest = |column: usize| rows.iter().map(|(_, cells)| width(&cells[column])).max().unwrap_or(0);
+    let widths = [widest(0), widest(1), widest(2)];
+    if !rows.is_empty() {
+        writeln!(out)?;
+    }
+    for (limit, cells) in &rows {
+        let binds = binding == Some(**limit);
+        let mut row = String::from(if binds { "▶ " } else { "  " });
+        for (cell, wide) in cells.iter().zip(widths).filter(|(_, wide)| *wide > 0) {
+            row.push_str(cell);
+            row.push_str(&" ".repeat(wide - width(cell) + 2));
+        }
+        row.push_str(command::limit(limit.limit).template(lang));
+        writeln!(out, "{}", if binds { style.strong(&row) } else { row })?;
+    }
+    Ok(())
+}
+
+/// How many columns of a terminal a text takes: Japanese takes two for each character.
+fn width(text: &str) -> usize {
+    text.chars().map(|c| if c >= '\u{1100}' { 2 } else { 1 }).sum()
+}
+
+/// Colours, or none.
+struct Style {
+    colours: bool,
+}
+
+impl Style {
+    /// Colours only on a terminal, and never where `NO_COLOR` is set and not empty.
+    fn of_stdout() -> Style {
+        let forbidden = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        Style { colours: io::stdout().is_terminal() && !forbidden && !dumb }
+    }
+
+    fn strong(&self, text: &str) -> String {
+        self.within("1", text)
+    }
+
+    fn refused(&self, text: &str) -> String {
+        self.within("31", text)
+    }
+
+    fn within(&self, code: &str, text: &str) -> String {
+        if self.colours { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
+    }
+}

@@ -1,0 +1,27 @@
+/** Unix seconds. */
+export type Moment = number;
+export interface Limit { limit: string; expires_at: Moment }
+export interface Answer {
+  id?: string; at?: Moment | null; expires_at?: Moment | null; duration?: number | null; chained?: boolean; limited_by?: string | null;
+  limits?: Limit[]; refusal?: { by: string; code: string; http_status?: number; message?: string };
+  invalid?: { path: string; message: string }; sure?: string; why?: string;
+}
+export interface Given { lead: number; end: Moment }
+export interface View {
+  session: number; phase: 'running' | 'ended' | 'unknown'; end: Moment | null; bound: 'at-least' | 'at-most' | null;
+  sure: 'exact' | 'computed' | 'between' | 'met-running' | 'unknown'; notice: Given | null; urgent: boolean; next: Moment | null;
+}
+export interface TabEffect { tab: number; view: View | null; badge: string; title: string }
+export interface Notice { session: number; given: Given; bound: 'at-least' | 'at-most' | null }
+export interface Effects { tabs: TabEffect[]; notices: Notice[]; wake: Moment | null; soonest: string | null }
+/** What is stored; its form is the core's own business. */
+export interface Ledger { version: number; tabs: { tab: number; session: number | null; misunderstood: unknown }[]; [key: string]: unknown }
+export interface LedgerEvent { now: Moment; what: unknown }
+export interface Stepped { ledger: Ledger; effects: Effects }
+export interface Overview {
+  session: number; identity: { partition: string; account: string; who: unknown }; alias: string | null; session_id: string | null;
+  store: string; view: View; tabs: number[]; muted: boolean;
+}
+export type Piece = { text: string } | { moment: Moment };
+export interface Advice { pieces: Piece[]; command: string | null }
+export interface Said { session: number; name: string; why: Piece[]; advice: Advice[]; again: string | null }

@@ -1,0 +1,79 @@
+//! Which warnings are due: once for each lead time, session and end.
+
+use super::span::{Span, Sure, span};
+use super::state::{Given, Known, Ledger};
+
+/// An end is announced as long as that after it, in seconds, where no tab of the session is open any more.
+const OVER_IS_NEWS: i64 = 900;
+
+/// Notices kept with a session.
+const MOST_GIVEN: usize = 16;
+
+/// Which end a session is warned of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bound {
+    /// The end itself.
+    Is,
+    /// It ends then at the earliest.
+    AtLeast,
+    /// It ends then at the latest.
+    AtMost,
+}
+
+/// The end that is shown and warned of: the earliest while it is to come, else the latest.
+pub(super) fn target(span: &Span, now: i64) -> Option<(i64, Bound)> {
+    match (span.sure, span.earliest, span.latest) {
+        (Sure::Exact | Sure::Computed, Some(end), _) => Some((end.at, Bound::Is)),
+        (_, Some(earliest), _) if earliest.at > now => Some((earliest.at, Bound::AtLeast)),
+        (_, _, Some(latest)) => Some((latest.at, Bound::AtMost)),
+        _ => None,
+    }
+}
+
+/// Gives what is due at that moment and remembers that it was given. Late, it is given at once, and only the last of what was missed.
+pub(super) fn due(ledger: &mut Ledger, now: i64) -> Vec<(u32, Given)> {
+    let leads = &ledger.settings.lead_times;
+    let due: Vec<(u32, Given)> = ledger
+        .sessions
+        .iter()
+        .filter(|known| !known.muted && known.ended.is_none())
+        .filter_map(|known| {
+            let (end, bound) = target(&span(ledger, known), now)?;
+            let lead = if end <= now {
+                let open = ledger.tabs.iter().any(|tab| tab.session == Some(known.id));
+                if bound != Bound::Is || !(open || now - end < OVER_IS_NEWS) {
+                    return None;
+                }
+                0
+            } else {
+                *leads.iter().filter(|lead| end - now <= **lead).min()?
+            };
+            let was_given = known.given.iter().any(|given| given.same_end(end) && given.lead <= lead);
+            (!was_given).then_some((known.id, Given { lead, end }))
+        })
+        .collect();
+    for (id, given) in &due {
+        ledger.with(*id, |known| {
+            if known.given.len() >= MOST_GIVEN {
+                known.given.remove(0);
+            }
+            known.given.push(*given);
+        });
+    }
+    due
+}
+
+/// The notice that stands now: the last one given of the end that is warned of, unless it was dismissed.
+pub(super) fn standing(known: &Known, end: i64) -> Option<Given> {
+    let last = known.given.iter().filter(|given| given.same_end(end)).min_by_key(|given| given.lead)?;
+    let dismissed = known.dismissed.is_some_and(|dismissed| dismissed.same_end(end) && dismissed.lead <= last.lead);
+    // The figure is of the end as it is now: one that moves by less than a minute is the same.
+    (!dismissed && !known.muted).then_some(Given { lead: last.lead, end })
+}
+
+/// The next moment at which something changes for a session by itself, which is not over: a notice is due, an end comes.
+pub(super) fn next(ledger: &Ledger, known: &Known, span: &Span, now: i64) -> Option<i64> {
+    let (end, _) = target(span, now)?;
+    let leads = ledger.settings.lead_times.iter().map(|lead| end - lead).filter(|_| !known.muted);
+    leads.chain([Some(end), span.latest.map(|end| end.at)].into_iter().flatten()).filter(|at| *at > now).min()
+}

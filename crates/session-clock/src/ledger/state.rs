@@ -1,0 +1,464 @@
+//! What is kept: bounded, versioned, and nothing in it that could be derived.
+
+use serde::de::{Deserializer, Error};
+use serde::{Deserialize, Serialize};
+
+use super::span::Lesson;
+use super::{MOST_SESSIONS, SAME, moment};
+use crate::aws_config::fits;
+use crate::console_page::{Identity, Misunderstood};
+use crate::grammar::LARGEST;
+use crate::rules::figures;
+use crate::words::Lang;
+
+/// The version of what is stored.
+pub const VERSION: u32 = 1;
+
+/// The most tabs kept; the oldest are dropped first.
+pub const MOST_TABS: usize = 500;
+/// The most roles of which something is remembered.
+pub const MOST_ROLES: usize = 500;
+/// The most requests to switch that are kept, for as long as a switch takes.
+pub const MOST_SWITCHES: usize = 16;
+/// The most cookie dates kept to tell a stale one by.
+pub const MOST_DATES: usize = 64;
+/// The most patterns of role maxima.
+pub const MOST_ROLE_MAXIMA: usize = 10_000;
+
+/// Everything that is known.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ledger {
+    /// The version of this form.
+    pub version: u32,
+    /// The moment of the last event.
+    #[serde(deserialize_with = "moment::read")]
+    pub last_now: i64,
+    /// When the clock was last found to have been set back, by the clock since.
+    #[serde(default, deserialize_with = "moment::read_optional")]
+    pub set_back_at: Option<i64>,
+    /// The id that the next session gets.
+    pub next_id: u32,
+    /// Sessions, in the order in which they were met.
+    pub sessions: Vec<Known>,
+    /// Tabs of the console that are open.
+    pub tabs: Vec<Tab>,
+    /// What is remembered of roles.
+    #[serde(deserialize_with = "read_roles")]
+    pub roles: Vec<Role>,
+    /// Requests to switch role, seen a moment ago.
+    pub switches: Vec<Switch>,
+    /// Dates of cookies as seen last: of those that carry no session's name, and of any after the clock was set back.
+    pub dates: Vec<SeenDate>,
+    /// What the user chose.
+    #[serde(deserialize_with = "read_settings")]
+    pub settings: Settings,
+    /// How many sessions were dropped because there were too many.
+    pub dropped: u32,
+}
+
+/// What the core never writes is damaged, and is refused: ends reckoned from it would contradict each other.
+fn read_start<'de, D: Deserializer<'de>>(from: D) -> Result<Start, D::Error> {
+    let start = Start::deserialize(from)?;
+    if start.from.is_some_and(|from| from > start.by) { Err(D::Error::custom("a start before its own beginning")) } else { Ok(start) }
+}
+
+fn read_roles<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Role>, D::Error> {
+    let roles = Vec::<Role>::deserialize(from)?;
+    let holds = |seconds: Option<i64>| seconds.is_none_or(|seconds| figures::ROLE_MAX.holds(seconds));
+    let coherent = |role: &Role| holds(role.at_least) && holds(role.at_most) && role.at_most.is_none_or(|most| Some(most) >= role.at_least);
+    if roles.iter().all(coherent) { Ok(roles) } else { Err(D::Error::custom("a maximum that no role can have")) }
+}
+
+fn read_settings<'de, D: Deserializer<'de>>(from: D) -> Result<Settings, D::Error> {
+    Ok(Settings::deserialize(from)?.checked())
+}
+
+impl Default for Ledger {
+    fn default() -> Ledger {
+        Ledger {
+            version: VERSION,
+            last_now: -LARGEST,
+            set_back_at: None,
+            next_id: 1,
+            sessions: Vec::new(),
+            tabs: Vec::new(),
+            roles: Vec::new(),
+            switches: Vec::new(),
+            dates: Vec::new(),
+            settings: Settings::default(),
+            dropped: 0,
+        }
+    }
+}
+
+/// A session that is known.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Known {
+    /// Its number; a later session has a greater one.
+    pub id: u32,
+    /// Its cookie store.
+    pub store: String,
+    /// Its multi-session id.
+    pub session_id: Option<String>,
+    /// Without multi-session: the hash that changes with every sign-in, where it could be read.
+    pub sign_in: Option<String>,
+    /// Who it is.
+    pub identity: Identity,
+    /// The account's alias.
+    pub alias: Option<String>,
+    /// When it began.
+    #[serde(deserialize_with = "read_start")]
+    pub start: Start,
+    /// How it came to be; `None` where nobody saw it.
+    pub origin: Option<Origin>,
+    /// How that is known.
+    pub origin_by: OriginBy,
+    /// The last moment at which it was proved alive.
+    #[serde(deserialize_with = "moment::read")]
+    pub alive: i64,
+    /// The last moment at which anything of it was seen.
+    #[serde(deserialize_with = "moment::read")]
+    pub seen: i64,
+    /// The date of its cookie, where it is believed.
+    pub date: Option<Date>,
+    /// A date that its cookie had before the clock was set back, or may have had, in Unix seconds: it does not end after.
+    #[serde(default, deserialize_with = "moment::read_optional")]
+    pub not_after: Option<i64>,
+    /// Its end was seen.
+    pub ended: Option<Ended>,
+    /// Notices given: one for each lead time and end.
+    pub given: Vec<Given>,
+    /// The last notice that was dismissed.
+    pub dismissed: Option<Given>,
+    /// The user wants no notices of it.
+    pub muted: bool,
+    /// The clock was set back while it was known.
+    pub clock_set_back: bool,
+    /// Without multi-session: a later page of it may be that of another session of the same identity.
+    pub maybe_anew: bool,
+}
+
+/// When a session began: not before `from`, where that is known, and not after `by`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Start {
+    /// Not before, in Unix seconds.
+    #[serde(default, deserialize_with = "moment::read_optional")]
+    pub from: Option<i64>,
+    /// Not after, in Unix seconds.
+    #[serde(deserialize_with = "moment::read")]
+    pub by: i64,
+}
+
+impl Start {
+    /// The start was seen.
+    pub fn seen(at: i64) -> Start {
+        Start { from: Some(at), by: at }
+    }
+
+    /// It was running already.
+    pub fn running(by: i64) -> Start {
+        Start { from: None, by }
+    }
+}
+
+/// How a session came to be.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// Signed in to.
+    SignIn,
+    /// Switched to, from that session; `None`: from one that is not known.
+    Switch {
+        /// The session.
+        source: Option<u32>,
+    },
+}
+
+/// How it is known how a session came to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OriginBy {
+    /// It is not.
+    Unknown,
+    /// By what it is: users, root and permission sets are signed in to.
+    Identity,
+    /// By the referrer of its first page.
+    Referrer,
+    /// By the page's request to switch.
+    Request,
+    /// Without multi-session a switch is always from the original sign-in.
+    SingleSession,
+    /// The user said so.
+    Told,
+    /// The user said so of this role before.
+    Remembered,
+}
+
+/// A cookie's date that is believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Date {
+    /// The date, in Unix seconds.
+    #[serde(deserialize_with = "moment::read")]
+    pub expires: i64,
+    /// It has moved since it was first seen: the console renewed the session.
+    pub renewed: bool,
+}
+
+/// An end that was seen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ended {
+    /// The moment of the first observation after it.
+    #[serde(deserialize_with = "moment::read")]
+    pub at: i64,
+    /// How it was seen.
+    pub by: EndedBy,
+}
+
+/// How an end was seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EndedBy {
+    /// The session cookie is gone.
+    CookieGone,
+    /// The console announced it.
+    Console,
+    /// Somebody signed in anew.
+    NewSignIn,
+    /// Without multi-session: another role was switched to, or back.
+    Left,
+}
+
+/// A notice: how long before which end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Given {
+    /// The lead time, in seconds; 0 at the end itself.
+    #[serde(deserialize_with = "moment::read")]
+    pub lead: i64,
+    /// The end, in Unix seconds.
+    #[serde(deserialize_with = "moment::read")]
+    pub end: i64,
+}
+
+impl Given {
+    /// Whether it is a notice of the same end: one that moves by less than a minute is the same.
+    pub fn same_end(self, end: i64) -> bool {
+        (self.end - end).abs() < SAME
+    }
+}
+
+/// A tab of the console.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tab {
+    /// The browser's id of it.
+    pub tab: i64,
+    /// Its window.
+    pub window: i64,
+    /// When the navigation to its page began.
+    #[serde(deserialize_with = "moment::read")]
+    pub navigated_at: i64,
+    /// Its session.
+    pub session: Option<u32>,
+    /// Why its page was not understood.
+    pub misunderstood: Option<Misunderstood>,
+    /// A digest of what it was told to show last.
+    pub shown: u32,
+}
+
+/// What is remembered of a role, by its ARN without path.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Role {
+    /// The ARN.
+    pub role: String,
+    /// Its maximum is at least that many seconds.
+    #[serde(default, deserialize_with = "moment::read_optional")]
+    pub at_least: Option<i64>,
+    /// Its maximum is that many seconds at most.
+    #[serde(default, deserialize_with = "moment::read_optional")]
+    pub at_most: Option<i64>,
+    /// Where the user usually switches to it from.
+    pub usual_source: Option<UsualSource>,
+    /// The seconds after its start at which an end was seen last. Bounds nothing: signing out looks the same.
+    #[serde(default, deserialize_with = "moment::read_optional")]
+    pub end_seen_after: Option<i64>,
+}
+
+impl Role {
+    /// Narrows the maximum.
+    pub(super) fn learn(&mut self, lesson: Lesson) {
+        match lesson {
+            Lesson::AtLeast(seconds) => {
+                self.at_least = self.at_least.max(Some(seconds));
+                // What was learned before is disproved: the maximum was raised.
+                if self.at_most < self.at_least {
+                    self.at_most = None;
+                }
+            }
+            Lesson::Exactly(seconds) => {
+                self.at_least = Some(seconds);
+                self.at_most = Some(seconds);
+            }
+        }
+    }
+}
+
+/// Where a role is usually switched to from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum UsualSource {
+    /// It is signed in to.
+    SignIn,
+    /// From a session of that identity.
+    Identity(Identity),
+}
+
+/// A request to switch role that was seen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Switch {
+    /// When.
+    #[serde(deserialize_with = "moment::read")]
+    pub at: i64,
+    /// The cookie store.
+    pub store: String,
+    /// The tab that asked, where it was told.
+    #[serde(default)]
+    pub tab: Option<i64>,
+    /// The multi-session id of the source.
+    pub source: String,
+}
+
+/// What a look at a cookie showed, kept where the date alone does not say whose it is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SeenDate {
+    /// The cookie store.
+    pub store: String,
+    /// The cookie's name.
+    pub name: String,
+    /// The date; `None` where the cookie was not there.
+    #[serde(default, deserialize_with = "moment::read_optional")]
+    pub expires: Option<i64>,
+    /// When that date was first seen.
+    #[serde(deserialize_with = "moment::read")]
+    pub since: i64,
+    /// When the cookie was last looked at and had another date, or was not there; `None` where it was never looked at before.
+    #[serde(default, deserialize_with = "moment::read_optional")]
+    pub other: Option<i64>,
+    /// When it was looked at last.
+    #[serde(deserialize_with = "moment::read")]
+    pub looked: i64,
+}
+
+/// What the user, or the organisation, chose; what the rules need of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// How long before the end a warning comes, in seconds.
+    #[serde(deserialize_with = "moment::read_list")]
+    pub lead_times: Vec<i64>,
+    /// The language of what the toolbar and the notices say.
+    pub lang: Lang,
+    /// Maximum session durations of roles, in seconds, by ARN or by pattern with `*`; the first that fits counts.
+    pub role_maxima: Vec<RoleMaximum>,
+}
+
+/// The configured maximum session duration of roles.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoleMaximum {
+    /// The role's ARN, with or without path, or a pattern with `*`.
+    pub role: String,
+    /// Seconds.
+    #[serde(deserialize_with = "moment::read")]
+    pub seconds: i64,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings { lead_times: vec![900, 300, 60], lang: Lang::En, role_maxima: Vec::new() }
+    }
+}
+
+impl Settings {
+    /// With only what can be used: lead times above 0, the longest first and at most ten; maxima that AWS allows.
+    pub(super) fn checked(mut self) -> Settings {
+        self.lead_times.retain(|lead| (1..=figures::LONGEST_FEDERATED).contains(lead));
+        self.lead_times.sort_unstable_by(|a, b| b.cmp(a));
+        self.lead_times.dedup();
+        self.lead_times.truncate(10);
+        self.role_maxima.retain(|maximum| figures::ROLE_MAX.holds(maximum.seconds));
+        self.role_maxima.truncate(MOST_ROLE_MAXIMA);
+        self
+    }
+
+    /// The configured maximum of a role, by its ARN without path.
+    pub fn role_max(&self, role: &str) -> Option<i64> {
+        self.role_maxima.iter().find(|maximum| role_fits(&maximum.role, role)).map(|maximum| maximum.seconds)
+    }
+}
+
+/// Whether a configured ARN or pattern means that role. An assumed-role ARN has no path, so a path in the pattern is passed over.
+fn role_fits(pattern: &str, role: &str) -> bool {
+    let without_path = match pattern.split_once(":role/") {
+        Some((account, path)) => format!("{account}:role/{}", path.rsplit('/').next().unwrap_or(path)),
+        None => pattern.to_owned(),
+    };
+    fits(&without_path, role)
+}
+
+impl Ledger {
+    /// The session with that number.
+    pub fn get(&self, id: u32) -> Option<&Known> {
+        self.sessions.iter().find(|known| known.id == id)
+    }
+
+    /// The tab with that number.
+    pub fn tab(&self, tab: i64) -> Option<&Tab> {
+        self.tabs.iter().find(|known| known.tab == tab)
+    }
+
+    /// What is remembered of a role.
+    pub fn role(&self, role: &str) -> Option<&Role> {
+        self.roles.iter().find(|known| known.role == role)
+    }
+
+    /// What is remembered of a role, to be added to. Where there are too many, the one met longest ago goes.
+    pub(super) fn role_mut(&mut self, role: &str) -> &mut Role {
+        let at = match self.roles.iter().position(|known| known.role == role) {
+            Some(at) => at,
+            None => {
+                if self.roles.len() >= MOST_ROLES {
+                    self.roles.remove(0);
+                }
+                self.roles.push(Role { role: role.to_owned(), at_least: None, at_most: None, usual_source: None, end_seen_after: None });
+                self.roles.len() - 1
+            }
+        };
+        &mut self.roles[at]
+    }
+
+    /// Drops what is too much: sessions that ended longest ago first, then those seen longest ago; tabs met longest ago.
+    pub(super) fn keep_within_bounds(&mut self, now: i64) {
+        while self.sessions.len() > MOST_SESSIONS {
+            let oldest = self.sessions.iter().min_by_key(|known| (!super::view::is_over(self, known, now), known.seen, known.id));
+            let Some(id) = oldest.map(|known| known.id) else { return };
+            self.forget_session(id);
+            self.dropped = self.dropped.saturating_add(1);
+        }
+        fn drop_oldest<T>(list: &mut Vec<T>, most: usize) {
+            list.drain(..list.len().saturating_sub(most));
+        }
+        drop_oldest(&mut self.tabs, MOST_TABS);
+        drop_oldest(&mut self.roles, MOST_ROLES);
+        drop_oldest(&mut self.switches, MOST_SWITCHES);
+        drop_oldest(&mut self.dates, MOST_DATES);
+    }
+}

@@ -1,0 +1,296 @@
+//! What pages and toolbar show.
+
+use serde::Serialize;
+
+use super::moment;
+use super::notice::{self, Bound, target};
+use super::span::{Span, Sure, span};
+use super::state::{Given, Known, Ledger, Origin, OriginBy, Tab};
+use crate::console_page::{Identity, Misunderstood, Who};
+use crate::words::page;
+
+/// What is to be done after an event.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Effects {
+    /// Tabs that have to be told something: those whose view changed, and the one that asked.
+    pub tabs: Vec<TabEffect>,
+    /// Notices that are given now.
+    pub notices: Vec<Notice>,
+    /// The next moment, in Unix seconds, at which there is something to do without an event.
+    pub wake: Option<i64>,
+    /// What the toolbar shows where no tab says otherwise: the soonest end, from the last lead time on.
+    pub soonest: Option<String>,
+}
+
+/// What one tab shows.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TabEffect {
+    /// The tab.
+    pub tab: i64,
+    /// What its page shows; `None`: nothing.
+    pub view: Option<View>,
+    /// The text of its toolbar badge.
+    pub badge: String,
+    /// The title of its toolbar button.
+    pub title: String,
+}
+
+/// A session's state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Phase {
+    /// It runs, and its end is known to some degree.
+    Running,
+    /// It is over.
+    Ended,
+    /// Nothing bounds it.
+    Unknown,
+}
+
+/// What a page shows of its session. Moments only: the page ticks by itself.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct View {
+    /// The session.
+    pub session: u32,
+    /// Its state.
+    pub phase: Phase,
+    /// The end that is shown, in Unix seconds.
+    pub end: Option<i64>,
+    /// `at-least` or `at-most`, where the end is a bound only.
+    pub bound: Option<String>,
+    /// How surely it is known.
+    pub sure: Sure,
+    /// The notice that stands, with its lead time and end.
+    pub notice: Option<Given>,
+    /// The notice is the last one, or says that the session has ended.
+    pub urgent: bool,
+    /// The moment at which to ask again, in Unix seconds.
+    pub next: Option<i64>,
+}
+
+/// A notice that is given now.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Notice {
+    /// The session.
+    pub session: u32,
+    /// The lead time in seconds, 0 at the end; and the end.
+    pub given: Given,
+    /// `at-least` or `at-most`, where the end is a bound only.
+    pub bound: Option<String>,
+}
+
+impl Bound {
+    fn name(self) -> Option<String> {
+        match self {
+            Bound::Is => None,
+            Bound::AtLeast => Some("at-least".to_owned()),
+            Bound::AtMost => Some("at-most".to_owned()),
+        }
+    }
+}
+
+/// Whether a session is over at that moment: its end was seen, or the latest it can have has passed.
+pub(super) fn is_over(ledger: &Ledger, known: &Known, now: i64) -> bool {
+    is_over_by(known, &span(ledger, known), now)
+}
+
+/// The same, where the interval of its end is at hand.
+fn is_over_by(known: &Known, span: &Span, now: i64) -> bool {
+    known.ended.is_some() || span.latest.is_some_and(|end| end.at <= now)
+}
+
+/// What a session shows at that moment.
+pub fn view(ledger: &Ledger, known: &Known, now: i64) -> View {
+    let span = span(ledger, known);
+    let target = target(&span, now);
+    let over = is_over_by(known, &span, now);
+    let notice = match target {
+        // An end that was seen needs no notice: whoever saw it knows.
+        Some((end, _)) if known.ended.is_none() => notice::standing(known, end),
+        _ => None,
+    };
+    View {
+        session: known.id,
+        phase: match target {
+            _ if over => Phase::Ended,
+            Some(_) => Phase::Running,
+            None => Phase::Unknown,
+        },
+        end: target.map(|(end, _)| end),
+        bound: target.filter(|_| !over).and_then(|(_, bound)| bound.name()),
+        sure: span.sure,
+        urgent: notice.is_some_and(|given| given.lead == 0 || Some(&given.lead) == ledger.settings.lead_times.last()),
+        notice,
+        next: if over { None } else { notice::next(ledger, known, &span, now) },
+    }
+}
+
+/// The badge's text: `11h`, `59m`, `<1m`, `end`, with `≤` or `≥` where the end is a bound only; `?` where nothing is known.
+pub fn badge(view: &View, now: i64) -> String {
+    let end = match (view.phase, view.end) {
+        (Phase::Ended, _) => return "end".to_owned(),
+        (Phase::Running, Some(end)) => end,
+        _ => return "?".to_owned(),
+    };
+    let bound = match view.bound.as_deref() {
+        Some("at-least") => "≥",
+        Some(_) => "≤",
+        None => "",
+    };
+    let left = end - now;
+    match left {
+        ..60 => format!("{bound}<1m"),
+        60..3_600 => format!("{bound}{}m", left / 60),
+        _ => format!("{bound}{}h", left / 3_600),
+    }
+}
+
+/// The sentence that goes with it, also the name of the page's countdown.
+fn title(ledger: &Ledger, view: &View, now: i64) -> String {
+    page::timer(ledger.settings.lang, view, now).to_string()
+}
+
+/// Works out what is to be done.
+pub(super) fn effects(ledger: &mut Ledger, now: i64, asked: Option<i64>, due: Vec<(u32, Given)>, all: bool) -> Effects {
+    let mut tabs = Vec::new();
+    let mut digests = Vec::with_capacity(ledger.tabs.len());
+    // One view for each session, however many tabs show it.
+    let views: Vec<View> = ledger.sessions.iter().map(|known| view(ledger, known, now)).collect();
+    for tab in &ledger.tabs {
+        let view = tab.session.and_then(|id| views.iter().find(|view| view.session == id));
+        let digest = digest(view);
+        digests.push(digest);
+        if all || digest != tab.shown || asked == Some(tab.tab) {
+            tabs.push(TabEffect {
+                tab: tab.tab,
+                badge: view.map_or_else(String::new, |view| badge(view, now)),
+                title: view.map_or_else(String::new, |view| title(ledger, view, now)),
+                view: view.cloned(),
+            });
+        }
+    }
+    for (tab, digest) in ledger.tabs.iter_mut().zip(digests) {
+        tab.shown = digest;
+    }
+    let notices = due
+        .into_iter()
+        .map(|(session, given)| {
+            let bound = views.iter().find(|view| view.session == session).and_then(|view| view.bound.clone());
+            Notice { session, given, bound }
+        })
+        .collect();
+    let last_lead = ledger.settings.lead_times.last().copied().unwrap_or_default();
+    let soonest = views
+        .iter()
+        .filter(|view| view.phase == Phase::Running && view.end.is_some_and(|end| end - now <= last_lead))
+        .min_by_key(|view| view.end)
+        .map(|view| badge(view, now));
+    Effects { tabs, notices, wake: views.iter().filter_map(|view| view.next).min(), soonest }
+}
+
+/// A digest (FNV-1a) of what a tab was told, so that it is told again only when that changes.
+fn digest(view: Option<&View>) -> u32 {
+    let Some(view) = view else { return 1 };
+    let mut hash: u32 = 0x811c_9dc5;
+    let mut add = |number: i64| {
+        for byte in number.to_le_bytes() {
+            hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        }
+    };
+    add(view.session.into());
+    add(view.phase as i64);
+    add(view.end.unwrap_or(i64::MIN));
+    add(view.bound.as_ref().map_or(0, |bound| bound.len() as i64));
+    add(view.sure as i64);
+    add(view.notice.map_or(-1, |given| given.lead));
+    add(view.next.unwrap_or(i64::MIN));
+    hash
+}
+
+/// A session as the popup lists it, and as `session-clock replay` prints it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Overview {
+    /// Its number.
+    pub session: u32,
+    /// Who it is.
+    pub identity: Identity,
+    /// The account's alias.
+    pub alias: Option<String>,
+    /// Its multi-session id.
+    pub session_id: Option<String>,
+    /// Its cookie store.
+    pub store: String,
+    /// The interval of its end, with where each side comes from.
+    pub span: Span,
+    /// What its pages show.
+    pub view: View,
+    /// Its open tabs.
+    pub tabs: Vec<i64>,
+    /// Notices that were given.
+    pub given: Vec<Given>,
+    /// The user wants no notices of it.
+    pub muted: bool,
+    /// The moment by which its end was seen, where it was.
+    pub ended: Option<i64>,
+    /// How it came to be; `None` where nobody saw it.
+    pub origin: Option<Origin>,
+    /// How that is known.
+    pub origin_by: OriginBy,
+    /// The sessions that the user may say it was switched from; `None` where how it came to be is beyond doubt.
+    pub sources: Option<Vec<u32>>,
+}
+
+/// Whether only the user can say how a session came to be, or has said it and may say otherwise.
+fn origin_is_open(known: &Known) -> bool {
+    matches!(known.identity.who, Who::Role { .. }) && matches!(known.origin_by, OriginBy::Unknown | OriginBy::Told | OriginBy::Remembered)
+}
+
+impl Ledger {
+    /// The sessions that a session can have been switched from: those of its world that were there before it and not over yet.
+    fn sources(&self, known: &Known) -> Vec<u32> {
+        let can_be = |source: &&Known| {
+            source.id < known.id
+                && source.store == known.store
+                && source.identity.partition == known.identity.partition
+                && source.ended.as_ref().is_none_or(|ended| ended.at >= known.start.by)
+        };
+        self.sessions.iter().filter(can_be).map(|source| source.id).collect()
+    }
+
+    /// Every session, soonest end first, those that are over last.
+    pub fn overview(&self, now: i64) -> Vec<Overview> {
+        let now = moment::within(now);
+        let mut list: Vec<Overview> = self
+            .sessions
+            .iter()
+            .map(|known| Overview {
+                session: known.id,
+                identity: known.identity.clone(),
+                alias: known.alias.clone(),
+                session_id: known.session_id.clone(),
+                store: known.store.clone(),
+                span: span(self, known),
+                view: view(self, known, now),
+                tabs: self.tabs.iter().filter(|tab| tab.session == Some(known.id)).map(|tab| tab.tab).collect(),
+                given: known.given.clone(),
+                muted: known.muted,
+                ended: known.ended.as_ref().map(|ended| ended.at),
+                origin: known.origin.clone(),
+                origin_by: known.origin_by,
+                sources: origin_is_open(known).then(|| self.sources(known)),
+            })
+            .collect();
+        list.sort_by_key(|entry| (entry.view.phase == Phase::Ended, entry.view.end.unwrap_or(i64::MAX), entry.session));
+        list
+    }
+
+    /// What every tab shows at that moment, whatever it was told before; no notices and no wake.
+    pub fn show(&self, now: i64) -> Effects {
+        effects(&mut self.clone(), moment::within(now), None, Vec::new(), true)
+    }
+
+    /// Tabs whose pages were not understood, and why.
+    pub fn misunderstood(&self) -> impl Iterator<Item = (&Tab, &Misunderstood)> {
+        self.tabs.iter().filter_map(|tab| Some((tab, tab.misunderstood.as_ref()?)))
+    }
+}

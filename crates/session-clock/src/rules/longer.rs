@@ -1,0 +1,312 @@
+//! What would give longer: alternatives to a question, tried through the rules.
+//!
+//! Nothing is guessed. Each alternative is a question of its own, answered by the same rules, and told only where it really ends later,
+//! or works where the question is refused.
+
+use super::{answer, figures, sts};
+use crate::grammar::{Client, Ends, Outcome, Principal, Question, Requested, Session, Via};
+
+/// One thing that could be done otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Change {
+    /// The session that it is obtained from begins anew, just before: a new sign-in, fresh credentials.
+    Anew,
+    /// Switch from the sign-in and not from a role's session: no role chaining. The role's trust policy has to allow it.
+    FromSignIn,
+    /// Call with the long-term access key and not with session credentials: no role chaining.
+    WithKey,
+    /// As an IAM user and not as root.
+    AsIamUser,
+    /// A permission set of one's own for what the role gives, chosen in the access portal: no switch at all.
+    OwnPermissionSet,
+    /// Straight into the role through SAML: no switch at all.
+    StraightBySaml,
+    /// The role's maximum session duration is raised to that many seconds.
+    RoleMax(i64),
+    /// The call asks for that many seconds.
+    Ask(i64),
+    /// The call asks for nothing, and its default counts.
+    AskNothing,
+    /// `SessionDuration` is set to that many seconds.
+    SessionDuration(i64),
+    /// `SessionDuration` is left out.
+    NoSessionDuration,
+    /// The permission set's session duration is set to that many seconds.
+    PermissionSet(i64),
+    /// The access portal's session duration is set to that many seconds.
+    Portal(i64),
+    /// The Roles Anywhere profile's session duration is set to that many seconds.
+    Profile(i64),
+    /// The identity provider ends its session later.
+    LaterIdpEnd,
+}
+
+/// An alternative that gives longer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Longer {
+    /// What is done otherwise: as little as gives this end.
+    pub changes: Vec<Change>,
+    /// The question with those changes.
+    pub question: Question,
+    /// When that ends.
+    pub ends: Ends,
+    /// By how many seconds that is later; `None` where the question as it stands is refused.
+    pub gain: Option<i64>,
+}
+
+/// No more than this many are told.
+const MOST: usize = 4;
+
+/// What would give longer, the latest end first. Nothing for what has no end.
+///
+/// ```
+/// # #[cfg(feature = "json")] {
+/// use session_clock::{Question, rules::longer::{Change, longer}};
+///
+/// // Ten hours into an IAM user's day, a role that allows twelve hours: two hours are left.
+/// let question = Question::from_json(
+///     r#"{"session": {"via": "switch-role", "at": 36000, "role_max": 43200, "source": {"via": "iam-user", "at": 0}}}"#).unwrap();
+/// let better = &longer(&question)[0];
+/// assert_eq!(better.changes, [Change::Anew]);
+/// assert_eq!(better.gain, Some(36_000));
+/// # }
+/// ```
+pub fn longer(question: &Question) -> Vec<Longer> {
+    let now = match answer(question) {
+        Outcome::Ends(ends) => match ends.expires_at() {
+            Some(end) => Some(end),
+            None => return Vec::new(),
+        },
+        _ => None,
+    };
+    let mut found: Vec<Longer> = Vec::new();
+    for (mut changes, way) in ways(question) {
+        let settings = settings(&way.session);
+        for chosen in 0..1_usize << settings.len() {
+            let mut tried = way.clone();
+            let before = changes.len();
+            for (at, setting) in settings.iter().enumerate() {
+                if chosen & (1 << at) != 0 {
+                    changes.extend(apply(&mut tried, *setting));
+                }
+            }
+            if !changes.is_empty()
+                && let Outcome::Ends(ends) = answer(&tried)
+                && let Some(end) = ends.expires_at()
+                && now.is_none_or(|now| end > now)
+            {
+                found.push(Longer { changes: changes.clone(), question: tried, ends, gain: now.map(|now| end - now) });
+            }
+            changes.truncate(before);
+        }
+    }
+    fewest(found)
+}
+
+/// Drops what does more than another that gives as much, and orders the rest.
+fn fewest(mut found: Vec<Longer>) -> Vec<Longer> {
+    let end = |one: &Longer| one.ends.expires_at().unwrap_or(i64::MIN);
+    order(&mut found, &|one| (one.changes.len() as i64, -end(one)));
+    let mut kept: Vec<Longer> = Vec::new();
+    for one in found {
+        // A change with a figure counts as the same change whatever the figure: the lesser set says all that is needed.
+        let covered = kept.iter().any(|other| {
+            end(other) >= end(&one)
+                && other.changes.iter().all(|a| one.changes.iter().any(|b| std::mem::discriminant(a) == std::mem::discriminant(b)))
+        });
+        if !covered {
+            kept.push(one);
+        }
+    }
+    order(&mut kept, &|one| (-end(one), one.changes.len() as i64));
+    kept.truncate(MOST);
+    kept
+}
+
+/// Orders by a key; equals stay as they are. They are few, and the library's sort would be a tenth of the page's own code.
+fn order(list: &mut [Longer], key: &dyn Fn(&Longer) -> (i64, i64)) {
+    for end in 1..list.len() {
+        let mut at = end;
+        while at > 0 && key(&list[at]) < key(&list[at - 1]) {
+            list.swap(at, at - 1);
+            at -= 1;
+        }
+    }
+}
+
+/// The ways to come to a session like this one, the given one first.
+fn ways(question: &Question) -> Vec<(Vec<Change>, Question)> {
+    let session = &question.session;
+    let mut ways = vec![(Vec::new(), question.clone())];
+    let mut way = |change: Change, session: Session| ways.push((vec![change], Question { session, ..question.clone() }));
+    let innermost = innermost(session);
+    if let Some(at) = session.at
+        && session.inner().is_some_and(|inner| inner.at.is_some_and(|began| began < at) || innermost.at.is_some_and(|began| began < at))
+    {
+        way(Change::Anew, map_chain(session, &|inner| Session { at: inner.at.map(|_| at), ..inner }));
+    }
+    if session.via == Via::SwitchRole && session.inner().is_some_and(|source| source.via == Via::SwitchRole) {
+        let sign_in = sign_in(session);
+        way(Change::FromSignIn, Session { inner: Some(Box::new(sign_in.clone())), ..session.clone() });
+        if let Some(at) = session.at.filter(|at| sign_in.at.is_some_and(|began| began < *at)) {
+            let anew = Session { at: Some(at), ..sign_in.clone() };
+            ways.push((
+                vec![Change::FromSignIn, Change::Anew],
+                Question { session: Session { inner: Some(Box::new(anew)), ..session.clone() }, ..question.clone() },
+            ));
+        }
+    }
+    if session.via == Via::SwitchRole {
+        let straight = |via| Session::new(via, session.at);
+        let change = match sign_in(session).via {
+            Via::IdentityCenter => {
+                Some((Change::OwnPermissionSet, straight(Via::IdentityCenter), Change::PermissionSet(figures::PERMISSION_SET.most)))
+            }
+            Via::Saml => Some((Change::StraightBySaml, straight(Via::Saml), Change::SessionDuration(figures::SAML_SESSION_DURATION.most))),
+            _ => None,
+        };
+        if let Some((change, session, setting)) = change {
+            let mut straight = Question { session, ..question.clone() };
+            let changes = std::iter::once(change).chain(apply(&mut straight, setting)).collect();
+            ways.push((changes, straight));
+        }
+    }
+    let calls = matches!(session.via, Via::AssumeRole | Via::GetSessionToken | Via::GetFederationToken);
+    if calls && innermost.via == Via::AccessKey && session.inner().is_some_and(|caller| caller.via != Via::AccessKey) {
+        ways.push((
+            vec![Change::WithKey],
+            Question { session: Session { inner: Some(Box::new(innermost.clone())), ..session.clone() }, ..question.clone() },
+        ));
+    }
+    if matches!(innermost.via, Via::Root) && session.inner().is_some()
+        || innermost.principal == Some(Principal::Root) && session.inner().is_some()
+    {
+        let as_user = |one: Session| match one.via {
+            Via::Root => Session { via: Via::IamUser, ..one },
+            Via::AccessKey => Session { principal: Some(Principal::IamUser), ..one },
+            _ => one,
+        };
+        ways.push((vec![Change::AsIamUser], Question { session: map_chain(session, &as_user), ..question.clone() }));
+    }
+    ways
+}
+
+/// What can be set otherwise on a session of that kind.
+fn settings(session: &Session) -> Vec<Change> {
+    use Change::*;
+    match session.via {
+        Via::SwitchRole => vec![RoleMax(figures::ROLE_MAX.most)],
+        // Ask comes last, for what may be asked for depends on the others.
+        Via::AssumeRole | Via::AssumeRoleWithWebIdentity => vec![RoleMax(figures::ROLE_MAX.most), Ask(0), AskNothing],
+        Via::AssumeRoleWithSaml => {
+            vec![RoleMax(figures::ROLE_MAX.most), SessionDuration(figures::SAML_SESSION_DURATION.most), LaterIdpEnd, Ask(0), AskNothing]
+        }
+        Via::RolesAnywhere => vec![RoleMax(figures::ROLE_MAX.most), Profile(figures::ROLES_ANYWHERE.most), Ask(0), AskNothing],
+        Via::GetSessionToken | Via::GetFederationToken | Via::AssumeRoot | Via::GetWebIdentityToken => vec![Ask(0), AskNothing],
+        Via::Saml => vec![SessionDuration(figures::SAML_SESSION_DURATION.most), LaterIdpEnd],
+        Via::FederationEndpoint => vec![SessionDuration(figures::FEDERATION_ENDPOINT.most), NoSessionDuration],
+        Via::IdentityCenter | Via::IdentityCenterCredentials => vec![PermissionSet(figures::PERMISSION_SET.most)],
+        Via::AccessPortal => vec![Portal(figures::PORTAL.most), LaterIdpEnd],
+        _ => Vec::new(),
+    }
+}
+
+/// Makes a change, and tells it with its figure; nothing where it is so already.
+fn apply(question: &mut Question, change: Change) -> Option<Change> {
+    let session = &mut question.session;
+    let set = |place: &mut Option<i64>, seconds: i64| {
+        let more = place.is_none_or(|now| now < seconds);
+        if more {
+            *place = Some(seconds);
+        }
+        more
+    };
+    match change {
+        Change::RoleMax(seconds) => set(&mut session.role_max, seconds).then_some(change),
+        Change::PermissionSet(seconds) => set(&mut session.permission_set_duration, seconds).then_some(change),
+        Change::Portal(seconds) => set(&mut session.portal_duration, seconds).then_some(change),
+        Change::Profile(seconds) => set(&mut session.profile_duration, seconds).then_some(change),
+        Change::SessionDuration(seconds) if session.via == Via::AssumeRoleWithSaml => {
+            // Where the attribute is not there it shortens nothing.
+            session.saml_session_duration?;
+            set(&mut session.saml_session_duration, seconds).then_some(change)
+        }
+        Change::SessionDuration(seconds) => {
+            if session.session_duration.is_some_and(|told| told > seconds) {
+                session.session_duration = None;
+            }
+            set(&mut session.session_duration, seconds).then_some(change)
+        }
+        Change::NoSessionDuration => session.session_duration.take().map(|_| change),
+        Change::LaterIdpEnd => session.session_not_on_or_after.take().map(|_| change),
+        Change::AskNothing => session.duration_seconds.take().map(|_| change),
+        Change::Ask(_) => ask_most(question).map(Change::Ask),
+        _ => None,
+    }
+}
+
+/// Asks for the most that is granted. Every bound there is, is tried: the range's, the role's, chaining's, the caller's end.
+fn ask_most(question: &mut Question) -> Option<i64> {
+    let session = &question.session;
+    let most = sts::Call::of(session.via).map_or(figures::ROLES_ANYWHERE.most, |call| call.range.most);
+    let caller_end = session.inner().and_then(|inner| {
+        let caller = Question { id: None, client: Client::None, session: inner.clone() };
+        match answer(&caller) {
+            Outcome::Ends(ends) => ends.expires_at(),
+            _ => None,
+        }
+    });
+    let left = caller_end.zip(session.at).map(|(end, at)| end - at);
+    let bounds = [Some(most), Some(session.role_max.unwrap_or(figures::ROLE_MAX_DEFAULT)), Some(figures::ROLE_CHAINING), left];
+    let before = session.duration_seconds.clone();
+    let mut best: Option<(i64, i64)> = None;
+    for seconds in bounds.into_iter().flatten() {
+        question.session.duration_seconds = Some(Requested::Seconds(seconds));
+        if let Outcome::Ends(ends) = answer(question)
+            && let Some(end) = ends.expires_at()
+            && best.is_none_or(|(best, asked)| end > best || end == best && seconds < asked)
+        {
+            best = Some((end, seconds));
+        }
+    }
+    let seconds = best.map(|(_, seconds)| seconds);
+    question.session.duration_seconds = match seconds {
+        Some(seconds) => Some(Requested::Seconds(seconds)),
+        None => before,
+    };
+    seconds
+}
+
+fn innermost(session: &Session) -> &Session {
+    let mut one = session;
+    while let Some(inner) = one.inner() {
+        one = inner;
+    }
+    one
+}
+
+/// The sign-in that switches go back to.
+fn sign_in(session: &Session) -> &Session {
+    let mut one = session;
+    while one.via == Via::SwitchRole
+        && let Some(inner) = one.inner()
+    {
+        one = inner;
+    }
+    one
+}
+
+/// The session with every one inside it changed.
+fn map_chain(session: &Session, change: &dyn Fn(Session) -> Session) -> Session {
+    let mut chain = Vec::new();
+    let mut next = session.inner();
+    while let Some(inner) = next {
+        chain.push(Session { inner: None, ..inner.clone() });
+        next = inner.inner();
+    }
+    let mut innermost = None;
+    for one in chain.into_iter().rev() {
+        innermost = Some(Box::new(Session { inner: innermost, ..change(one) }));
+    }
+    Session { inner: innermost, ..session.clone() }
+}

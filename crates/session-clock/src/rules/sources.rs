@@ -1,0 +1,124 @@
+//! Where each rule was read, and when.
+
+use crate::grammar::{Ends, LimitKind, Outcome, Refuser, Sure, Via};
+
+/// A page that a rule was read on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Source {
+    /// What it is called, in English.
+    pub title: &'static str,
+    /// The page in English; of an article its only one.
+    pub url: &'static str,
+    /// The page in Japanese.
+    pub url_ja: &'static str,
+    /// The day it was read, as ISO 8601 writes it; `None` where nobody here has opened it: the rule then rests on what is cited beside it.
+    pub read: Option<&'static str>,
+}
+
+macro_rules! day {
+    () => {
+        None
+    };
+    ($day:literal) => {
+        Some($day)
+    };
+}
+
+macro_rules! sources {
+    ($($(#[$doc:meta])* $name:ident = $title:literal, $path:literal $(, read $day:literal)?;)*) => {
+        $($(#[$doc])* #[doc = $title] pub const $name: Source = Source {
+            title: $title,
+            url: concat!("https://docs.aws.amazon.com/", $path),
+            url_ja: concat!("https://docs.aws.amazon.com/ja_jp/", $path),
+            read: day!($($day)?),
+        };)*
+        /// Every page of AWS's documentation that is named.
+        pub const AWS: &[Source] = &[$($name),*];
+    };
+}
+
+// The pages of the AWS STS API Reference are made from the service's model, which AWS publishes with its SDKs: their text was read there (botocore 1.44.5,
+// `data/sts/2011-06-15/service-2.json`). The page for brokers was read in its edition for the European Sovereign Cloud (docs.aws.eu). Those without a day were not opened; the
+// model links to the ones on role chaining, temporary credentials and access keys at these very addresses.
+sources! {
+    SWITCH_ROLE = "IAM User Guide: Switch from a user to an IAM role (console)", "IAM/latest/UserGuide/id_roles_use_switch-role-console.html", read "2026-11-22";
+    ROLE_CHAINING = "IAM User Guide: Roles terms and concepts, role chaining", "IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining";
+    ROLE_MAX = "IAM User Guide: Update the maximum session duration for a role", "IAM/latest/UserGuide/id_roles_update-role-settings.html#id_roles_update-session-duration", read "2026-11-24";
+    SAML_CONSOLE = "IAM User Guide: Configure SAML assertions", "IAM/latest/UserGuide/id_roles_providers_create_saml_assertions.html";
+    BROKER = "IAM User Guide: Enable custom identity broker access to the AWS console", "IAM/latest/UserGuide/id_roles_providers_enable-console-custom-url.html", read "2026-11-24";
+    ASSUME_ROLE = "AWS STS API Reference: AssumeRole", "STS/latest/APIReference/API_AssumeRole.html", read "2026-11-24";
+    ASSUME_ROLE_WITH_SAML = "AWS STS API Reference: AssumeRoleWithSAML", "STS/latest/APIReference/API_AssumeRoleWithSAML.html", read "2026-11-24";
+    ASSUME_ROLE_WITH_WEB_IDENTITY = "AWS STS API Reference: AssumeRoleWithWebIdentity", "STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html", read "2026-11-24";
+    ASSUME_ROOT = "AWS STS API Reference: AssumeRoot", "STS/latest/APIReference/API_AssumeRoot.html", read "2026-11-24";
+    GET_SESSION_TOKEN = "AWS STS API Reference: GetSessionToken", "STS/latest/APIReference/API_GetSessionToken.html", read "2026-11-24";
+    GET_FEDERATION_TOKEN = "AWS STS API Reference: GetFederationToken", "STS/latest/APIReference/API_GetFederationToken.html", read "2026-11-24";
+    GET_WEB_IDENTITY_TOKEN = "AWS STS API Reference: GetWebIdentityToken", "STS/latest/APIReference/API_GetWebIdentityToken.html", read "2026-11-24";
+    PERMISSION_SET = "IAM Identity Center User Guide: Set session duration", "singlesignon/latest/userguide/howtosessionduration.html", read "2026-11-22";
+    PORTAL = "IAM Identity Center User Guide: Configure the session duration of the AWS access portal", "singlesignon/latest/userguide/configure-user-session.html", read "2026-11-22";
+    ROLES_ANYWHERE = "IAM Roles Anywhere User Guide: CreateSession", "rolesanywhere/latest/userguide/authentication-create-session.html", read "2026-11-24";
+    AWS_LOGIN = "AWS CLI User Guide: Sign in with console credentials", "cli/latest/userguide/cli-configure-sign-in.html", read "2026-11-24";
+    TEMPORARY = "IAM User Guide: Temporary security credentials", "IAM/latest/UserGuide/id_credentials_temp.html";
+    ACCESS_KEYS = "IAM User Guide: Manage access keys for IAM users", "IAM/latest/UserGuide/id_credentials_access-keys.html";
+}
+
+/// The experiment on the console's sessions; it is in Japanese.
+pub const CONSOLE_ARTICLE: Source = Source {
+    title: "AWSマネジメントコンソールのセッションタイムアウトを整理・検証してみた",
+    url: "https://dev.classmethod.jp/articles/console-session",
+    url_ja: "https://dev.classmethod.jp/articles/console-session",
+    read: Some("2026-11-22"),
+};
+
+/// The experiment on AWS CLI and API; it is in Japanese.
+pub const CLI_ARTICLE: Source = Source {
+    title: "AWS CLI / API におけるセッション時間を整理・検証してみた",
+    url: "https://dev.classmethod.jp/articles/cli-session",
+    url_ja: "https://dev.classmethod.jp/articles/cli-session",
+    read: Some("2026-11-22"),
+};
+
+/// Where the rule behind an answer was read, the one that decides first. Nothing for what cannot be asked.
+pub fn sources(outcome: &Outcome) -> Vec<Source> {
+    match outcome {
+        Outcome::Ends(ends) => of_end(ends),
+        Outcome::Refused(refusal) => match refusal.by {
+            Refuser::Client => vec![of_via(refusal.via), CLI_ARTICLE],
+            Refuser::Sts if refusal.sure == Sure::Observed => vec![of_via(refusal.via), CLI_ARTICLE],
+            _ => vec![of_via(refusal.via)],
+        },
+        Outcome::Invalid(_) => Vec::new(),
+    }
+}
+
+fn of_end(ends: &Ends) -> Vec<Source> {
+    match ends.limited_by() {
+        None => vec![if ends.via == Via::AccessKey { ACCESS_KEYS } else { of_via(ends.via) }],
+        Some(LimitKind::RoleChaining) if ends.sure == Sure::Observed && ends.via == Via::SwitchRole => vec![ROLE_CHAINING, CONSOLE_ARTICLE],
+        Some(LimitKind::RoleChaining) => vec![ROLE_CHAINING],
+        Some(LimitKind::ConsoleSignIn) => vec![SWITCH_ROLE, CONSOLE_ARTICLE],
+        Some(LimitKind::RoleMax) => vec![of_via(ends.via), ROLE_MAX],
+        Some(_) => vec![of_via(ends.via)],
+    }
+}
+
+/// The page that describes a way to a session.
+pub fn of_via(via: Via) -> Source {
+    match via {
+        Via::IamUser | Via::Root | Via::SwitchRole => SWITCH_ROLE,
+        Via::Saml => SAML_CONSOLE,
+        Via::IdentityCenter | Via::IdentityCenterCredentials => PERMISSION_SET,
+        Via::FederationEndpoint => BROKER,
+        Via::AccessPortal => PORTAL,
+        Via::AccessKey => ACCESS_KEYS,
+        Via::GetSessionToken => GET_SESSION_TOKEN,
+        Via::GetFederationToken => GET_FEDERATION_TOKEN,
+        Via::AssumeRole => ASSUME_ROLE,
+        Via::AssumeRoleWithSaml => ASSUME_ROLE_WITH_SAML,
+        Via::AssumeRoleWithWebIdentity => ASSUME_ROLE_WITH_WEB_IDENTITY,
+        Via::AssumeRoot => ASSUME_ROOT,
+        Via::GetWebIdentityToken => GET_WEB_IDENTITY_TOKEN,
+        Via::RolesAnywhere => ROLES_ANYWHERE,
+        Via::AwsLogin => AWS_LOGIN,
+        Via::InstanceProfile | Via::EcsTaskRole | Via::LambdaRole => TEMPORARY,
+    }
+}

@@ -1,0 +1,325 @@
+//! What the calculator's page says, what would give longer, and the rules as a table.
+
+use super::{Lang, Part, Phrase, Sentence, phrases};
+use crate::grammar::Via;
+use crate::rules::figures::{self, Range};
+use crate::rules::longer::Change;
+use crate::rules::sources::{self, Source};
+
+phrases! {
+    /// The sentences of the calculator.
+    CALCULATOR;
+    DURATION_FORM = "write a duration as 12h, 90m, 1h30m or 43200 (seconds)",
+        "期間は 12h、90m、1h30m、43200 (秒) のように入力してください";
+    DURATION_TOO_LONG = "that is longer than can be reckoned with",
+        "計算できる長さを超えています";
+
+    TITLE = "When does my AWS session end?", "AWS のセッションはいつ終わりますか?";
+    TAGLINE = "Say how you got in. See when it ends, what ends it, and what would give longer. Nothing leaves your browser.",
+        "どのように入ったかを選ぶと、いつ終わるか、何で終わるか、どうすれば長くなるかがわかります。データはブラウザの外に出ません。";
+    LANGUAGE = "Language", "言語 (Language)";
+    THEME = "Theme", "テーマ";
+    THEME_AUTO = "System", "システム設定";
+    THEME_LIGHT = "Light", "ライト";
+    THEME_DARK = "Dark", "ダーク";
+    QUESTIONS = "Question", "質問の種類";
+    TAB_CONSOLE = "Console", "コンソール";
+    TAB_API = "CLI and API", "CLI と API";
+    TAB_CONFIG = "~/.aws/config", "~/.aws/config ファイル";
+    EXAMPLES = "Examples", "例";
+    EXAMPLE_TEN_HOURS = "10 hours in, a 12-hour role", "10 時間後に、最大 12 時間のロールへ";
+    EXAMPLE_CHAIN = "B for an hour, chained to C after 30 minutes", "ロール B (1 時間) から 30 分後にロール C へ連鎖";
+    EXAMPLE_PORTAL = "Access portal, then switch role", "アクセスポータルからスイッチロール";
+    EXAMPLE_TOKEN_LOW = "GetSessionToken, 899 s", "GetSessionToken、899 秒";
+    EXAMPLE_TOKEN_HIGH = "GetSessionToken, 129601 s", "GetSessionToken、129601 秒";
+    EXAMPLE_ROLE_LOW = "AssumeRole, 899 s", "AssumeRole、899 秒";
+    EXAMPLE_ROLE_OVER = "AssumeRole, 3601 s, 1-hour role", "AssumeRole、3601 秒、最大 1 時間のロール";
+    EXAMPLE_CHAIN_LOW = "Role chaining, 899 s", "ロールの連鎖、899 秒";
+    EXAMPLE_CHAIN_OVER = "Role chaining, 3601 s", "ロールの連鎖、3601 秒";
+    EXAMPLE_CHAIN_WORKS = "Role chaining, nothing asked", "ロールの連鎖、期間の指定なし";
+
+    HOW = "How you got in", "サインインの方法";
+    CREDENTIALS = "Credentials", "認証情報";
+    CALL = "Call", "呼び出し";
+    SIGN_IN = "Sign-in", "サインイン";
+    SESSION_N = "Session {0}", "セッション {0}";
+    ADD_SWITCH = "Add a switch of role", "スイッチロールを追加";
+    ADD_CALL = "Add a call with these credentials", "この認証情報での呼び出しを追加";
+    REMOVE_N = "Remove session {0}", "セッション {0} を削除";
+    CLEAR = "Start again", "最初からやり直す";
+    FROM = "From", "スイッチ元";
+    CALLED_WITH = "Called with", "呼び出し元";
+    STARTED = "When", "開始日時";
+    STARTED_HINT = "Local time. Leave empty to reckon from zero.", "ローカル時刻。空欄の場合は 0 から数えます。";
+    NOW = "Now", "現在時刻";
+    AFTER_START = "How long after the first", "最初のセッションからの経過時間";
+    AFTER_START_HINT = "Such as 10h or 1h30m", "例: 10h、1h30m";
+    AFTER_START_AT = "That is {0}.", "{0} にあたります。";
+    MULTI_SESSION = "With multi-session support, from the session chosen above", "マルチセッションを有効にし、上で選んだセッションから切り替える";
+    ROLE_MAX = "The role's maximum session duration", "ロールの最大セッション期間";
+    DURATION_SECONDS = "DurationSeconds", "DurationSeconds (要求する期間)";
+    AS_TYPED = "Send exactly as typed, as a string", "入力したとおりの文字列として送信する";
+    CLIENT = "Sent by", "送信方法";
+    CLIENT_BOTOCORE = "AWS CLI or boto3", "AWS CLI または boto3 から";
+    CLIENT_NONE = "Anything else (a raw request)", "その他 (直接のリクエスト)";
+    SESSION_DURATION_SAML = "SAML attribute SessionDuration", "SAML 属性 SessionDuration";
+    SESSION_DURATION_BROKER = "SessionDuration of the link", "リンクの SessionDuration";
+    NOT_ON_OR_AFTER = "The identity provider ends its session after", "ID プロバイダーのセッションが終わるまでの時間";
+    PERMISSION_SET = "The permission set's session duration", "アクセス許可セットのセッション期間";
+    PORTAL_DURATION = "The portal's session duration", "ポータルのセッション期間";
+    PROFILE_DURATION = "The profile's session duration", "プロファイルのセッション期間";
+    MANAGED_AD = "Users come from AWS Managed Microsoft AD", "ユーザーは AWS Managed Microsoft AD から";
+    DEFAULT_IS = "Empty: {0}, AWS's default", "空欄の場合: AWS のデフォルトの {0}";
+    DEFAULT_NONE = "Empty: not set", "空欄の場合: 設定なし";
+
+    VIA_IAM_USER = "IAM user", "IAM ユーザー";
+    VIA_ROOT = "Root user", "ルートユーザー";
+    VIA_SAML = "SAML", "SAML でサインイン";
+    VIA_IDENTITY_CENTER = "IAM Identity Center", "IAM Identity Center (ポータル経由)";
+    VIA_FEDERATION_ENDPOINT = "Custom broker's link", "カスタムブローカーのリンク";
+    VIA_SWITCH_ROLE = "Switch role", "スイッチロール";
+    VIA_ACCESS_PORTAL = "The access portal itself", "アクセスポータル自体";
+    VIA_ACCESS_KEY = "Access key of an IAM user", "IAM ユーザーのアクセスキー";
+    VIA_ACCESS_KEY_ROOT = "Access key of root", "ルートユーザーのアクセスキー";
+    VIA_ROLES_ANYWHERE = "IAM Roles Anywhere", "IAM Roles Anywhere (証明書)";
+    VIA_IDENTITY_CENTER_CREDENTIALS = "IAM Identity Center (aws sso login)", "IAM Identity Center の認証情報 (aws sso login)";
+    VIA_AWS_LOGIN = "aws login", "aws login コマンド";
+    VIA_INSTANCE_PROFILE = "EC2 instance profile", "EC2 インスタンスプロファイル";
+    VIA_ECS_TASK_ROLE = "ECS task role", "ECS タスクロール";
+    VIA_LAMBDA_ROLE = "Lambda function's role", "Lambda 関数のロール";
+
+    ERROR_RANGE = "AWS lets it be {0} to {1}.", "設定できる値は {0} から {1} までです。";
+    ERROR_BEFORE = "This is before session {0} began, which it was obtained from.", "元になるセッション {0} の開始より前です。";
+    ERROR_MOMENT = "Write a date and time, or leave it empty.", "日時を入力するか、空欄にしてください。";
+    ERROR_DEEP = "No more than {0} sessions can follow one another.", "連続できるセッションは {0} 個までです。";
+    ERROR_OTHER = "This does not fit: {0}", "この値は使用できません: {0}";
+    HERE_REFUSED = "This is where it is refused.", "ここで拒否されます。";
+    CORRECT_FIRST = "The answer comes back as soon as the marked field is in order.", "印のついた項目を直すと、回答が表示されます。";
+
+    ANSWER = "Answer", "回答";
+    REFUSED = "It is refused.", "拒否されます。";
+    REFUSED_BY_CLIENT = "AWS CLI or boto3 refuses, and sends nothing.", "AWS CLI または boto3 が拒否し、リクエストは送信されません。";
+    COUNTDOWN_LEFT = "{0} left", "残り {0}";
+    COUNTDOWN_ENDED = "Ended {0} ago", "{0} 前に終了";
+    COUNTDOWN_BEGINS = "Begins in {0}", "{0} 後に開始";
+    LIMITS = "What could end it", "終わらせうる制限";
+    BINDS = "ends it", "これで終わる";
+    WOULD_BE = "after {0}", "{0} 後";
+    MORE = "What would give longer", "長くするには";
+    MORE_NONE = "Nothing AWS lets you set gives longer from here. When it ends, a new one can begin.",
+        "ここから長くできる AWS の設定はありません。終わったら、新しく始めることはできます。";
+    WORKS = "What would work", "うまくいく方法";
+    GIVES = "{0}: {1} more", "{0} (あと {1} 長くなる)";
+    GIVES_WORKS = "lasts {0}", "{0} 続く";
+    AND = "{0}, and {1}", "{0}、さらに{1}";
+    SOURCE = "Rule read in", "ルールの出典";
+    READ_ON = "{0}, read on {1}", "{0} ({1} に確認)";
+
+    CHANGE_SIGN_IN_ANEW = "Sign in anew just before", "直前にサインインし直す";
+    CHANGE_CREDENTIALS_ANEW = "Get fresh credentials just before", "直前に認証情報を取得し直す";
+    CHANGE_FROM_SIGN_IN = "Switch from the sign-in instead of the role (the role has to trust it)",
+        "ロールではなくサインインのセッションから切り替える (ロールの信頼ポリシーでの許可が必要)";
+    CHANGE_WITH_KEY = "Call with the long-term access key (the role has to trust it)",
+        "長期アクセスキーで呼び出す (ロールの信頼ポリシーでの許可が必要)";
+    CHANGE_AS_IAM_USER = "Do it as an IAM user, not as root", "ルートユーザーではなく IAM ユーザーで行う";
+    CHANGE_OWN_PERMISSION_SET = "Choose a permission set of its own in the access portal, without a switch",
+        "スイッチロールの代わりに、専用のアクセス許可セットをアクセスポータルで選ぶ";
+    CHANGE_STRAIGHT_BY_SAML = "Sign in straight to that role through SAML, without a switch",
+        "スイッチロールの代わりに、SAML でそのロールへ直接サインインする";
+    CHANGE_ROLE_MAX = "Raise the role's maximum session duration to {0}", "ロールの最大セッション期間を {0} に上げる";
+    CHANGE_ASK = "Ask for DurationSeconds = {1} ({0})", "DurationSeconds = {1} ({0}) を要求する";
+    CHANGE_ASK_NOTHING = "Ask for no duration", "期間を指定しない";
+    CHANGE_SESSION_DURATION = "Set SessionDuration to {0}", "SessionDuration を {0} にする";
+    CHANGE_NO_SESSION_DURATION = "Leave SessionDuration out", "SessionDuration を指定しない";
+    CHANGE_PERMISSION_SET = "Set the permission set's session duration to {0}", "アクセス許可セットのセッション期間を {0} にする";
+    CHANGE_PORTAL = "Set the portal's session duration to {0}", "ポータルのセッション期間を {0} にする";
+    CHANGE_PROFILE = "Set the Roles Anywhere profile's session duration to {0}", "Roles Anywhere のプロファイルのセッション期間を {0} にする";
+    CHANGE_LATER_IDP_END = "Have the identity provider end its session later", "ID プロバイダーのセッションの終わりを遅らせる";
+
+    PICTURE = "Picture", "図";
+    PICTURE_TITLE = "Sessions on a time axis", "時間軸上のセッション";
+    PICTURE_ROW = "{0}: from {1} to {2}, {3}.", "{0}: {1} から {2} まで、{3}。";
+    PICTURE_ROW_ENDLESS = "{0}: no end that is known.", "{0}: 終わりは決まっていません。";
+    PICTURE_ROW_REFUSED = "{0}: refused at {1}.", "{0}: {1} に拒否されます。";
+    PICTURE_ROW_INVALID = "{0}: cannot be drawn yet.", "{0}: まだ描けません。";
+    PICTURE_BINDS = "Ended by {0}.", "{0}で終わります。";
+    PICTURE_FROM = "Obtained from session {0}.", "セッション {0} から取得。";
+    PICTURE_NOW = "Now", "現在";
+    PICTURE_WORDS = "The picture in words", "図の内容を文章で";
+    PICTURE_REFUSED = "refused", "拒否";
+    PICTURE_ENDLESS = "no end", "終わりなし";
+    SAVE_SVG = "Save as SVG", "SVG で保存";
+    SAVE_PNG = "Save as PNG", "PNG で保存";
+    PRINT = "Print", "印刷";
+    SHARE = "Share", "共有";
+    COPY_LINK = "Copy link", "リンクをコピー";
+    COPY_TEXT = "Copy as text", "テキストでコピー";
+    COPY_COMMAND = "Copy as command", "コマンドでコピー";
+    COPIED = "Copied.", "コピーしました。";
+    COPY_FAILED = "The browser does not allow copying. Select and copy it here:", "ブラウザがコピーを許可していません。ここから選択してコピーしてください:";
+
+    LINK_DAMAGED = "This link is damaged.", "このリンクは壊れています。";
+    LINK_WHERE = "At {0}: {1}", "{0} の位置: {1}";
+    LINK_ENCODING = "a % is not followed by two hexadecimal digits, or the text is not UTF-8", "% の後に 16 進数が 2 桁続いていないか、UTF-8 のテキストではありません";
+    LINK_CHARACTER = "character {0}", "{0} 文字目";
+    LINK_EMPTY = "Open the empty form", "空のフォームを開く";
+
+    CONFIG_PASTE = "Your ~/.aws/config", "~/.aws/config の内容";
+    CONFIG_HINT = "Paste it, or drop the file here. It is read in this page and goes nowhere.",
+        "内容を貼り付けるか、ファイルをここにドロップしてください。このページ内でのみ読み取られ、どこにも送信されません。";
+    CONFIG_CHOOSE = "Choose a file", "ファイルを選択";
+    CONFIG_FILE = "{0}, {1} bytes, is too large or not fit to be shown; it is checked all the same.",
+        "{0} ({1} バイト) は大きすぎるか表示に適しませんが、内容は確認されます。";
+    CONFIG_FORGET = "Forget the file", "ファイルを破棄";
+    CONFIG_MAXIMA = "The roles' maximum session duration, if you know it", "ロールの最大セッション期間 (わかる場合)";
+    CONFIG_OTHERS = "Profiles in your credentials file (names only)", "認証情報ファイルにあるプロファイル (名前のみ)";
+    CONFIG_OTHERS_HINT = "Separated by spaces. Never paste the credentials file itself.", "空白で区切ります。認証情報ファイル自体は貼り付けないでください。";
+    CONFIG_TOO_LARGE = "{0} is larger than {1} MB; no config file is.", "{0} は {1} MB を超えています。設定ファイルとしては大きすぎます。";
+    CONFIG_SECRETS = "Secrets were in it, on {0}. They are taken out of the text, and were not kept, shown or sent.",
+        "機密情報が {0} に含まれていました。テキストから取り除き、保存、表示、送信はしていません。";
+    CONFIG_LINE = "line {0}", "{0} 行目";
+    CONFIG_LINES_MORE = "{0} more lines", "ほか {0} 行";
+    CONFIG_MORE = "{0} more profiles are not shown. The command session-clock config check shows them all.",
+        "ほか {0} 個のプロファイルは表示していません。コマンド session-clock config check ではすべて表示されます。";
+    CONFIG_PROFILE = "Profile", "プロファイル";
+    CONFIG_CHAIN = "How it gets credentials", "認証情報の取得方法";
+    CONFIG_LIFE = "How long they last", "有効期間";
+    CONFIG_FOUND = "What was found", "検出された問題";
+    CONFIG_FINE = "nothing", "なし";
+    CONFIG_WHOLE = "The whole file", "ファイル全体";
+
+    RULES = "The rules, in words", "ルールの一覧";
+    RULES_HOW = "How you got in", "方法";
+    RULES_LASTS = "How long it lasts", "セッション期間";
+    RULES_SOURCE = "Read in", "出典";
+    RULE_IAM_USER = "{0}. No setting changes it.", "{0}。設定では変更できません。";
+    RULE_SWITCH_ROLE = "The role's maximum session duration ({0} to {1}, by default {0}) or what is left of the sign-in, whichever is less.",
+        "ロールの最大セッション期間 ({0} から {1}、デフォルト {0}) と、サインインのセッションの残り時間の短い方。";
+    RULE_CHAINING = "{0} at most, whatever the roles allow. In the console this happens when a role is switched from a role's session: with multi-session, or after a sign-in through IAM Identity Center, SAML or a broker.",
+        "ロールの設定に関係なく最長 {0}。コンソールでは、ロールのセッションから切り替えた場合に発生します (マルチセッション、または IAM Identity Center、SAML、ブローカーでサインインした後)。";
+    RULE_SAML = "The attribute SessionDuration ({0} to {1}, by default {2}) or the identity provider's end, whichever is earlier.",
+        "属性 SessionDuration ({0} から {1}、デフォルト {2}) と ID プロバイダーのセッションの終わりの早い方。";
+    RULE_PERMISSION_SET = "The permission set's session duration: {0} to {1}, by default {2}.", "アクセス許可セットのセッション期間: {0} から {1}、デフォルト {2}。";
+    RULE_PORTAL = "The portal's session duration: {0} to {1}, by default {2}; never later than the identity provider's end.",
+        "ポータルのセッション期間: {0} から {1}、デフォルト {2}。ID プロバイダーのセッションの終わりより後にはなりません。";
+    RULE_BROKER = "The link's SessionDuration, {0} to {1}; without one, until the credentials behind it end.",
+        "リンクの SessionDuration ({0} から {1})。指定がない場合は、元になる認証情報の終わりまで。";
+    RULE_ACCESS_KEY = "No end.", "終わりはありません。";
+    RULE_CALL = "What is asked for, {0} to {1}, by default {2}.", "要求した期間 ({0} から {1}、デフォルト {2})。";
+    RULE_CALL_ROLE = "What is asked for, {0} to {1}, by default {2}. More than the role's maximum is refused, not shortened.",
+        "要求した期間 ({0} から {1}、デフォルト {2})。ロールの最大セッション期間を超えると、短縮されずに拒否されます。";
+    RULE_ROLE_CHAINING_NAME = "Role chaining", "ロールの連鎖";
+    FOOTER = "An answer is the latest end: signing out, a deleted role or a revoked session ends it earlier. Not by AWS.",
+        "回答は最も遅い終了時刻です。サインアウト、ロールの削除、セッションの取り消しがあれば早く終わります。AWS 公式のものではありません。";
+    NO_SCRIPT = "The calculator needs JavaScript and WebAssembly, and this browser runs without one of them. The rules are below, in words.",
+        "計算には JavaScript と WebAssembly が必要ですが、このブラウザではいずれかが無効です。ルールは下の表にあります。";
+    DESCRIPTION = "When does my AWS session end, why then, and what would give longer? A calculator for console sign-ins, role chaining, STS and ~/.aws/config. Nothing leaves your browser.",
+        "AWS のセッションはいつ、なぜ終わるのか、どうすれば長くなるのか。コンソール、ロールの連鎖、STS、~/.aws/config のための計算ページです。データはブラウザの外に出ません。";
+}
+
+/// What a way to a session is called. `root` tells whose access key it is.
+pub fn via(via: Via, root: bool) -> Phrase {
+    match via {
+        Via::IamUser => VIA_IAM_USER,
+        Via::Root => VIA_ROOT,
+        Via::Saml => VIA_SAML,
+        Via::IdentityCenter => VIA_IDENTITY_CENTER,
+        Via::FederationEndpoint => VIA_FEDERATION_ENDPOINT,
+        Via::SwitchRole => VIA_SWITCH_ROLE,
+        Via::AccessPortal => VIA_ACCESS_PORTAL,
+        Via::AccessKey if root => VIA_ACCESS_KEY_ROOT,
+        Via::AccessKey => VIA_ACCESS_KEY,
+        Via::RolesAnywhere => VIA_ROLES_ANYWHERE,
+        Via::IdentityCenterCredentials => VIA_IDENTITY_CENTER_CREDENTIALS,
+        Via::AwsLogin => VIA_AWS_LOGIN,
+        Via::InstanceProfile => VIA_INSTANCE_PROFILE,
+        Via::EcsTaskRole => VIA_ECS_TASK_ROLE,
+        Via::LambdaRole => VIA_LAMBDA_ROLE,
+        // A call's name is the same in every language.
+        _ => {
+            let name = crate::rules::sts::Call::of(via).map_or(via.name(), |call| call.name);
+            Phrase { en: name, ja: name }
+        }
+    }
+}
+
+/// What could be done otherwise, in one clause. `via` is how the session was to be obtained.
+pub fn change(lang: Lang, change: Change, obtained: Via) -> Sentence {
+    let console = matches!(obtained, Via::SwitchRole);
+    let (phrase, seconds) = match change {
+        Change::Anew if console => (CHANGE_SIGN_IN_ANEW, 0),
+        Change::Anew => (CHANGE_CREDENTIALS_ANEW, 0),
+        Change::FromSignIn => (CHANGE_FROM_SIGN_IN, 0),
+        Change::WithKey => (CHANGE_WITH_KEY, 0),
+        Change::AsIamUser => (CHANGE_AS_IAM_USER, 0),
+        Change::OwnPermissionSet => (CHANGE_OWN_PERMISSION_SET, 0),
+        Change::StraightBySaml => (CHANGE_STRAIGHT_BY_SAML, 0),
+        Change::RoleMax(seconds) => (CHANGE_ROLE_MAX, seconds),
+        Change::Ask(seconds) => (CHANGE_ASK, seconds),
+        Change::AskNothing => (CHANGE_ASK_NOTHING, 0),
+        Change::SessionDuration(seconds) => (CHANGE_SESSION_DURATION, seconds),
+        Change::NoSessionDuration => (CHANGE_NO_SESSION_DURATION, 0),
+        Change::PermissionSet(seconds) => (CHANGE_PERMISSION_SET, seconds),
+        Change::Portal(seconds) => (CHANGE_PORTAL, seconds),
+        Change::Profile(seconds) => (CHANGE_PROFILE, seconds),
+        Change::LaterIdpEnd => (CHANGE_LATER_IDP_END, 0),
+    };
+    phrase.say(lang, &[Part::Duration(seconds), seconds.to_string().into()])
+}
+
+/// All that is done otherwise, in one clause.
+pub fn changes(lang: Lang, changes: &[Change], obtained: Via) -> String {
+    let mut said = String::new();
+    for one in changes {
+        let mut clause = change(lang, *one, obtained).to_string();
+        if said.is_empty() {
+            said = clause;
+            continue;
+        }
+        if lang == Lang::En
+            && let Some(first) = clause.get_mut(..1)
+        {
+            first.make_ascii_lowercase();
+        }
+        said = AND.say(lang, &[said.into(), clause.into()]).to_string();
+    }
+    said
+}
+
+/// The rules as a table: how one got in, how long that lasts, and where it was read. For a page that cannot reckon.
+pub fn rules_table(lang: Lang) -> Vec<(String, String, Source)> {
+    let told = |phrase: Phrase, figures: &[i64]| {
+        let fill: Vec<Part> = figures.iter().map(|seconds| Part::Duration(*seconds)).collect();
+        phrase.say(lang, &fill).to_string()
+    };
+    let ranged = |phrase: Phrase, Range { least, most }: Range, default: i64| told(phrase, &[least, most, default]);
+    let mut rows = Vec::new();
+    let mut row = |name: String, lasts: String, source: Source| rows.push((name, lasts, source));
+    let name = |one: Via| via(one, false).template(lang).to_owned();
+    let sign_in = told(RULE_IAM_USER, &[figures::CONSOLE_SIGN_IN]);
+    row(name(Via::IamUser), sign_in.clone(), sources::SWITCH_ROLE);
+    row(name(Via::SwitchRole), ranged(RULE_SWITCH_ROLE, figures::ROLE_MAX, figures::ROLE_MAX_DEFAULT), sources::SWITCH_ROLE);
+    row(RULE_ROLE_CHAINING_NAME.template(lang).to_owned(), told(RULE_CHAINING, &[figures::ROLE_CHAINING]), sources::ROLE_CHAINING);
+    row(
+        name(Via::IdentityCenter),
+        ranged(RULE_PERMISSION_SET, figures::PERMISSION_SET, figures::PERMISSION_SET_DEFAULT),
+        sources::PERMISSION_SET,
+    );
+    row(name(Via::AccessPortal), ranged(RULE_PORTAL, figures::PORTAL, figures::PORTAL_DEFAULT), sources::PORTAL);
+    row(name(Via::Saml), ranged(RULE_SAML, figures::SAML_SESSION_DURATION, figures::SAML_DEFAULT), sources::SAML_CONSOLE);
+    row(name(Via::FederationEndpoint), ranged(RULE_BROKER, figures::FEDERATION_ENDPOINT, 0), sources::BROKER);
+    row(name(Via::AccessKey), told(RULE_ACCESS_KEY, &[]), sources::ACCESS_KEYS);
+    row(name(Via::AwsLogin), sign_in, sources::AWS_LOGIN);
+    for one in [Via::AssumeRole, Via::AssumeRoleWithSaml, Via::AssumeRoleWithWebIdentity, Via::GetSessionToken, Via::GetFederationToken] {
+        if let Some(call) = crate::rules::sts::Call::of(one) {
+            let phrase = if matches!(one, Via::GetSessionToken | Via::GetFederationToken) { RULE_CALL } else { RULE_CALL_ROLE };
+            row(name(one), ranged(phrase, call.range, call.default), sources::of_via(one));
+        }
+    }
+    row(
+        name(Via::RolesAnywhere),
+        ranged(RULE_CALL_ROLE, figures::ROLES_ANYWHERE, figures::ROLES_ANYWHERE_DEFAULT),
+        sources::ROLES_ANYWHERE,
+    );
+    rows
+}

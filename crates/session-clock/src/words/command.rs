@@ -1,0 +1,96 @@
+//! What the command line says around an answer, and what each limit is called.
+
+use super::{Phrase, phrases};
+use crate::grammar::{LimitKind, Sure};
+
+phrases! {
+    /// The sentences of the command line.
+    COMMAND;
+    /// A scenario that counts from its own start.
+    LASTS = "It lasts {0}.",
+        "{0} 続きます。";
+    /// A real time.
+    LASTS_UNTIL = "It lasts {0}, until {1}.",
+        "{1} まで、{0} 続きます。";
+    /// After [`LASTS_UNTIL`], before the end.
+    LEFT = "From now that is {0}.",
+        "今から {0} です。";
+    /// After [`LASTS_UNTIL`], past the end.
+    ENDED = "That was {0} ago.",
+        "{0} 前に終わりました。";
+    /// Access keys and what a service renews.
+    NO_END = "It has no end.",
+        "終わりはありません。";
+    /// A broker's link with a service's credentials.
+    END_NOT_KNOWN = "Its end is not known.",
+        "終わりはわかりません。";
+    /// The console's refusal, by the code that this project gives it.
+    CONSOLE_REFUSES = "The console refuses: {0}.",
+        "コンソールが拒否します: {0}";
+    /// The federation endpoint's refusal, by the code that this project gives it.
+    FEDERATION_ENDPOINT_REFUSES = "The federation endpoint refuses: {0}.",
+        "フェデレーションエンドポイントが拒否します: {0}";
+    DOCUMENTED = "Documented by AWS.",
+        "AWS のドキュメントに記載されています。";
+    OBSERVED = "AWS was seen to do it.",
+        "AWS の実際の動作が確認されています。";
+    REPORTED = "Somebody reported it.",
+        "報告があります。";
+    DERIVED = "Derived from AWS's other rules.",
+        "AWS の他のルールから導いたものです。";
+    LIMIT_CONSOLE_SIGN_IN = "the console sign-in",
+        "コンソールへのサインイン";
+    LIMIT_SESSION_DURATION = "the SessionDuration",
+        "SessionDuration の期間";
+    LIMIT_IDP_SESSION = "the identity provider's session",
+        "ID プロバイダーのセッション";
+    LIMIT_PERMISSION_SET = "the permission set's session duration",
+        "アクセス許可セットのセッション期間";
+    LIMIT_CREDENTIALS = "the credentials behind the link",
+        "リンクの認証情報";
+    LIMIT_ROLE_CHAINING = "role chaining",
+        "ロールの連鎖";
+    LIMIT_ROLE_MAX = "the role's maximum session duration",
+        "ロールの最大セッション期間";
+    LIMIT_SOURCE_SESSION = "the session it was switched from",
+        "スイッチ元のセッション";
+    LIMIT_PORTAL = "the access portal's session duration",
+        "アクセスポータルのセッション期間";
+    LIMIT_DIRECTORY = "AWS Managed Microsoft AD",
+        "AWS Managed Microsoft AD のディレクトリ";
+    LIMIT_REQUESTED_DURATION = "what was asked for, or the call's default",
+        "要求した期間、または呼び出しのデフォルト";
+    LIMIT_SERVICE_MAXIMUM = "the service's own maximum",
+        "サービス自体の上限";
+    LIMIT_PROFILE_DURATION = "the Roles Anywhere profile's session duration",
+        "Roles Anywhere のプロファイルのセッション期間";
+}
+
+/// What a limit is called.
+pub fn limit(kind: LimitKind) -> Phrase {
+    match kind {
+        LimitKind::ConsoleSignIn => LIMIT_CONSOLE_SIGN_IN,
+        LimitKind::SessionDuration => LIMIT_SESSION_DURATION,
+        LimitKind::IdpSession => LIMIT_IDP_SESSION,
+        LimitKind::PermissionSet => LIMIT_PERMISSION_SET,
+        LimitKind::Credentials => LIMIT_CREDENTIALS,
+        LimitKind::RoleChaining => LIMIT_ROLE_CHAINING,
+        LimitKind::RoleMax => LIMIT_ROLE_MAX,
+        LimitKind::SourceSession => LIMIT_SOURCE_SESSION,
+        LimitKind::Portal => LIMIT_PORTAL,
+        LimitKind::Directory => LIMIT_DIRECTORY,
+        LimitKind::RequestedDuration => LIMIT_REQUESTED_DURATION,
+        LimitKind::ServiceMaximum => LIMIT_SERVICE_MAXIMUM,
+        LimitKind::ProfileDuration => LIMIT_PROFILE_DURATION,
+    }
+}
+
+/// What an answer rests on.
+pub fn sure(sure: Sure) -> Phrase {
+    match sure {
+        Sure::Documented => DOCUMENTED,
+        Sure::Observed => OBSERVED,
+        Sure::Reported => REPORTED,
+        Sure::Derived => DERIVED,
+    }
+}

@@ -1,0 +1,69 @@
+//! What stands on the console's page and in the toolbar.
+
+use super::{Lang, Part, Sentence, phrases};
+use crate::ledger::view::{Phase, View};
+
+phrases! {
+    /// The ticking phrases of the page.
+    PAGE;
+    TIMER_LEFT = "AWS session: {0} left", "AWS セッション: 残り {0}";
+    TIMER_ENDED = "AWS session ended", "AWS セッションは終了しました";
+    TIMER_UNKNOWN = "AWS session: end not known", "AWS セッション: 終わりの時刻は不明です";
+    AT_LEAST = "at least {0}", "少なくとも {0}";
+    AT_MOST = "at most {0}", "最長で {0}";
+    LESS_THAN_A_MINUTE = "less than a minute", "1 分未満";
+    HOUR = "{0} hour", "{0} 時間";
+    HOURS = "{0} hours", "{0} 時間";
+    MINUTE = "{0} minute", "{0} 分";
+    MINUTES = "{0} minutes", "{0} 分";
+    NOTICE = "This AWS session ends in {0}, at {1}.", "この AWS セッションは {0}後、{1} に終わります。";
+    NOTICE_AT_LEAST = "This AWS session ends in {0} at the earliest, at {1}.", "この AWS セッションは早ければ {0}後、{1} に終わります。";
+    NOTICE_AT_MOST = "This AWS session ends in {0} at the latest, at {1}.", "この AWS セッションは遅くとも {0}後、{1} に終わります。";
+    NOTICE_ENDED = "This AWS session ended at {1}. Sign in or switch role again to go on.",
+        "この AWS セッションは {1} に終わりました。続けるには、再度サインインするかロールを切り替えてください。";
+    UNTIL = "until {0}", "{0} まで";
+    MORE = "Why, and what to do", "理由と対処";
+    DISMISS = "Dismiss", "閉じる";
+}
+
+/// A duration in the coarse steps of the countdown: minutes round down, hours are left out when 0.
+pub fn coarse(lang: Lang, seconds: i64) -> String {
+    let (hours, minutes) = (seconds.max(0) / 3_600, seconds.max(0) / 60 % 60);
+    let count = |count: i64, one: super::Phrase, many: super::Phrase| {
+        let phrase = if count == 1 { one } else { many };
+        phrase.say(lang, &[count.to_string().into()]).to_string()
+    };
+    match (hours, minutes) {
+        (0, 0) => LESS_THAN_A_MINUTE.template(lang).to_owned(),
+        (0, minutes) => count(minutes, MINUTE, MINUTES),
+        (hours, 0) => count(hours, HOUR, HOURS),
+        (hours, minutes) => format!("{} {}", count(hours, HOUR, HOURS), count(minutes, MINUTE, MINUTES)),
+    }
+}
+
+/// The countdown's sentence.
+pub fn timer(lang: Lang, view: &View, now: i64) -> Sentence {
+    let end = match (view.phase, view.end) {
+        (Phase::Ended, _) => return TIMER_ENDED.say(lang, &[]),
+        (Phase::Running, Some(end)) => end,
+        _ => return TIMER_UNKNOWN.say(lang, &[]),
+    };
+    let left = coarse(lang, end - now);
+    let left = match view.bound.as_deref() {
+        Some("at-least") => AT_LEAST.say(lang, &[left.into()]).to_string(),
+        Some(_) => AT_MOST.say(lang, &[left.into()]).to_string(),
+        None => left,
+    };
+    TIMER_LEFT.say(lang, &[left.into()])
+}
+
+/// A notice's sentence, its moment yet to be written. The figure is true at that moment, to the nearest minute.
+pub fn notice(lang: Lang, lead: i64, end: i64, bound: Option<&str>, now: i64) -> Sentence {
+    let phrase = match bound {
+        _ if lead == 0 => NOTICE_ENDED,
+        Some("at-least") => NOTICE_AT_LEAST,
+        Some(_) => NOTICE_AT_MOST,
+        None => NOTICE,
+    };
+    phrase.say(lang, &[coarse(lang, (end - now + 30) / 60 * 60).into(), Part::Moment(end)])
+}

@@ -1,0 +1,364 @@
+//! scenarios.md, "Question" and "Answer": what can be asked, what cannot, and at which path.
+
+mod common;
+use common::*;
+use serde_json::json;
+use session_clock::grammar::{DEEPEST, LARGEST, Via};
+use session_clock::words::Lang;
+use session_clock::{Answer, Question};
+
+/// Each row: a question, the path of its fault.
+fn invalids(rows: &[(&str, &str)]) {
+    for (asked, path) in rows {
+        let asked = asked.replace("KEY", KEY);
+        let found = ask(&asked);
+        assert_eq!(invalid(&found), *path, "{asked}");
+        assert!(found["invalid"]["message"].as_str().is_some_and(|message| !message.is_empty()));
+        assert!(found["invalid"].get("line").is_none() && found.get("why").is_none() && found.get("sure").is_none(), "{found}");
+    }
+}
+
+#[test]
+fn no_question_at_all() {
+    invalids(&[
+        ("", ""),
+        ("   ", ""),
+        ("{", ""),
+        (r#"{"session":{"via":"iam-user","at":0}}x"#, ""),
+        (r#"{"session":{"via":"iam-user","at":0},}"#, ""),
+        (r#"{"session":{"via":"iam-user","at":00}}"#, ""),
+        (r#"{"session":{"via":"iam-user","at":+1}}"#, ""),
+        (r#"{"session":{"via":"iam-user","at":NaN}}"#, ""),
+        (r#"{'session':1}"#, ""),
+        ("null", ""),
+        ("7", ""),
+        ("-0", ""),
+        (r#""text""#, ""),
+        ("[]", ""),
+        (r#"[{"session":{"via":"iam-user","at":0}}]"#, ""),
+        ("true", ""),
+    ]);
+    let not_utf8 = Answer::to_json_bytes(b"{\"session\":[\"\xff\"]}");
+    let found = serde_json::to_value(not_utf8.in_lang(Lang::En)).expect("JSON");
+    assert_eq!(invalid(&found), "", "{found}");
+}
+
+#[test]
+fn the_question_s_own_keys() {
+    invalids(&[
+        ("{}", "session"),
+        (r#"{"session":null}"#, "session"),
+        (r#"{"session":[]}"#, "session"),
+        (r#"{"session":"iam-user"}"#, "session"),
+        (r#"{"id":null,"session":{"via":"iam-user","at":0}}"#, "id"),
+        (r#"{"id":7,"session":{"via":"iam-user","at":0}}"#, "id"),
+        (r#"{"client":null,"session":{"via":"iam-user","at":0}}"#, "client"),
+        (r#"{"client":"curl","session":{"via":"iam-user","at":0}}"#, "client"),
+        (r#"{"client":"Botocore","session":{"via":"iam-user","at":0}}"#, "client"),
+        (r#"{"Session":{"via":"iam-user","at":0}}"#, "Session"),
+        (r#"{"session":{"via":"iam-user","at":0},"expect":{}}"#, "expect"),
+        (r#"{"session":{"via":"iam-user","at":0},"session":{"via":"iam-user","at":0}}"#, "session"),
+        (r#"{"id":"a","id":"b","session":{"via":"iam-user","at":0}}"#, "id"),
+        (r#"{"":1,"session":{"via":"iam-user","at":0}}"#, ""),
+    ]);
+}
+
+#[test]
+fn each_via_needs_and_takes_its_keys_and_no_others() {
+    // The table of scenarios.md, written out a second time: the code has it once, in Via::keys.
+    let table = [
+        ("iam-user", "at", ""),
+        ("root", "at", ""),
+        ("saml", "at", "session_duration session_not_on_or_after role_max"),
+        ("identity-center", "at", "permission_set_duration"),
+        ("federation-endpoint", "at credentials", "session_duration"),
+        ("switch-role", "at source", "multi_session role_max"),
+        ("access-portal", "at", "portal_duration session_not_on_or_after identity_source"),
+        ("access-key", "principal", ""),
+        ("get-session-token", "at caller", "duration_seconds"),
+        ("get-federation-token", "at caller", "duration_seconds"),
+        ("assume-role", "at caller", "role_max duration_seconds"),
+        ("assume-role-with-saml", "at", "role_max duration_seconds session_not_on_or_after saml_session_duration"),
+        ("assume-role-with-web-identity", "at", "role_max duration_seconds"),
+        ("assume-root", "at", "caller duration_seconds"),
+        ("get-web-identity-token", "at", "caller duration_seconds"),
+        ("roles-anywhere", "at", "profile_duration duration_seconds role_max"),
+        ("identity-center-credentials", "at", "permission_set_duration"),
+        ("aws-login", "at", ""),
+        ("instance-profile", "", ""),
+        ("ecs-task-role", "", ""),
+        ("lambda-role", "", ""),
+    ];
+    assert_eq!(table.map(|row| row.0).as_slice(), Via::ALL.iter().map(|via| via.name()).collect::<Vec<_>>());
+    let values = json!({"at": 0, "session_duration": 3600, "session_not_on_or_after": 1800, "role_max": 43200,
+        "permission_set_duration": 3600, "credentials": {"via": "lambda-role"}, "source": {"via": "iam-user", "at": 0},
+        "multi_session": true, "portal_duration": 900, "identity_source": "aws-managed-ad", "principal": "root",
+        "caller": {"via": "access-key", "principal": "iam-user"}, "duration_seconds": 900, "saml_session_duration": 900,
+        "profile_duration": 900});
+    let all: Vec<&String> = values.as_object().expect("an object").keys().collect();
+    for (via, must, may) in table {
+        let (must, may): (Vec<_>, Vec<_>) = (must.split_whitespace().collect(), may.split_whitespace().collect());
+        let with = |keys: &[&str]| {
+            let mut session = json!({"via": via});
+            for key in keys {
+                session[*key] = values[*key].clone();
+            }
+            session
+        };
+        let found = session(&with(&must).to_string());
+        assert!(found.get("invalid").is_none(), "{via} with what it needs: {found}");
+        let everything: Vec<&str> = must.iter().chain(&may).copied().collect();
+        let full = with(&everything);
+        let found = session(&full.to_string());
+        assert!(found.get("invalid").is_none(), "{via} with all it takes: {found}");
+        for key in &all {
+            let path = format!("session.{key}");
+            let mut changed = full.clone();
+            if !everything.contains(&key.as_str()) {
+                changed[key.as_str()] = values[key.as_str()].clone();
+                assert_eq!(invalid(&session(&changed.to_string())), path, "{via} takes no {key}");
+                continue;
+            }
+            // `null` is not "left out", and nothing takes a list, a fraction or an exponent.
+            for wrong in ["null", "[]", "1800.5", "1.8e3", "-0.0", "18446744073709551616"] {
+                let text = full.to_string();
+                let whole = format!("\"{key}\":{}", full[key.as_str()]);
+                assert!(text.contains(&whole), "{text} has {whole}");
+                let text = text.replace(&whole, &format!("\"{key}\":{wrong}"));
+                assert_eq!(invalid(&session(&text)), path, "{via} {key} {wrong}");
+            }
+            let doubled = format!(
+                "{},\"{key}\":{}}}",
+                full.to_string().trim_end_matches('}').to_owned() + &"}".repeat(closing(&full)),
+                full[key.as_str()]
+            );
+            assert_eq!(invalid(&session(&doubled)), path, "{via} {key} doubled: {doubled}");
+            if must.contains(&key.as_str()) {
+                changed.as_object_mut().expect("an object").remove(key.as_str());
+                assert_eq!(invalid(&session(&changed.to_string())), path, "{via} needs {key}");
+            }
+        }
+        let found = session(&format!(r#"{{"via":"{via}","via":"{via}"}}"#));
+        assert_eq!(invalid(&found), "session.via", "{via}");
+    }
+}
+
+/// How many braces end the text, but for the outermost.
+fn closing(json: &serde_json::Value) -> usize {
+    let text = json.to_string();
+    text.len() - text.trim_end_matches('}').len() - 1
+}
+
+#[test]
+fn wrong_types_and_names() {
+    invalids(&[
+        (r#"{"session":{}}"#, "session.via"),
+        (r#"{"session":{"via":null}}"#, "session.via"),
+        (r#"{"session":{"via":7,"at":0}}"#, "session.via"),
+        (r#"{"session":{"via":"","at":0}}"#, "session.via"),
+        (r#"{"session":{"via":"IAM-user","at":0}}"#, "session.via"),
+        (r#"{"session":{"via":"iam-user","at":"0"}}"#, "session.at"),
+        (r#"{"session":{"via":"iam-user","at":true}}"#, "session.at"),
+        (r#"{"session":{"via":"switch-role","at":0,"multi_session":0,"source":{"via":"iam-user","at":0}}}"#, "session.multi_session"),
+        (r#"{"session":{"via":"switch-role","at":0,"multi_session":"true","source":{"via":"iam-user","at":0}}}"#, "session.multi_session"),
+        (r#"{"session":{"via":"access-key","principal":"role"}}"#, "session.principal"),
+        (r#"{"session":{"via":"access-portal","at":0,"identity_source":"okta"}}"#, "session.identity_source"),
+        (r#"{"session":{"via":"assume-role","at":0,"caller":KEY,"duration_seconds":true}}"#, "session.duration_seconds"),
+        (r#"{"session":{"via":"assume-role","at":0,"caller":KEY,"role_max":"3600"}}"#, "session.role_max"),
+        (r#"{"session":{"via":"iam-user","\u0061t":0,"at":0}}"#, "session.at"),
+    ]);
+    // An escaped key is the same key.
+    assert!(ask(r#"{"session":{"via":"iam-user","\u0061t":0}}"#)["expires_at"].is_i64());
+}
+
+#[test]
+fn moments_and_durations_within_two_to_the_53() {
+    for at in [LARGEST, -LARGEST] {
+        let found = session(&format!(r#"{{"via":"iam-user","at":{at}}}"#));
+        assert_eq!(found["expires_at"], json!(at + 43_200));
+    }
+    for at in [
+        "9007199254740993",
+        "-9007199254740993",
+        "9223372036854775807",
+        "9223372036854775808",
+        "-9223372036854775809",
+        "1e0",
+        "1E2",
+        "0.0",
+        "-0.0",
+        "-0e0",
+        "-1e-999",
+    ] {
+        assert_eq!(invalid(&session(&format!(r#"{{"via":"iam-user","at":{at}}}"#))), "session.at", "{at}");
+    }
+    for (json, at) in [("-0", 0), ("0", 0), ("-1", -1)] {
+        assert_eq!(session(&format!(r#"{{"via":"iam-user","at":{json}}}"#))["at"], json!(at));
+        assert_eq!(session(&format!(r#"{{"at":{json} ,"via":"iam-user"}}"#))["at"], json!(at));
+    }
+    // Rewriting `-0` leaves strings and exponents alone.
+    let found = ask(r#"{"id":"-0, \"-0\" \\","session":{"via":"iam-user","at":-0}}"#);
+    assert_eq!((&found["id"], &found["at"]), (&json!(r#"-0, "-0" \"#), &json!(0)));
+    assert_eq!(invalid(&session(r#"{"via":"iam-user","at":-0,"x":1e-0}"#)), "session.x");
+    assert_eq!(invalid(&session(r#"{"via":"saml","at":-0,"session_duration":-0.0}"#)), "session.session_duration");
+    assert_eq!(invalid(&session(r#"{"via":"iam-user","at":--0}"#)), "");
+    assert_eq!(invalid(&session(r#"{"via":"iam-user","at":1-0}"#)), "");
+    for no_number in ["-00", "-0.", "-.0", "-0e", "-", "1e999e1", "0-0", "1.5.0", "01e999", "1e+", "1e999 x"] {
+        let found = session(&format!(r#"{{"via":"iam-user","at":{no_number}}}"#));
+        assert_eq!(invalid(&found), "", "{no_number}");
+    }
+    // Columns are those of the text as it came.
+    let found = ask(r#"{"x":-0, "y":1e999, x}"#);
+    assert!(found["invalid"]["message"].as_str().is_some_and(|message| message.contains("column 21")), "{found}");
+}
+
+#[test]
+fn settings_in_the_ranges_that_aws_lets_them_have() {
+    for (before, key, least, most) in [
+        (r#""via":"saml","at":0"#, "session_duration", 900, 43_200),
+        (r#""via":"saml","at":0"#, "role_max", 3_600, 43_200),
+        (r#""via":"identity-center","at":0"#, "permission_set_duration", 3_600, 43_200),
+        (r#""via":"identity-center-credentials","at":0"#, "permission_set_duration", 3_600, 43_200),
+        (r#""via":"access-portal","at":0"#, "portal_duration", 900, 7_776_000),
+        (r#""via":"switch-role","at":0,"source":{"via":"iam-user","at":0}"#, "role_max", 3_600, 43_200),
+        (r#""via":"assume-role","at":0,"caller":KEY"#, "role_max", 3_600, 43_200),
+        (r#""via":"assume-role-with-saml","at":0"#, "role_max", 3_600, 43_200),
+        (r#""via":"assume-role-with-saml","at":0"#, "saml_session_duration", 900, 43_200),
+        (r#""via":"assume-role-with-web-identity","at":0"#, "role_max", 3_600, 43_200),
+        (r#""via":"roles-anywhere","at":0,"duration_seconds":900"#, "profile_duration", 900, 43_200),
+        (r#""via":"roles-anywhere","at":0"#, "role_max", 3_600, 43_200),
+    ] {
+        let with = |value: i64| session(&format!(r#"{{{},"{key}":{value}}}"#, before.replace("KEY", KEY)));
+        for value in [least, most] {
+            assert!(with(value)["expires_at"].is_i64(), "{key} {value}: {}", with(value));
+        }
+        for value in [least - 1, most + 1, 0, -1, LARGEST + 1] {
+            assert_eq!(invalid(&with(value)), format!("session.{key}"), "{key} {value}");
+        }
+    }
+}
+
+#[test]
+fn what_fits_where() {
+    // A session of each kind, the least it needs.
+    let least = |via: Via| match via.name() {
+        "access-key" => KEY.to_owned(),
+        "instance-profile" | "ecs-task-role" | "lambda-role" => format!(r#"{{"via":"{}"}}"#, via.name()),
+        "switch-role" => r#"{"via":"switch-role","at":0,"source":{"via":"iam-user","at":0}}"#.to_owned(),
+        "federation-endpoint" => format!(r#"{{"via":"federation-endpoint","at":0,"credentials":{ROLE}}}"#),
+        "get-session-token" | "get-federation-token" | "assume-role" => format!(r#"{{"via":"{}","at":0,"caller":{KEY}}}"#, via.name()),
+        name => format!(r#"{{"via":"{name}","at":0}}"#),
+    };
+    let source = ["iam-user", "root", "saml", "identity-center", "federation-endpoint", "switch-role"];
+    let no_caller = ["access-portal", "get-web-identity-token"];
+    for via in Via::ALL {
+        for (outer, key, fits) in [
+            ("switch-role", "source", source.contains(&via.name())),
+            ("assume-role", "caller", !no_caller.contains(&via.name())),
+            ("get-session-token", "caller", !no_caller.contains(&via.name())),
+            ("assume-root", "caller", !no_caller.contains(&via.name())),
+            ("get-web-identity-token", "caller", !no_caller.contains(&via.name())),
+            ("federation-endpoint", "credentials", !no_caller.contains(&via.name()) && !source.contains(&via.name())),
+        ] {
+            let found = session(&format!(r#"{{"via":"{outer}","at":0,"{key}":{}}}"#, least(*via)));
+            if fits {
+                assert!(found.get("invalid").is_none(), "{} as {key}: {found}", via.name());
+            } else {
+                assert_eq!(invalid(&found), format!("session.{key}.via"), "{} as {key}", via.name());
+            }
+        }
+    }
+}
+
+#[test]
+fn from_the_outside_in() {
+    let inner_fault = r#"{"via":"sorcery","at":0}"#;
+    for (asked, path) in [
+        (format!(r#"{{"nonsense":1,"session":{inner_fault}}}"#), "nonsense"),
+        (format!(r#"{{"session":{inner_fault},"client":"curl"}}"#), "client"),
+        (format!(r#"{{"session":{{"source":{inner_fault},"via":"switch-role","at":0,"role_max":3599}}}}"#), "session.role_max"),
+        (format!(r#"{{"session":{{"source":{inner_fault},"via":"switch-role"}}}}"#), "session.at"),
+        (format!(r#"{{"session":{{"source":{inner_fault},"via":"switch-role","at":0,"colour":1}}}}"#), "session.colour"),
+        (format!(r#"{{"session":{{"source":{inner_fault},"via":"swap-role","at":0}}}}"#), "session.via"),
+        (format!(r#"{{"session":{{"source":{inner_fault},"via":"switch-role","at":0}}}}"#), "session.source.via"),
+        (format!(r#"{{"session":{{"source":{inner_fault},"via":"switch-role","at":-1}}}}"#), "session.at"),
+        (
+            format!(r#"{{"session":{{"via":"switch-role","at":0,"source":{{"via":"switch-role","at":0,"role_max":1,"source":{inner_fault}}}}}}}"#),
+            "session.source.role_max",
+        ),
+        // Obtained before its source began: the outer's fault, told before any of the source's own.
+        (r#"{"session":{"via":"switch-role","at":0,"source":{"via":"iam-user","at":1}}}"#.to_owned(), "session.at"),
+        (r#"{"session":{"via":"switch-role","at":0,"source":{"via":"iam-user","at":1,"colour":"red"}}}"#.to_owned(), "session.at"),
+        (r#"{"session":{"via":"assume-role","at":0,"caller":{"via":"saml","at":1}}}"#.to_owned(), "session.at"),
+        (r#"{"session":{"via":"federation-endpoint","at":0,"credentials":{"via":"aws-login","at":1}}}"#.to_owned(), "session.at"),
+        (
+            r#"{"session":{"via":"switch-role","at":9,"source":{"via":"switch-role","at":4,"source":{"via":"iam-user","at":5}}}}"#.to_owned(),
+            "session.source.at",
+        ),
+        // A key has no moment, so it is a key that is not known.
+        (r#"{"session":{"via":"assume-role","at":0,"caller":{"via":"access-key","principal":"root","at":1}}}"#.to_owned(), "session.caller.at"),
+        // The whole question is checked before any of it is answered: the inner one would be refused.
+        (
+            r#"{"session":{"via":"assume-role","at":0,"role_max":1,"caller":{"via":"assume-role","at":0,"duration_seconds":1,"caller":{"via":"lambda-role"}}}}"#
+                .to_owned(),
+            "session.role_max",
+        ),
+        (
+            r#"{"session":{"via":"assume-role","at":0,"duration_seconds":1,"caller":{"via":"assume-role","at":0,"role_max":1,"caller":{"via":"lambda-role"}}}}"#
+                .to_owned(),
+            "session.caller.role_max",
+        ),
+    ] {
+        assert_eq!(invalid(&ask(&asked)), path, "{asked}");
+    }
+    // The same moment is allowed.
+    assert!(session(r#"{"via":"switch-role","at":5,"source":{"via":"iam-user","at":5}}"#)["expires_at"].is_i64());
+}
+
+fn nested(sessions: usize) -> String {
+    let mut text = String::from(r#"{"session":"#);
+    for _ in 1..sessions {
+        text.push_str(r#"{"via":"switch-role","at":0,"source":"#);
+    }
+    text.push_str(r#"{"via":"iam-user","at":0}"#);
+    text.push_str(&"}".repeat(sessions));
+    text
+}
+
+#[test]
+fn nesting() {
+    assert!(ask(&nested(DEEPEST))["expires_at"].is_i64());
+    let path_of_65th = format!("session{}", ".source".repeat(DEEPEST));
+    for sessions in [DEEPEST + 1, DEEPEST + 2, DEEPEST + 3, DEEPEST + 4, 200, 10_000, 200_000] {
+        assert_eq!(invalid(&ask(&nested(sessions))), path_of_65th, "{sessions}");
+    }
+    // Depth of any other kind neither overflows the stack nor hides the fault.
+    for (open, close, path) in [("[", "]", "session.x"), (r#"{"x":"#, "}", "session.x")] {
+        let deep = format!(r#"{{"session":{{"via":"iam-user","at":0,"x":{}1{}}}}}"#, open.repeat(100_000), close.repeat(100_000));
+        assert_eq!(invalid(&ask(&deep)), path);
+        assert_eq!(invalid(&ask(&format!("{}1{}", open.repeat(100_000), close.repeat(100_000)))), if open == "[" { "" } else { "x" });
+        assert_eq!(invalid(&ask(&open.repeat(100_000))), "");
+    }
+}
+
+#[test]
+fn ids() {
+    let with = |id: &str| ask(&format!(r#"{{"id":{id},"session":{{"via":"sorcery"}}}}"#)).get("id").cloned();
+    assert_eq!(with(r#""a \u3042 \" b""#), Some(json!("a あ \" b")));
+    assert_eq!(with(r#""""#), Some(json!("")));
+    assert_eq!(with("7"), None);
+    assert_eq!(with(r#""a","id":"a""#), None);
+    // A refusal and an end carry it too; without one the answer has none.
+    assert_eq!(ask(r#"{"id":"x","session":{"via":"iam-user","at":0}}"#)["id"], json!("x"));
+    assert_eq!(ask(r#"{"id":"x","session":{"via":"saml","at":0,"session_not_on_or_after":0}}"#)["id"], json!("x"));
+    assert!(session(r#"{"via":"iam-user","at":0}"#).get("id").is_none());
+    assert_eq!(ask(r#"{"session":5,"id":"late"}"#)["id"], json!("late"));
+    assert_eq!(ask(r#"[{"id":"x"}]"#).get("id"), None);
+}
+
+#[test]
+fn the_library_tells_the_fault() {
+    let fault = Question::from_json(r#"{"session":{"via":"iam-user"}}"#).expect_err("at is missing");
+    assert_eq!(fault.to_string(), "session.at: this key is missing");
+    assert!(Question::from_json(r#"{"session":{"via":"iam-user","at":-0}}"#).is_ok());
+}

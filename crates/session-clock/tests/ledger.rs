@@ -1,0 +1,572 @@
+//! The ledger's rules, one by one. Whole user-days are in `simulation.rs`.
+
+use serde_json::{Value, json};
+use session_clock::ledger::{Effects, Event, Ledger};
+
+const USER: &str = "arn:aws:iam::111122223333:user/alice";
+const ROLE: &str = "arn:aws:sts::444455556666:assumed-role/Dev/alice";
+const USER_ID: &str = "111122223333-aaaa1111";
+const ROLE_ID: &str = "444455556666-bbbb2222";
+
+struct World {
+    ledger: Ledger,
+    last: Option<Effects>,
+}
+
+impl World {
+    fn new() -> World {
+        World { ledger: Ledger::default(), last: None }
+    }
+
+    fn step(&mut self, now: i64, what: Value) -> &Effects {
+        let event: Event = serde_json::from_value(json!({ "now": now, "what": what })).expect("an event");
+        let effects = self.ledger.step(&event);
+        // What is stored comes back the same.
+        let stored = serde_json::to_string(&self.ledger).expect("a state");
+        assert_eq!(serde_json::from_str::<Ledger>(&stored).expect("a stored state"), self.ledger);
+        self.last.insert(effects)
+    }
+
+    /// A page of a multi-session, just answered.
+    fn page(&mut self, now: i64, tab: i64, id: &str, arn: &str, referrer: Option<&str>) -> &Effects {
+        self.page_as(now, tab, id, arn, referrer, "navigate")
+    }
+
+    fn page_as(&mut self, now: i64, tab: i64, id: &str, arn: &str, referrer: Option<&str>, navigation: &str) -> &Effects {
+        let page = json!({
+            "host": format!("{id}.us-east-1.console.aws.amazon.com"),
+            "meta": {"account": &id[..12], "arn": arn, "session_id": id, "multi_session": true},
+            "referrer": referrer, "navigation": navigation, "answered": navigation != "back-forward",
+        });
+        self.step(now, json!({"observed": {"tab": tab, "window": 1, "store": "0", "navigated_at": now, "page": page}}))
+    }
+
+    /// A page without multi-session.
+    fn single(&mut self, now: i64, arn: &str, sign_in: &str, referrer: Option<&str>) -> &Effects {
+        let account = arn.split(':').nth(4).expect("an account");
+        let page = json!({
+            "host": "us-east-1.console.aws.amazon.com",
+            "meta": {"account": account, "arn": arn, "multi_session": false},
+            "user": {"arn": arn, "sign_in": sign_in},
+            "referrer": referrer, "navigation": "navigate", "answered": true,
+        });
+        self.step(now, json!({"observed": {"tab": 1, "window": 1, "store": "0", "navigated_at": now, "page": page}}))
+    }
+
+    /// What the tab shows: phase, bound, end.
+    fn shown(&self, tab: i64) -> Value {
+        let effects = self.last.as_ref().expect("a step");
+        let effect = effects.tabs.iter().find(|effect| effect.tab == tab).expect("the tab was told");
+        let view = serde_json::to_value(effect.view.as_ref().expect("a view")).expect("JSON");
+        json!([view["phase"], view["bound"], view["end"]])
+    }
+
+    fn overview(&self, now: i64) -> Value {
+        serde_json::to_value(self.ledger.overview(now)).expect("JSON")
+    }
+}
+
+fn host(id: &str) -> String {
+    format!("{id}.us-east-1.console.aws.amazon.com")
+}
+
+const SIGN_IN: Option<&str> = Some("signin.aws.amazon.com");
+
+#[test]
+fn a_seen_sign_in_is_computed() {
+    let mut world = World::new();
+    world.page(1000, 1, USER_ID, USER, SIGN_IN);
+    assert_eq!(world.shown(1), json!(["running", null, 44_200]));
+    assert_eq!(world.overview(1000)[0]["span"]["sure"], "computed");
+}
+
+#[test]
+fn what_was_running_already_is_at_most() {
+    for (referrer, navigation) in
+        [(None, "navigate"), (Some("elsewhere.example"), "navigate"), (SIGN_IN, "reload"), (SIGN_IN, "back-forward")]
+    {
+        let mut world = World::new();
+        world.page_as(1000, 1, USER_ID, USER, referrer, navigation);
+        assert_eq!(world.shown(1), json!(["running", "at-most", 44_200]), "{referrer:?} {navigation}");
+        assert_eq!(world.overview(1000)[0]["span"]["sure"], "met-running");
+    }
+}
+
+#[test]
+fn a_switched_role_lasts_an_hour_at_least_until_its_maximum_is_known() {
+    let mut world = World::new();
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    world.page(600, 2, ROLE_ID, ROLE, Some(&host(USER_ID)));
+    assert_eq!(world.shown(2), json!(["running", "at-least", 4_200]));
+    assert_eq!(world.overview(600)[0]["span"]["latest"]["at"], 43_200);
+    // Alive past the hour: only the user's own end is left to bound it.
+    world.page(4_300, 2, ROLE_ID, ROLE, Some(&host(ROLE_ID)));
+    assert_eq!(world.shown(2), json!(["running", "at-most", 43_200]));
+    // The next one of that role is known to last longer than that.
+    world.page(5_000, 3, "444455556666-cccc3333", ROLE, Some(&host(USER_ID)));
+    assert_eq!(world.shown(3), json!(["running", "at-least", 5_000 + 3_700]));
+    let maximum = json!([{"role": "arn:aws:iam::444455556666:role/team/Dev", "seconds": 7200}]);
+    world.step(5_001, json!({"settings": {"role_maxima": maximum}}));
+    assert_eq!(world.shown(3), json!(["running", null, 12_200]));
+}
+
+#[test]
+fn a_role_switched_to_late_ends_with_its_user() {
+    let mut world = World::new();
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    world.step(1, json!({"settings": {"role_maxima": [{"role": "*", "seconds": 43_200}]}}));
+    world.page(36_000, 2, ROLE_ID, ROLE, Some(&host(USER_ID)));
+    assert_eq!(world.shown(2), json!(["running", null, 43_200]));
+    assert_eq!(world.overview(36_000)[1]["span"]["earliest"]["why"]["limit"]["limit"], "source-session");
+}
+
+#[test]
+fn a_chain_lasts_an_hour_whatever_its_source_has_left() {
+    let mut world = World::new();
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    world.page(600, 2, ROLE_ID, ROLE, Some(&host(USER_ID)));
+    let other = "arn:aws:sts::777788889999:assumed-role/Hub/alice";
+    world.page(2_400, 3, "777788889999-dddd4444", other, Some(&host(ROLE_ID)));
+    assert_eq!(world.shown(3), json!(["running", null, 6_000]));
+}
+
+#[test]
+fn a_role_that_nobody_saw_arrive_can_be_told() {
+    let mut world = World::new();
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    world.page(600, 2, ROLE_ID, ROLE, SIGN_IN);
+    assert_eq!(world.shown(2), json!(["running", "at-most", 43_800]));
+    world.step(601, json!({"told": {"session": 2, "from": {"session": 1}}}));
+    assert_eq!(world.shown(2), json!(["running", "at-least", 4_200]));
+    // Remembered for the role.
+    world.page(5_000, 3, "444455556666-cccc3333", ROLE, SIGN_IN);
+    assert_eq!(world.shown(3), json!(["running", "at-least", 8_600]));
+}
+
+#[test]
+fn a_request_to_switch_names_the_source() {
+    let mut world = World::new();
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    world.step(599, json!({"switching": {"store": "0", "source": USER_ID, "status": 200}}));
+    world.page(600, 2, ROLE_ID, ROLE, SIGN_IN);
+    assert_eq!(world.shown(2), json!(["running", "at-least", 4_200]));
+    let mut failed = World::new();
+    failed.page(0, 1, USER_ID, USER, SIGN_IN);
+    failed.step(599, json!({"switching": {"store": "0", "source": USER_ID, "status": 403}}));
+    failed.page(600, 2, ROLE_ID, ROLE, SIGN_IN);
+    assert_eq!(failed.shown(2), json!(["running", "at-most", 43_800]));
+}
+
+#[test]
+fn without_multi_session_a_switch_is_from_the_original_sign_in() {
+    let mut world = World::new();
+    world.step(0, json!({"settings": {"role_maxima": [{"role": "*", "seconds": 43_200}]}}));
+    world.single(0, USER, "s1", SIGN_IN);
+    world.single(900, ROLE, "s1", SIGN_IN);
+    assert_eq!(world.shown(1), json!(["running", null, 43_200]));
+    // From within the role: not a chain.
+    let other = "arn:aws:sts::777788889999:assumed-role/Hub/alice";
+    world.single(1_800, other, "s1", SIGN_IN);
+    assert_eq!(world.shown(1), json!(["running", null, 43_200]));
+    // And back: the user's own session, which began at the beginning.
+    world.single(2_000, USER, "s1", Some("us-east-1.console.aws.amazon.com"));
+    assert_eq!(world.shown(1), json!(["running", null, 43_200]));
+    assert_eq!(world.ledger.sessions.iter().filter(|known| known.ended.is_none()).count(), 1);
+}
+
+#[test]
+fn without_multi_session_a_switch_is_bounded_by_the_page_before_it() {
+    let mut world = World::new();
+    world.step(0, json!({"settings": {"role_maxima": [{"role": "*", "seconds": 3_600}]}}));
+    world.single(0, USER, "s1", SIGN_IN);
+    world.single(500, ROLE, "s1", Some("us-east-1.console.aws.amazon.com"));
+    // It began between the user's last page and the role's first.
+    assert_eq!(world.shown(1), json!(["running", "at-least", 3_600]));
+    assert_eq!(world.overview(500)[0]["span"]["latest"]["at"], 4_100);
+}
+
+#[test]
+fn signing_in_again_is_another_session() {
+    let mut world = World::new();
+    world.single(0, USER, "s1", SIGN_IN);
+    world.single(7_200, USER, "s2", SIGN_IN);
+    assert_eq!(world.shown(1), json!(["running", null, 50_400]));
+    assert_eq!(world.ledger.sessions.len(), 2);
+    assert!(world.ledger.sessions[0].ended.is_some());
+    // Back at a page from the sign-in host, signed in already: the same session.
+    world.single(8_000, USER, "s2", SIGN_IN);
+    assert_eq!(world.shown(1), json!(["running", null, 50_400]));
+}
+
+#[test]
+fn stores_are_worlds_of_their_own() {
+    let mut world = World::new();
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    let page = json!({"host": host(USER_ID), "meta": {"account": "111122223333", "arn": USER, "session_id": USER_ID, "multi_session": true}, "answered": true});
+    world.step(100, json!({"observed": {"tab": 2, "window": 1, "store": "firefox-container-1", "navigated_at": 100, "page": page}}));
+    assert_eq!(world.shown(2), json!(["running", "at-most", 43_300]));
+    assert_eq!(world.ledger.sessions.len(), 2);
+}
+
+#[test]
+fn a_believed_date_is_exact_and_a_renewed_one_moves_the_end() {
+    let name = format!("__Secure-aws-session-id-{USER_ID}");
+    let look = |expires: i64| json!({"looked": {"tab": 1, "cookie": {"name": name, "present": true, "expires": expires}}});
+    let mut world = World::new();
+    world.page(1_000, 1, USER_ID, USER, None);
+    world.step(1_001, look(20_000));
+    assert_eq!(world.shown(1), json!(["running", null, 20_000]));
+    assert_eq!(world.overview(1_001)[0]["span"]["sure"], "exact");
+    world.step(2_000, look(30_000));
+    assert_eq!(world.shown(1), json!(["running", null, 30_000]));
+    // A date in the past, or one that no session has, changes nothing.
+    world.step(2_001, look(1_500));
+    world.step(2_002, look(9_000_000));
+    assert_eq!(world.shown(1), json!(["running", null, 30_000]));
+    // Gone: logged out.
+    world.step(2_003, json!({"looked": {"tab": 1, "cookie": {"name": name, "present": false}}}));
+    assert_eq!(world.shown(1)[0], "ended");
+}
+
+#[test]
+fn a_stale_date_of_another_sign_in_is_not_believed() {
+    let cookie = |expires: i64| json!({"cookie": {"store": "0", "domain": "us-east-1.console.aws.amazon.com", "name": "aws-signer-token_us-east-1", "expires": expires}});
+    let mut world = World::new();
+    world.single(0, USER, "s1", SIGN_IN);
+    world.step(10, cookie(43_200));
+    assert_eq!(world.overview(10)[0]["span"]["sure"], "exact");
+    world.single(7_200, USER, "s2", SIGN_IN);
+    world.step(7_210, cookie(43_200));
+    assert_eq!(world.overview(7_210)[0]["span"]["sure"], "computed");
+    world.step(7_211, cookie(50_405));
+    assert_eq!(world.overview(7_211)[0]["span"]["sure"], "exact");
+    assert_eq!(world.overview(7_211)[0]["span"]["latest"]["why"]["cookie"], "console-sign-in");
+}
+
+#[test]
+fn a_session_that_lives_on_past_its_computed_end_is_never_called_ended() {
+    let mut world = World::new();
+    world.step(0, json!({"settings": {"role_maxima": [{"role": "*", "seconds": 3_600}]}}));
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    world.page(600, 2, ROLE_ID, ROLE, Some(&host(USER_ID)));
+    world.step(4_200, json!({"looked": {"tab": 2}}));
+    assert_eq!(world.shown(2)[0], "ended");
+    // The maximum that was configured is wrong: the server has answered after it.
+    world.page(4_300, 2, ROLE_ID, ROLE, Some(&host(ROLE_ID)));
+    assert_eq!(world.shown(2), json!(["running", "at-most", 43_800]));
+}
+
+#[test]
+fn notices_come_once_for_each_lead_time_and_end() {
+    let mut world = World::new();
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    let mut leads = Vec::new();
+    let mut now = 0;
+    while let Some(wake) = world.last.as_ref().and_then(|effects| effects.wake) {
+        assert!(wake > now, "the clock stands");
+        now = wake;
+        let effects = world.step(now, json!("woke"));
+        leads.extend(effects.notices.iter().map(|notice| (now, notice.given.lead)));
+        let again = world.step(now, json!("woke"));
+        assert!(again.notices.is_empty(), "given twice");
+    }
+    assert_eq!(leads, [(42_300, 900), (42_900, 300), (43_140, 60), (43_200, 0)]);
+}
+
+#[test]
+fn a_notice_that_was_slept_through_is_given_late_and_only_the_last() {
+    let mut world = World::new();
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    let effects = world.step(43_000, json!("woke"));
+    assert_eq!(effects.notices.len(), 1);
+    assert_eq!(effects.notices[0].given.lead, 300);
+    world.step(43_010, json!({"dismissed": {"session": 1, "end": {"lead": 300, "end": 43_200}}}));
+    let told = world.last.as_ref().expect("a step").tabs.iter().find(|tab| tab.tab == 1).expect("told");
+    assert!(told.view.as_ref().is_some_and(|view| view.notice.is_none()));
+}
+
+#[test]
+fn a_clock_set_back_leaves_the_latest_end_only() {
+    let mut world = World::new();
+    world.page(10_000, 1, USER_ID, USER, SIGN_IN);
+    world.step(5_000, json!({"looked": {"tab": 1}}));
+    assert_eq!(world.shown(1), json!(["running", "at-most", 53_200]));
+}
+
+#[test]
+fn at_most_a_hundred_sessions_are_kept_and_what_was_dropped_is_said() {
+    let mut world = World::new();
+    for number in 0..120 {
+        world.page(number, number, &format!("111122223333-a{number:07}"), USER, SIGN_IN);
+    }
+    assert_eq!(world.ledger.sessions.len(), 100);
+    assert_eq!(world.ledger.dropped, 20);
+}
+
+#[test]
+fn sessions_that_ended_are_forgotten_a_day_later() {
+    let mut world = World::new();
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    world.step(43_200 + 86_399, json!("woke"));
+    assert_eq!(world.ledger.sessions.len(), 1);
+    world.step(43_200 + 86_400, json!("woke"));
+    assert_eq!(world.ledger.sessions.len(), 0);
+}
+
+#[test]
+fn contradictions_are_refused_with_a_reason() {
+    let mut world = World::new();
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    world.page(10, 1, USER_ID, "arn:aws:iam::111122223333:user/mallory", None);
+    assert_eq!(world.ledger.misunderstood().count(), 1);
+    assert_eq!(world.ledger.sessions.len(), 1);
+    assert_eq!(world.ledger.sessions[0].identity.who.name(), "alice");
+}
+
+// What the simulation found.
+
+/// A page without multi-session and without a hash of the sign-in.
+fn bare(arn: &str, referrer: Option<&str>, answered: bool) -> Value {
+    let account = arn.split(':').nth(4).expect("an account");
+    json!({
+        "host": "us-east-1.console.aws.amazon.com", "meta": {"account": account, "arn": arn, "multi_session": false},
+        "referrer": referrer, "navigation": "navigate", "answered": answered,
+    })
+}
+
+impl World {
+    fn observed(&mut self, now: i64, tab: i64, navigated_at: i64, page: Value) -> &Effects {
+        self.step(now, json!({"observed": {"tab": tab, "window": 1, "store": "0", "navigated_at": navigated_at, "page": page}}))
+    }
+
+    fn date(&mut self, now: i64, tab: i64, id: &str, expires: i64) -> &Effects {
+        let name = format!("__Secure-aws-session-id-{id}");
+        self.step(now, json!({"looked": {"tab": tab, "cookie": {"name": name, "present": true, "expires": expires}}}))
+    }
+
+    fn signer(&mut self, now: i64, expires: Option<i64>) -> &Effects {
+        let name = "aws-signer-token_us-east-1";
+        self.step(now, json!({"cookie": {"store": "0", "domain": "us-east-1.console.aws.amazon.com", "name": name, "expires": expires}}))
+    }
+
+    /// The last session's interval and how sure it is.
+    fn span(&self) -> (Option<i64>, Option<i64>, Value) {
+        let known = self.ledger.sessions.last().expect("a session");
+        let span = session_clock::ledger::span(&self.ledger, known);
+        (span.earliest.map(|end| end.at), span.latest.map(|end| end.at), serde_json::to_value(span.sure).expect("JSON"))
+    }
+}
+
+#[test]
+fn without_multi_session_a_later_page_of_a_role_may_be_that_of_a_switch_to_it_anew() {
+    let mut world = World::new();
+    world.step(0, json!({"settings": {"role_maxima": [{"role": "*", "seconds": 3_600}]}}));
+    world.single(0, USER, "s1", SIGN_IN);
+    world.single(100, ROLE, "s1", SIGN_IN);
+    assert_eq!(world.shown(1), json!(["running", null, 3_700]));
+    world.single(2_000, ROLE, "s1", Some("us-east-1.console.aws.amazon.com"));
+    assert_eq!(world.shown(1), json!(["running", "at-least", 3_700]));
+    assert_eq!(world.span().1, Some(5_600));
+    // The sign-in's own session is told by its hash.
+    world.single(2_100, USER, "s1", Some("us-east-1.console.aws.amazon.com"));
+    assert_eq!(world.shown(1), json!(["running", null, 43_200]));
+}
+
+#[test]
+fn another_sign_in_within_two_seconds_is_no_page_that_is_told_again() {
+    let mut world = World::new();
+    world.single(0, USER, "s1", SIGN_IN);
+    world.single(1, USER, "s2", SIGN_IN);
+    assert_eq!(world.shown(1), json!(["running", null, 43_201]));
+    assert_eq!(world.ledger.sessions.len(), 2);
+}
+
+#[test]
+fn a_session_met_without_its_hash_is_named_by_the_first_page_that_tells_it() {
+    let mut world = World::new();
+    world.observed(0, 1, 0, bare(USER, SIGN_IN, true));
+    world.single(600, USER, "s1", None);
+    assert_eq!(world.ledger.sessions.len(), 1);
+    // From then on another hash is another sign-in: the new one is not taken for the old, which a late word of its own end does not touch.
+    world.single(7_200, USER, "s2", SIGN_IN);
+    assert_eq!(world.shown(1), json!(["running", null, 50_400]));
+    assert_eq!(world.ledger.sessions.len(), 2);
+}
+
+#[test]
+fn a_sign_in_again_that_no_hash_tells_apart_leaves_both_ends_open() {
+    let mut world = World::new();
+    world.observed(0, 1, 0, bare(USER, SIGN_IN, true));
+    assert_eq!(world.shown(1), json!(["running", null, 43_200]));
+    world.observed(3_600, 1, 3_600, bare(USER, None, true));
+    assert_eq!(world.span(), (Some(43_200), Some(46_800), json!("between")));
+    // Out of the cache: it was served at some time that nobody was told of.
+    world.observed(7_200, 1, 7_200, bare(USER, SIGN_IN, false));
+    assert_eq!(world.span(), (Some(43_200), Some(50_400), json!("between")));
+}
+
+#[test]
+fn a_switch_that_the_console_announces_as_logged_out_is_no_new_sign_in_when_it_is_switched_back() {
+    let mut world = World::new();
+    world.single(0, USER, "s1", SIGN_IN);
+    world.step(10, json!({"looked": {"tab": 1, "logged_out": true}}));
+    assert_eq!(world.shown(1)[0], "ended");
+    world.single(7_200, USER, "s1", SIGN_IN);
+    assert_eq!(world.shown(1), json!(["running", null, 43_200]));
+    assert_eq!(world.ledger.sessions.len(), 1);
+}
+
+#[test]
+fn an_earlier_date_of_the_same_session_is_an_observation_that_comes_late() {
+    let mut world = World::new();
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    world.date(3_600, 1, USER_ID, 46_800);
+    world.date(3_601, 1, USER_ID, 43_200);
+    assert_eq!(world.shown(1), json!(["running", null, 46_800]));
+}
+
+#[test]
+fn a_date_of_before_the_clock_was_set_back_is_at_most() {
+    let mut world = World::new();
+    world.page(10_000, 1, USER_ID, USER, SIGN_IN);
+    world.date(10_001, 1, USER_ID, 53_200);
+    world.date(5_000, 1, USER_ID, 53_200);
+    assert_eq!(world.shown(1), json!(["running", "at-most", 53_200]));
+    // Renewed since: by the new clock.
+    world.date(5_100, 1, USER_ID, 48_300);
+    assert_eq!(world.shown(1), json!(["running", null, 48_300]));
+}
+
+#[test]
+fn a_session_met_running_after_the_clock_was_set_back_has_its_date_by_the_clock_of_before() {
+    let mut world = World::new();
+    world.step(10_000, json!("woke"));
+    world.step(5_000, json!("woke"));
+    world.page(5_010, 1, USER_ID, USER, None);
+    world.date(5_011, 1, USER_ID, 40_000);
+    assert_eq!(world.shown(1), json!(["running", "at-most", 40_000]));
+    // One that began since has it by the clock of now.
+    world.page(5_020, 2, "111122223333-cccc3333", USER, SIGN_IN);
+    world.date(5_021, 2, "111122223333-cccc3333", 48_220);
+    assert_eq!(world.shown(2), json!(["running", null, 48_220]));
+}
+
+#[test]
+fn a_page_that_is_told_again_or_by_another_clock_ends_nothing() {
+    let mut world = World::new();
+    world.single(100, USER, "s1", SIGN_IN);
+    let mut again = bare(USER, SIGN_IN, true);
+    again["user"] = json!({"arn": USER, "sign_in": "s1"});
+    let other = "arn:aws:iam::111122223333:user/bob";
+    let mut second = bare(other, SIGN_IN, true);
+    second["user"] = json!({"arn": other, "sign_in": "s2"});
+    world.observed(200, 2, 200, second);
+    world.observed(300, 1, 100, again.clone());
+    assert!(world.ledger.sessions[1].ended.is_none());
+    // The clock was set back: that page was loaded in what is now the future.
+    world.observed(250, 3, 4_000, again);
+    assert!(world.ledger.sessions[1].ended.is_none());
+}
+
+#[test]
+fn a_page_that_was_open_already_when_the_extension_was_installed_is_met_running() {
+    let mut world = World::new();
+    let page = json!({
+        "host": host(USER_ID), "meta": {"account": "111122223333", "arn": USER, "session_id": USER_ID, "multi_session": true},
+        "referrer": "signin.aws.amazon.com", "navigation": "navigate", "answered": true,
+    });
+    world.observed(10_000, 1, 0, page);
+    assert_eq!(world.shown(1), json!(["running", "at-most", 43_200]));
+    // Its referrer may be that of a choice from the console's list of sessions, so it does not tell where the role came from.
+    let page = json!({
+        "host": host(ROLE_ID), "meta": {"account": "444455556666", "arn": ROLE, "session_id": ROLE_ID, "multi_session": true},
+        "referrer": host(USER_ID), "navigation": "navigate", "answered": true,
+    });
+    world.observed(10_001, 2, 9_000, page);
+    assert_eq!(world.shown(2), json!(["running", "at-most", 52_200]));
+}
+
+#[test]
+fn a_request_to_switch_answers_one_arrival_in_its_own_tab() {
+    let request = json!({"switching": {"store": "0", "tab": 2, "source": USER_ID, "status": 200}});
+    let mut world = World::new();
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    world.step(599, request.clone());
+    // In another tab, from the sign-in host: SAML, for all that is known.
+    world.page(600, 3, ROLE_ID, ROLE, SIGN_IN);
+    assert_eq!(world.shown(3), json!(["running", "at-most", 43_800]));
+    world.page(601, 2, "444455556666-cccc3333", ROLE, SIGN_IN);
+    assert_eq!(world.shown(2), json!(["running", "at-least", 4_201]));
+    // It has been answered.
+    world.page(602, 2, "444455556666-dddd4444", ROLE, SIGN_IN);
+    assert_eq!(world.shown(2), json!(["running", "at-most", 43_802]));
+    // An arrival from neither a console page nor the sign-in host is none.
+    world.step(699, request);
+    world.page(700, 2, "444455556666-eeee5555", ROLE, Some("idp.example.com"));
+    assert_eq!(world.shown(2), json!(["running", "at-most", 43_900]));
+}
+
+#[test]
+fn what_was_switched_to_before_its_source_was_renewed_may_end_with_the_source_of_before() {
+    let mut world = World::new();
+    world.step(0, json!({"settings": {"role_maxima": [{"role": "*", "seconds": 43_200}]}}));
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    world.date(1, 1, USER_ID, 43_200);
+    world.page(36_000, 2, ROLE_ID, ROLE, Some(&host(USER_ID)));
+    assert_eq!(world.shown(2), json!(["running", null, 43_200]));
+    world.date(40_000, 1, USER_ID, 83_200);
+    assert_eq!(world.shown(2), json!(["running", "at-least", 43_200]));
+}
+
+#[test]
+fn a_session_chosen_from_the_consoles_own_list_was_not_switched_to() {
+    let mut world = World::new();
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    world.page(30_000, 2, ROLE_ID, ROLE, SIGN_IN);
+    assert_eq!(world.span().1, Some(73_200));
+    world.page(30_600, 1, ROLE_ID, ROLE, Some(&host(USER_ID)));
+    assert_eq!(world.span().1, Some(73_200));
+}
+
+#[test]
+fn a_date_without_multi_session_is_believed_where_it_is_known_to_be_the_sessions_own() {
+    let set = "arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_ReadOnly_0123456789abcdef/alice";
+    let mut world = World::new();
+    world.single(0, set, "s1", Some("corp.awsapps.com"));
+    // The first look ever: it may be left over from any session.
+    world.signer(5, Some(20_000));
+    assert_eq!(world.span(), (Some(3_600), Some(43_200), json!("between")));
+    world.single(7_200, set, "s2", Some("corp.awsapps.com"));
+    world.signer(7_205, Some(20_000));
+    assert_eq!(world.span().2, json!("between"));
+    // Another now than when the session before was the only one.
+    world.signer(7_260, Some(21_600));
+    assert_eq!(world.span(), (Some(21_600), Some(21_600), json!("exact")));
+}
+
+#[test]
+fn a_start_known_to_a_minute_only_is_not_computed() {
+    let mut world = World::new();
+    world.step(0, json!({"settings": {"role_maxima": [{"role": "*", "seconds": 3_600}]}}));
+    world.single(0, USER, "s1", SIGN_IN);
+    world.single(45, ROLE, "s1", Some("us-east-1.console.aws.amazon.com"));
+    assert_eq!(world.span(), (Some(3_600), Some(3_645), json!("between")));
+}
+
+#[test]
+fn a_role_is_left_at_the_page_that_shows_it_however_late_that_is_told() {
+    let hub = "arn:aws:sts::777788889999:assumed-role/Hub/alice";
+    let page = |arn: &str, referrer: Option<&str>| {
+        let mut page = bare(arn, referrer, true);
+        page["user"] = json!({"arn": USER, "sign_in": "s1"});
+        page
+    };
+    let mut world = World::new();
+    // Three tabs that were open, told at once.
+    world.observed(100, 1, 40, page(ROLE, None));
+    world.observed(100, 2, 50, page(hub, None));
+    world.observed(100, 3, 60, page(ROLE, None));
+    assert_eq!(world.ledger.sessions.len(), 3);
+    assert!(world.ledger.sessions[2].ended.is_none());
+    assert!(world.ledger.sessions[0].ended.is_some() && world.ledger.sessions[1].ended.is_some());
+}

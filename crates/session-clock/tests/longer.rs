@@ -1,0 +1,236 @@
+//! What would give longer: every advice is tried again, as the question that it is.
+
+mod common;
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use session_clock::rules::longer::{Change, Longer, longer};
+use session_clock::words::{ALL, Lang, calculator};
+use session_clock::{Answer, Outcome, Question};
+
+fn advice(session: &str) -> Vec<Longer> {
+    longer(&Question::from_json(&format!(r#"{{"session":{session}}}"#)).expect("a question"))
+}
+
+fn told(session: &str) -> Vec<(Vec<Change>, Option<i64>)> {
+    advice(session).into_iter().map(|one| (one.changes, one.ends.duration())).collect()
+}
+
+const USER: &str = r#"{"via":"iam-user","at":0}"#;
+
+#[test]
+fn ten_hours_in() {
+    let two_hours = format!(r#"{{"via":"switch-role","at":36000,"role_max":43200,"source":{USER}}}"#);
+    assert_eq!(told(&two_hours), [(vec![Change::Anew], Some(43_200))]);
+}
+
+#[test]
+fn a_chained_role() {
+    let b = format!(r#"{{"via":"switch-role","at":0,"role_max":3600,"multi_session":true,"source":{USER}}}"#);
+    let c = format!(r#"{{"via":"switch-role","at":1800,"role_max":43200,"multi_session":true,"source":{b}}}"#);
+    assert_eq!(
+        told(&c),
+        [(vec![Change::FromSignIn, Change::Anew], Some(43_200)), (vec![Change::FromSignIn], Some(41_400))],
+        "from the user the role has what is left of the sign-in"
+    );
+    let from_portal =
+        r#"{"via":"switch-role","at":60,"role_max":43200,"source":{"via":"identity-center","at":0,"permission_set_duration":43200}}"#;
+    assert_eq!(told(from_portal), [(vec![Change::OwnPermissionSet, Change::PermissionSet(43_200)], Some(43_200))]);
+}
+
+#[test]
+fn calls() {
+    let key = common::KEY;
+    let role = |rest: &str| format!(r#"{{"via":"assume-role","at":0,"caller":{key}{rest}}}"#);
+    // The default is an hour, whatever the role allows.
+    assert_eq!(told(&role(r#","role_max":43200"#)), [(vec![Change::Ask(43_200)], Some(43_200))]);
+    assert_eq!(told(&role("")), [(vec![Change::RoleMax(43_200), Change::Ask(43_200)], Some(43_200))]);
+    // Refused: what would work.
+    let refused = advice(&role(r#","duration_seconds":3601"#));
+    assert_eq!(refused[0].gain, None);
+    assert!(refused.iter().any(|one| one.changes == [Change::RoleMax(43_200)]), "{refused:?}");
+    assert!(refused.iter().any(|one| one.changes == [Change::Ask(3_600)]), "{refused:?}");
+    let chained = format!(r#"{{"via":"assume-role","at":0,"role_max":43200,"duration_seconds":3601,"caller":{}}}"#, common::ROLE);
+    let refused = told(&chained);
+    assert!(refused.contains(&(vec![Change::WithKey, Change::Ask(43_200)], Some(43_200))), "{refused:?}");
+    assert!(refused.contains(&(vec![Change::Ask(3_600)], Some(3_600))), "{refused:?}");
+    assert_eq!(told(&format!(r#"{{"via":"get-session-token","at":0,"caller":{key}}}"#)), [(vec![Change::Ask(129_600)], Some(129_600))]);
+}
+
+#[test]
+fn nothing_gives_longer() {
+    for session in [USER, common::KEY, r#"{"via":"aws-login","at":0}"#, r#"{"via":"instance-profile"}"#] {
+        assert_eq!(told(session), [], "{session}");
+    }
+    let from_role = r#"{"via":"assume-role","at":0,"role_max":43200,"caller":{"via":"instance-profile"}}"#;
+    assert_eq!(told(from_role), [], "role chaining without a key behind it");
+}
+
+fn duration() -> impl Strategy<Value = i64> {
+    prop_oneof![Just(3_600), Just(43_200), 3_600_i64..=43_200]
+}
+
+fn with(mut session: Value, key: &'static str, value: Option<impl Into<Value>>) -> Value {
+    if let Some(value) = value {
+        session[key] = value.into();
+    }
+    session
+}
+
+fn sign_in() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        Just(json!({"via": "iam-user", "at": 0})),
+        Just(json!({"via": "root", "at": 0})),
+        (prop::option::of(900_i64..=43_200), prop::option::of(-60_i64..100_000)).prop_map(|(duration, end)| with(
+            with(json!({"via": "saml", "at": 0}), "session_duration", duration),
+            "session_not_on_or_after",
+            end
+        )),
+        prop::option::of(duration()).prop_map(|set| with(json!({"via": "identity-center", "at": 0}), "permission_set_duration", set)),
+    ]
+}
+
+fn credentials() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        Just(json!({"via": "access-key", "principal": "iam-user"})),
+        Just(json!({"via": "access-key", "principal": "root"})),
+        Just(json!({"via": "instance-profile"})),
+        Just(json!({"via": "aws-login", "at": 0})),
+        prop::option::of(duration()).prop_map(|set| with(
+            json!({"via": "identity-center-credentials", "at": 0}),
+            "permission_set_duration",
+            set
+        )),
+    ]
+}
+
+fn asked() -> impl Strategy<Value = Option<Value>> {
+    prop_oneof![
+        Just(None),
+        prop_oneof![0_i64..130_000, Just(3_601), Just(899)].prop_map(|seconds| Some(seconds.into())),
+        "[-+]?[0-9]{0,5}".prop_map(|text| Some(text.into())),
+    ]
+}
+
+fn console() -> impl Strategy<Value = Value> {
+    let switches = prop::collection::vec((0_i64..20_000, any::<bool>(), prop::option::of(duration())), 0..4);
+    (sign_in(), switches).prop_map(|(sign_in, switches)| {
+        let mut at = 0;
+        switches.into_iter().fold(sign_in, |source, (later, multi, max)| {
+            at += later;
+            with(json!({"via": "switch-role", "at": at, "multi_session": multi, "source": source}), "role_max", max)
+        })
+    })
+}
+
+fn calls_of_sts() -> impl Strategy<Value = Value> {
+    let call = prop_oneof![
+        Just("assume-role"),
+        Just("get-session-token"),
+        Just("get-federation-token"),
+        Just("assume-root"),
+        Just("get-web-identity-token")
+    ];
+    (credentials(), prop::collection::vec((call, 0_i64..5_000, asked(), prop::option::of(duration())), 1..4)).prop_map(|(first, calls)| {
+        let mut at = 0;
+        calls.into_iter().fold(first, |caller, (via, later, asked, max)| {
+            // What gives a token for others signs no call.
+            let caller =
+                if caller["via"] == "get-web-identity-token" { json!({"via": "access-key", "principal": "iam-user"}) } else { caller };
+            at += later;
+            let max = max.filter(|_| via == "assume-role");
+            with(with(json!({"via": via, "at": at, "caller": caller}), "role_max", max), "duration_seconds", asked)
+        })
+    })
+}
+
+fn others() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        (calls_of_sts(), prop::option::of(0_i64..50_000))
+            .prop_filter("a link takes credentials", |(credentials, _)| credentials["via"] != "get-web-identity-token")
+            .prop_map(|(credentials, duration)| with(
+                json!({"via": "federation-endpoint", "at": 20_000, "credentials": credentials}),
+                "session_duration",
+                duration
+            )),
+        (prop::option::of(900_i64..7_776_000), prop::option::of(0_i64..100_000)).prop_map(|(duration, end)| with(
+            with(json!({"via": "access-portal", "at": 0}), "portal_duration", duration),
+            "session_not_on_or_after",
+            end
+        )),
+        (asked(), prop::option::of(900_i64..=43_200), prop::option::of(duration())).prop_map(|(asked, profile, max)| with(
+            with(with(json!({"via": "roles-anywhere", "at": 0}), "duration_seconds", asked), "profile_duration", profile),
+            "role_max",
+            max
+        )),
+        (asked(), prop::option::of(900_i64..=43_200), prop::option::of(duration())).prop_map(|(asked, saml, max)| with(
+            with(with(json!({"via": "assume-role-with-saml", "at": 0}), "duration_seconds", asked), "saml_session_duration", saml),
+            "role_max",
+            max
+        )),
+    ]
+}
+
+fn questions() -> impl Strategy<Value = Value> {
+    (prop_oneof![console(), calls_of_sts(), others()], any::<bool>())
+        .prop_map(|(session, botocore)| json!({"id": "q", "client": if botocore { "botocore" } else { "none" }, "session": session}))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    /// What is written is read again as the same question.
+    #[test]
+    fn questions_are_written_as_they_are_read(question in questions()) {
+        let question = Question::from_json(&question.to_string()).expect("a question");
+        let written = serde_json::to_string(&question).expect("JSON");
+        prop_assert_eq!(Question::from_json(&written), Ok(question));
+    }
+
+    /// Every advice, asked as a question of its own, ends later than the first by just what it says; of a refused one it works.
+    #[test]
+    fn every_advice_lengthens(question in questions()) {
+        let question = Question::from_json(&question.to_string()).expect("a question");
+        let first = Answer::to(question.clone());
+        let advice = longer(&question);
+        prop_assert!(advice.len() <= 4);
+        for one in &advice {
+            prop_assert!(!one.changes.is_empty());
+            let written = serde_json::to_string(&one.question).expect("JSON");
+            let again = Answer::to_json_text(&written);
+            let Outcome::Ends(ends) = &again.outcome else { return Err(TestCaseError::fail(format!("{written} does not work: {again:?}"))) };
+            prop_assert_eq!(ends, &one.ends);
+            let end = ends.expires_at().expect("an end");
+            match &first.outcome {
+                Outcome::Ends(first) => {
+                    prop_assert_eq!(Some(end - first.expires_at().expect("an end")), one.gain);
+                    prop_assert!(one.gain > Some(0), "{:?}", one);
+                }
+                _ => prop_assert_eq!(one.gain, None),
+            }
+            // None says more than another that gives as much.
+            for other in &advice {
+                let less = other.changes.len() < one.changes.len() && other.changes.iter().all(|change| one.changes.contains(change));
+                prop_assert!(!less || other.ends.expires_at() < one.ends.expires_at(), "{:?} says all of {:?}", other.changes, one.changes);
+            }
+            for lang in [Lang::En, Lang::Ja] {
+                let said = calculator::changes(lang, &one.changes, one.ends.via);
+                prop_assert!(!said.contains('\u{7b}'), "{}", said);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_table_of_rules_is_told_in_full() {
+    for lang in [Lang::En, Lang::Ja] {
+        let rows = calculator::rules_table(lang);
+        assert_eq!(rows.len(), 15);
+        for (name, lasts, source) in rows {
+            assert!(!name.is_empty() && !lasts.contains('{'), "{name}: {lasts}");
+            assert!(source.url.starts_with("https://docs.aws.amazon.com/"), "{name}: {}", source.url);
+        }
+    }
+    assert!(calculator::rules_table(Lang::En)[0].1.starts_with("12 hours"));
+    assert!(ALL.iter().any(|list| list.iter().any(|(name, _)| *name == "RULE_CHAINING")));
+}

@@ -1,0 +1,148 @@
+//! Why a known session ends then, and what would give more, from recorded observations.
+
+use serde_json::{Value, json};
+use session_clock::ledger::{Event, Ledger};
+use session_clock::words::Lang;
+use session_clock::words::session::{AdviceKind, advice, why};
+
+const USER: &str = "arn:aws:iam::111122223333:user/alice";
+const USER_ID: &str = "111122223333-aaaa1111";
+const ROLE: &str = "arn:aws:sts::444455556666:assumed-role/Dev/alice";
+const ROLE_ID: &str = "444455556666-bbbb2222";
+const HUB: &str = "arn:aws:sts::777788889999:assumed-role/Hub/alice";
+const HUB_ID: &str = "777788889999-cccc3333";
+const SET: &str = "arn:aws:sts::444455556666:assumed-role/AWSReservedSSO_Power_User_0123456789abcdef/alice";
+
+#[derive(Default)]
+struct World(Ledger);
+
+impl World {
+    fn step(&mut self, now: i64, what: Value) -> &mut World {
+        let event: Event = serde_json::from_value(json!({ "now": now, "what": what })).expect("an event");
+        self.0.step(&event);
+        self
+    }
+
+    fn page(&mut self, now: i64, id: &str, arn: &str, referrer: &str) -> &mut World {
+        let page = json!({
+            "host": host(id), "meta": {"account": &id[..12], "arn": arn, "session_id": id, "multi_session": true},
+            "referrer": referrer, "navigation": "navigate", "answered": true,
+        });
+        self.step(now, json!({"observed": {"tab": now, "window": 1, "store": "0", "navigated_at": now, "page": page}}))
+    }
+
+    fn date(&mut self, now: i64, id: &str, expires: i64) -> &mut World {
+        let name = format!("__Secure-aws-session-id-{id}");
+        self.step(now, json!({"looked": {"tab": now - 1, "cookie": {"name": name, "present": true, "expires": expires}}}))
+    }
+
+    fn said(&self) -> (String, Vec<(AdviceKind, String)>) {
+        let known = self.0.sessions.last().expect("a session");
+        let list = advice(Lang::En, &self.0, known);
+        let japanese = why(Lang::Ja, &self.0, known).to_string();
+        assert!(!japanese.is_ascii() && !japanese.contains('{'), "{japanese}");
+        (why(Lang::En, &self.0, known).to_string(), list.into_iter().map(|one| (one.kind, one.command.unwrap_or_default())).collect())
+    }
+}
+
+fn host(id: &str) -> String {
+    format!("{id}.us-east-1.console.aws.amazon.com")
+}
+
+const SIGN_IN: &str = "signin.aws.amazon.com";
+const NO: String = String::new();
+
+#[test]
+fn a_sign_in() {
+    let mut world = World::default();
+    let (why, advice) = world.page(0, USER_ID, USER, SIGN_IN).said();
+    assert_eq!(why, "A console sign-in of an IAM user or the root user lasts 12 hours.");
+    assert_eq!(advice, [(AdviceKind::SignInAgain, NO), (AdviceKind::AllowExact, NO)]);
+}
+
+#[test]
+fn met_running() {
+    let mut world = World::default();
+    let (why, _) = world.page(0, USER_ID, USER, "elsewhere.example").said();
+    assert_eq!(
+        why,
+        "It was running already when it was first seen, so it ends at @43200 at the latest. \
+         A console sign-in of an IAM user or the root user lasts 12 hours."
+    );
+}
+
+#[test]
+fn a_role_of_unknown_maximum() {
+    let mut world = World::default();
+    let (why, advice) = world.page(0, USER_ID, USER, SIGN_IN).page(600, ROLE_ID, ROLE, &host(USER_ID)).said();
+    assert_eq!(
+        why,
+        "At the earliest at @4200. The role's maximum session duration is not known; it is 1 hour at least. \
+         At the latest at @43200. It ends with the session of IAM user alice, from which it was switched."
+    );
+    let (later, _) = world.page(4_300, ROLE_ID, ROLE, &host(ROLE_ID)).said();
+    assert_eq!(later, "At the latest at @43200. It ends with the session of IAM user alice, from which it was switched.");
+    let command = "aws iam update-role --role-name Dev --max-session-duration 43200".to_owned();
+    assert_eq!(advice, [(AdviceKind::RaiseRoleMax, command), (AdviceKind::SetRoleMax, NO), (AdviceKind::AllowExact, NO)]);
+}
+
+#[test]
+fn a_role_that_ends_with_its_user() {
+    let mut world = World::default();
+    world.step(0, json!({"settings": {"role_maxima": [{"role": "*", "seconds": 43_200}]}}));
+    let (why, advice) = world.page(1, USER_ID, USER, SIGN_IN).page(36_000, ROLE_ID, ROLE, &host(USER_ID)).said();
+    assert_eq!(why, "It ends with the session of IAM user alice; the role itself would last until @79200.");
+    assert_eq!(advice[0].0, AdviceKind::SignInAgain);
+}
+
+#[test]
+fn a_chain_and_its_way_out() {
+    let mut world = World::default();
+    world.page(0, USER_ID, USER, SIGN_IN).page(600, ROLE_ID, ROLE, &host(USER_ID)).page(2_400, HUB_ID, HUB, &host(ROLE_ID));
+    let (why, list) = world.said();
+    assert_eq!(why, "Role chaining: 1 hour from the switch, whatever the role allows.");
+    assert_eq!(list[0].0, AdviceKind::SwitchFrom);
+    let known = world.0.sessions.last().expect("a session");
+    assert_eq!(
+        advice(Lang::En, &world.0, known)[0].sentence.to_string(),
+        "Switch to this role from IAM user alice instead of from role Dev; then the role's own maximum counts."
+    );
+    // From a permission set's session there is no user to switch from.
+    let mut world = World::default();
+    world.page(0, ROLE_ID, SET, "corp.awsapps.com").page(600, HUB_ID, HUB, &host(ROLE_ID));
+    let known = world.0.sessions.last().expect("a session");
+    assert!(advice(Lang::En, &world.0, known)[0].sentence.to_string().starts_with("Sign in to this role directly"));
+}
+
+#[test]
+fn a_permission_set() {
+    let mut world = World::default();
+    let (why, advice) = world.page(0, ROLE_ID, SET, "corp.awsapps.com").said();
+    assert_eq!(
+        why,
+        "At the earliest at @3600. The permission set's session duration is not known; it is 1 hour at least. \
+         At the latest at @43200. The permission set's session duration is not known; it is 12 hours at most."
+    );
+    assert_eq!(advice[0].0, AdviceKind::RaisePermissionSet);
+}
+
+#[test]
+fn exact_and_seen_to_end() {
+    let mut world = World::default();
+    let (told, _) = world.page(0, USER_ID, USER, SIGN_IN).date(1, USER_ID, 43_200).said();
+    assert_eq!(told, "The date of the session cookie; the sign-in's own duration gives the same end.");
+    let (told, list) = world.step(9, json!({"looked": {"tab": 0, "logged_out": true}})).said();
+    assert_eq!(told, "It was over by @9: the console said that it was logged out.");
+    assert!(list.is_empty());
+}
+
+#[test]
+fn nothing_seen_of_its_origin_and_the_clock_set_back() {
+    let mut world = World::default();
+    let (told, list) = world.page(9_000, ROLE_ID, ROLE, SIGN_IN).said();
+    assert_eq!(told, "At the latest at @52200. No session of its kind lasts longer than 12 hours.");
+    assert_eq!(list[0].0, AdviceKind::TellOrigin);
+    let (told, _) = world.step(5_000, json!("woke")).said();
+    assert!(!told.contains("running already"), "{told}");
+    assert!(told.ends_with("The clock was set back while it ran, so only the latest end is known."), "{told}");
+}

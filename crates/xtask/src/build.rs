@@ -1,0 +1,131 @@
+//! `cargo xtask build`: what ships, from what is in the repository, without a bundler.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use session_clock::words::{FOR_SCRIPTS, Lang};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::shell::{Done, at, command, run, top};
+use crate::{setup, www};
+
+/// Builds the WebAssembly modules and lays out what ships.
+pub fn build() -> Done {
+    setup::wasm_target()?;
+    setup::node()?;
+    let dist = top().join("dist");
+    if dist.exists() {
+        at(&dist, fs::remove_dir_all(&dist))?;
+    }
+    let core = compile("session-clock-wasm")?;
+    for browser in ["chrome", "firefox"] {
+        let to = dist.join(browser);
+        copy(&top().join("extension"), &to)?;
+        bind(&core, &to.join("core"))?;
+        words(&to.join("core/words.js"))?;
+        manifest(browser, &to.join("manifest.json"))?;
+    }
+    // Bound beside the build: types and the like do not ship.
+    let bound = top().join("target/wasm/calculator");
+    bind(&compile("calculator")?, &bound)?;
+    www::build(&bound, &dist)?;
+    println!("built dist/chrome, dist/firefox, dist/www and dist/session-clock.html");
+    Ok(())
+}
+
+/// Compiles a crate to WebAssembly and says where it lies.
+fn compile(package: &str) -> Done<std::path::PathBuf> {
+    // A folder of its own, since its flags differ from those of other builds; and no path of this machine in what ships.
+    let target = top().join("target/wasm");
+    run(command("cargo build --locked --profile wasm --target wasm32-unknown-unknown")
+        .args(["--package", package])
+        .env("CARGO_TARGET_DIR", &target)
+        .env("CARGO_ENCODED_RUSTFLAGS", setup::without_paths()?.join("\u{1f}")))?;
+    Ok(target.join("wasm32-unknown-unknown/wasm").join(format!("{}.wasm", package.replace('-', "_"))))
+}
+
+/// What the toolchain's WebAssembly uses of what came after its first version.
+const FEATURES: &str = "--enable-bulk-memory --enable-multivalue --enable-mutable-globals --enable-nontrapping-float-to-int \
+                        --enable-reference-types --enable-sign-ext";
+
+/// Makes a module smaller: 7 to 14 %. The same module is not worked on twice.
+fn shrink(module: &Path) -> Done {
+    let before = at(module, fs::read(module))?;
+    let stem = module.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let (kept, from) =
+        (top().join("target/wasm").join(format!("{stem}.opt.wasm")), top().join("target/wasm").join(format!("{stem}.unopt.wasm")));
+    if fs::read(&from).ok().as_deref() != Some(&before) || !kept.exists() {
+        run(command("npx --no-install wasm-opt -Oz")
+            .args(FEATURES.split_whitespace())
+            .arg("-o")
+            .arg(&kept)
+            .arg(module)
+            .current_dir(top().join("tests")))?;
+        at(&from, fs::write(&from, &before))?;
+    }
+    at(module, fs::copy(&kept, module)).map(|_| ())
+}
+
+/// Writes a module and its JavaScript glue.
+fn bind(module: &Path, to: &Path) -> Done {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(module).typescript(true).omit_default_module_path(true).remove_name_section(true).remove_producers_section(true);
+    bindgen.web(true).map_err(|fault| fault.to_string())?;
+    bindgen.generate(to).map_err(|fault| format!("{}: {fault:#}", module.display()))?;
+    let stem = module.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    shrink(&to.join(format!("{stem}_bg.wasm")))
+}
+
+/// Writes the templates that scripts fill in, by language, list and name.
+fn words(to: &Path) -> Done {
+    let languages = [("en", Lang::En), ("ja", Lang::Ja)].map(|(name, lang)| {
+        let lists = FOR_SCRIPTS.iter().map(|(list, phrases)| {
+            let phrases = phrases.iter().map(|(name, phrase)| (name.to_string(), Value::from(phrase.template(lang))));
+            (list.to_string(), Value::Object(phrases.collect()))
+        });
+        (name.to_owned(), Value::Object(lists.collect()))
+    });
+    let json = serde_json::to_string_pretty(&Value::Object(languages.into_iter().collect())).map_err(|fault| fault.to_string())?;
+    let head =
+        "// Written by `cargo xtask build` from the core's words.\n/** @type {Record<string, Record<string, Record<string, string>>>} */\n";
+    at(to, fs::write(to, format!("{head}export const words = {json};\n")))
+}
+
+/// Copies a folder whole.
+fn copy(from: &Path, to: &Path) -> Done {
+    at(to, fs::create_dir_all(to))?;
+    for entry in at(from, fs::read_dir(from))? {
+        let entry = at(from, entry)?;
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to)?;
+        } else {
+            at(&to, fs::copy(entry.path(), &to))?;
+        }
+    }
+    Ok(())
+}
+
+/// The one manifest without what only the other browser understands: each would warn of the other's key.
+fn manifest(browser: &str, path: &Path) -> Done {
+    let text = at(path, fs::read_to_string(path))?;
+    let mut manifest: Value = serde_json::from_str(&text).map_err(|fault| format!("{}: {fault}", path.display()))?;
+    manifest["version"] = env!("CARGO_PKG_VERSION").into();
+    let (background, other) = if browser == "chrome" { ("service_worker", "scripts") } else { ("scripts", "service_worker") };
+    if manifest["background"].get(background).is_none() {
+        return Err(format!("{}: background.{background} is missing", path.display()));
+    }
+    if let Some(keys) = manifest["background"].as_object_mut() {
+        keys.shift_remove(other);
+    }
+    // The schema of an organisation's policy is Chrome's alone; Firefox reads a policy without one.
+    let foreign: &[&str] = if browser == "chrome" { &["browser_specific_settings"] } else { &["minimum_chrome_version", "storage"] };
+    if let Some(keys) = manifest.as_object_mut() {
+        for key in foreign {
+            keys.shift_remove(*key);
+        }
+    }
+    let text = serde_json::to_string_pretty(&manifest).map_err(|fault| fault.to_string())?;
+    at(path, fs::write(path, text + "\n"))
+}

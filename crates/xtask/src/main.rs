@@ -1,0 +1,46 @@
+//! The one front door: `cargo xtask build | test | bench | package | demo`.
+
+mod bench;
+mod build;
+mod demo;
+mod licences;
+mod manifest_check;
+mod package;
+mod setup;
+mod shell;
+mod test;
+mod www;
+mod zip;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask build     dist/chrome, dist/firefox (unpacked, loadable as they are), dist/www and dist/session-clock.html
+cargo xtask test      every test, in both browsers; installs what is missing, or says what to install
+cargo xtask bench     every budget, measured
+cargo xtask package   dist/packages: what is handed out, with checksums, licences and bill of materials (--check: twice, and compared; --lint)
+cargo xtask demo      the main job in a real browser on the practice console (demo firefox: in Firefox)";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["build"] => build::build(),
+        ["test", only @ ..] => test::test(only),
+        ["bench", only @ ..] => bench::bench(only),
+        ["package", rest @ ..] => package::package(rest),
+        ["demo", rest @ ..] => demo::demo(rest),
+        [] | ["help" | "-h" | "--help"] => {
+            println!("{HELP}");
+            Ok(())
+        }
+        _ => Err(format!("there is no task `{}`\n{HELP}", words.join(" "))),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("xtask: {fault}");
+            ExitCode::FAILURE
+        }
+    }
+}

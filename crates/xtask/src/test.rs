@@ -1,0 +1,47 @@
+//! `cargo xtask test`: every test.
+
+use std::env;
+
+use crate::shell::{Done, Named, command, run, run_named, top};
+use crate::{build, setup};
+
+/// Runs every test, or the stages that are named.
+pub fn test(only: &[&str]) -> Done {
+    const STAGES: &[Named] = &[("style", style), ("rust", rust), ("extension", extension), ("browsers", browsers)];
+    run_named(STAGES, only)
+}
+
+/// Format and lints.
+fn style() -> Done {
+    run(&mut command("cargo fmt --all --check"))?;
+    run(&mut command("cargo clippy --locked --quiet --workspace --all-targets -- -D warnings"))?;
+    run(command("cargo doc --locked --quiet --workspace --no-deps").env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+/// The core, the command, and what they are held against.
+fn rust() -> Done {
+    let mut tests = command("cargo test --locked --workspace");
+    match setup::botocore()? {
+        Some(python) => {
+            tests.env("SESSION_CLOCK_PYTHON", python);
+        }
+        None if env::var_os("CI").is_some() => return Err("install Python 3: the tests against botocore need it".to_owned()),
+        None => eprintln!("skipped: the tests against botocore, for there is no Python 3"),
+    }
+    run(&mut tests)
+}
+
+/// Types of the extension's JavaScript.
+fn extension() -> Done {
+    setup::node()?;
+    build::build()?;
+    run(command("npx --no-install tsc --project extension.tsconfig.json").current_dir(top().join("tests")))
+}
+
+/// End to end, in both browsers.
+fn browsers() -> Done {
+    setup::node()?;
+    setup::browsers(&["chrome", "firefox"])?;
+    build::build()?;
+    run(command("npm test --silent").current_dir(top().join("tests")))
+}

@@ -1,0 +1,110 @@
+// Takes events into the core's ledger, one after the other, and carries out what comes of them. No rules here: what is shown, when to
+// wake and what to say are the ledger's answers.
+import { platform } from '../platform.js';
+import { loadCore, phrases } from './core.js';
+import { notify } from './notify.js';
+import { langOf, loadOptions, settingsOf } from './options.js';
+import { record } from './recording.js';
+import { wakeAt } from './schedule.js';
+import { inTurn, load, save, setAside } from './store.js';
+
+/** @typedef {import('../core/session_clock_wasm.js').Effects} Effects */
+/** @typedef {import('../core/session_clock_wasm.js').Ledger} Ledger */
+/** @typedef {{ tab: number, url: string, respond: (show: unknown) => void }} Asker the tab that sent an event: it gets its view as the answer */
+
+/** The present moment in Unix seconds, rounded up, so that what is shown is never more than what is left. */
+export const now = () => Math.ceil(Date.now() / 1000);
+
+/** Addresses of console tabs, for the countdown that is off on some hosts. Forgotten with the background: a tab tells it anew. @type {Map<number, string>} */
+const hosts = new Map();
+
+/**
+ * Takes one event into the ledger of ordinary or of private windows.
+ * @param {boolean} isPrivate @param {unknown} what @param {Asker} [asker]
+ */
+export async function take(isPrivate, what, asker) {
+  const [core, { options }] = await Promise.all([loadCore(), loadOptions()]);
+  if (asker) hosts.set(asker.tab, new URL(asker.url).hostname);
+  return inTurn(async () => {
+    const lang = langOf(options);
+    const settings = settingsOf(options, lang);
+    let ledger = await load(isPrivate);
+    /** @param {unknown} event @returns {Effects} */
+    const step = (event) => {
+      const stepped = core.step(ledger, { now: now(), what: event });
+      ledger = stepped.ledger;
+      return stepped.effects;
+    };
+    /** @type {Effects[]} */
+    const all = [];
+    try {
+      if (!isSame(ledger?.settings, settings)) all.push(step({ settings }));
+      all.push(step(what));
+    } catch (fault) {
+      // An event that cannot be read is its sender's fault; a ledger that cannot be read must not stop everything.
+      if (/** @type {Error} */ (fault).name !== 'InvalidLedger') throw fault;
+      await setAside(isPrivate, fault);
+      ledger = undefined;
+      all.push(step({ settings }), step(what));
+    }
+    // Stored before it is shown: a background that dies in between tells nobody what it would not know any more.
+    await save(isPrivate, /** @type {Ledger} */ (ledger));
+    const words = phrases('page', lang);
+    const shown = all.flatMap((effects, at) => {
+      // The tab that asks gets the one answer that counts, the last: it can hear only one.
+      const tabs = effects.tabs.filter(({ tab }) => at === all.length - 1 || tab !== asker?.tab);
+      return carryOut(core, { ...effects, tabs }, { isPrivate, options, lang, words, asker });
+    });
+    const { wake } = /** @type {Effects} */ (all.at(-1));
+    await Promise.all([
+      wakeAt(isPrivate, wake), Promise.allSettled(shown),
+      options.recording && !isPrivate ? record({ now: now(), what }) : undefined,
+    ]);
+  });
+}
+
+/** Whether the ledger has these settings: Chromium gives back what is stored with its keys in another order. @param {any} stored @param {ReturnType<typeof settingsOf>} settings */
+const isSame = (stored, settings) =>
+  Object.entries(settings).every(([key, value]) => JSON.stringify(stored?.[key]) === JSON.stringify(value));
+
+/** @typedef {{ isPrivate: boolean, options: import('./options.js').Options, lang: string, words: Record<string, string>, asker?: Asker }} Manner */
+
+/** @param {Awaited<ReturnType<typeof loadCore>>} core @param {Effects} effects @param {Manner} manner @returns {unknown[]} */
+function carryOut(core, effects, { isPrivate, options, lang, words, asker }) {
+  const look = { show: options.show, folded: options.folded, position: options.position };
+  const work = effects.tabs.flatMap(({ tab, view, badge, title }) => {
+    const off = options.off || options.off_hosts.includes(hosts.get(tab) ?? '');
+    const show = { kind: 'show', view: off ? null : view, words, lang, look };
+    return [
+      tab === asker?.tab ? asker.respond(show) : platform.tabs.sendMessage(tab, show),
+      platform.action.setBadgeText({ tabId: tab, text: badge }),
+      platform.action.setTitle({ tabId: tab, title }),
+    ];
+  });
+  // Private windows give no desktop notification.
+  if (!isPrivate) {
+    for (const { session, given, bound } of effects.notices) {
+      const clock = new Intl.DateTimeFormat(lang, { hour: '2-digit', minute: '2-digit' });
+      const pieces = core.notice(lang, given.lead, given.end, bound ?? undefined, now());
+      const message = pieces.map((piece) => ('text' in piece ? piece.text : clock.format(piece.moment * 1000))).join('');
+      work.push(notify(session, platform.i18n.getMessage('name'), message, given.lead <= 60));
+    }
+    // Where no tab says otherwise, the badge says the soonest end.
+    work.push(platform.action.setBadgeText({ text: effects.soonest ?? '' }));
+  }
+  return work;
+}
+
+/** Shows every tab anew: after a change of the options. */
+export async function showAll() {
+  const core = await loadCore();
+  const { options } = await loadOptions();
+  const lang = langOf(options);
+  const ledgers = await inTurn(() => Promise.all([load(false), load(true)]));
+  await Promise.all(ledgers.map((ledger, at) => {
+    const isPrivate = at === 1;
+    if (!ledger) return undefined;
+    const effects = { ...core.show(ledger, now()), notices: [], wake: null };
+    return Promise.allSettled(carryOut(core, effects, { isPrivate, options, lang, words: phrases('page', lang) }));
+  }));
+}

@@ -1,0 +1,99 @@
+// Wiring only: every listener is registered here, at once, so that a background that was stopped hears the event that starts it.
+import { isFromContent, isFromOwnPage } from '../messages.js';
+import { platform } from '../platform.js';
+import { CONTENT_FILES, isConsole, MATCHES } from './console-hosts.js';
+import { showAll, take } from './engine.js';
+import { datesFor, onDateChanged } from './exact.js';
+import { changeOptions, loadOptions, onOptionsChanged } from './options.js';
+import { answer, details } from './pages.js';
+import { onWake } from './schedule.js';
+
+const SELF = platform.runtime.id;
+const OWN_PAGES = platform.runtime.getURL('');
+const BOTH = [false, true];
+// Put in when wanted, so that no page carries them until then.
+const PARTS = { notice: ['content/notice.js'], panel: ['content/panel.js'], drag: ['content/drag.js'] };
+
+platform.runtime.onMessage.addListener((message, sender, respond) => {
+  if (isFromContent(message, sender, SELF, isConsole)) {
+    // What cannot be read is ignored; an answer ends the sender's wait.
+    heard(message, /** @type {chrome.tabs.Tab} */ (sender.tab), sender.url ?? '', respond).catch(() => undefined).finally(() => respond(undefined));
+    return true;
+  }
+  if (isFromOwnPage(message, sender, SELF, OWN_PAGES)) {
+    answer(message).then(respond, () => respond(undefined));
+    return true;
+  }
+});
+
+/** What a content script sent. @param {import('../messages.js').FromContent} message @param {chrome.tabs.Tab} tab @param {string} url @param {(answer: unknown) => void} respond */
+async function heard(message, tab, url, respond) {
+  const id = /** @type {number} */ (tab.id);
+  // Firefox names the container; Chromium has two stores only.
+  const store = String(/** @type {any} */ (tab).cookieStoreId ?? (tab.incognito ? '1' : '0'));
+  /** @param {unknown} what */
+  const taken = (what) => take(tab.incognito, what, { tab: id, url, respond });
+  const dates = async () => {
+    for (const date of await datesFor(url, store)) await take(tab.incognito, { cookie: date });
+  };
+  switch (message.kind) {
+    case 'observed': {
+      const navigated_at = Math.floor((Date.now() - Number(message.age)) / 1000);
+      await taken({ observed: { tab: id, window: tab.windowId, store, navigated_at, page: message.page, cookie: await pageCookie(message.cookie) } });
+      return dates();
+    }
+    case 'looked':
+      await taken({ looked: { tab: id, cookie: await pageCookie(message.cookie), sign_in: message.sign_in, logged_out: message.logged_out } });
+      return dates();
+    case 'switching': return taken({ switching: { store, tab: id, source: message.source, status: message.status } });
+    case 'dismissed': return taken({ dismissed: { session: message.session, end: { lead: message.lead, end: message.end } } });
+    case 'mute': return taken({ mute: { session: message.session, muted: message.muted } });
+    case 'moved': return void await changeOptions({ position: message.position });
+    case 'folded': return void await changeOptions({ folded: message.folded });
+    case 'off': {
+      const { options } = await loadOptions();
+      return void await changeOptions(message.everywhere ? { off: true } : { off_hosts: [...options.off_hosts, new URL(url).hostname] });
+    }
+    case 'put-in': return void await platform.scripting.executeScript({ target: { tabId: id }, files: PARTS[message.part] ?? [] });
+    case 'details': return respond(await details(tab.incognito, message.session));
+  }
+}
+
+/** The page's own cookie, without its date where the user has switched that off. @param {import('../messages.js').PageCookie | undefined} cookie */
+async function pageCookie(cookie) {
+  const { options } = await loadOptions();
+  return cookie && !options.page_cookie ? { ...cookie, expires: undefined } : cookie;
+}
+
+onDateChanged((date) => {
+  for (const isPrivate of BOTH) take(isPrivate, { cookie: date });
+});
+
+onOptionsChanged(() => Promise.all(BOTH.map((isPrivate) => take(isPrivate, 'woke'))).then(showAll));
+
+onWake((isPrivate) => {
+  take(isPrivate, 'woke');
+});
+
+platform.tabs.onRemoved.addListener((tab) => {
+  for (const isPrivate of BOTH) take(isPrivate, { 'tab-gone': { tab } });
+});
+
+platform.runtime.onStartup.addListener(() => {
+  take(false, 'browser-started');
+});
+
+platform.runtime.onInstalled.addListener(async ({ reason }) => {
+  // Behind what the user is doing: it asks for nothing.
+  if (reason === 'install') platform.tabs.create({ url: platform.runtime.getURL('welcome/welcome.html'), active: false });
+  inject();
+});
+
+// Access that was withheld and is given again: the pages that are open get their script.
+platform.permissions.onAdded.addListener(inject);
+
+/** Chrome puts content scripts into no open tab at install or update; Firefox does by itself, and the script guards against doubles. */
+async function inject() {
+  const tabs = await platform.tabs.query({ url: MATCHES });
+  await Promise.allSettled(tabs.map(({ id }) => platform.scripting.executeScript({ target: { tabId: /** @type {number} */ (id) }, files: CONTENT_FILES })));
+}

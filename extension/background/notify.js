@@ -1,0 +1,15 @@
+// Desktop notifications, where the user has allowed them.
+import { platform } from '../platform.js';
+
+/** Whether the user has allowed them. */
+export const mayNotify = () => platform.permissions.contains({ permissions: ['notifications'] });
+
+/** Gives one notification for each session: a later one takes the place of the one before. @param {number} session @param {string} title @param {string} message @param {boolean} urgent */
+export async function notify(session, title, message, urgent) {
+  if (!platform.notifications || !(await mayNotify())) return;
+  /** @type {chrome.notifications.NotificationCreateOptions} */
+  const options = { type: 'basic', iconUrl: platform.runtime.getURL('icons/128.png'), title, message };
+  // Firefox knows neither of the two.
+  if (!('browser' in globalThis)) Object.assign(options, { priority: urgent ? 2 : 0, requireInteraction: urgent });
+  await platform.notifications.create(`session-${session}`, options);
+}

@@ -1,0 +1,129 @@
+// What the user chose, and what the organisation set: read, checked and merged here, and nowhere else.
+import { platform } from '../platform.js';
+
+/**
+ * @typedef {object} Options
+ * @property {number[]} lead_times how long before the end a warning comes, in seconds
+ * @property {string} lang `en`, `ja`, or empty: the browser's
+ * @property {'remaining' | 'end' | 'both'} show what the countdown shows
+ * @property {boolean} folded the countdown is a dot
+ * @property {{ right: number, bottom: number } | null} position of the countdown, in CSS pixels from the corner
+ * @property {boolean} off no countdown on any page
+ * @property {string[]} off_hosts no countdown on these hosts
+ * @property {{ role: string, seconds: number }[]} role_maxima by ARN or pattern
+ * @property {Record<string, string>} accounts display names by account number
+ * @property {boolean} page_cookie look for the end in the cookie that the page itself can read
+ * @property {boolean} recording keep a recording for `session-clock replay`
+ */
+
+/** @type {Options} */
+export const DEFAULTS = {
+  lead_times: [900, 300, 60], lang: '', show: 'remaining', folded: false, position: null, off: false, off_hosts: [], role_maxima: [], accounts: {},
+  page_cookie: true, recording: false,
+};
+
+const KEY = 'options';
+const MOST = 10_000;
+const LONGEST_LEAD = 12 * 3600;
+
+/** @param {unknown} value @returns {value is number} */
+const isWhole = (value) => Number.isSafeInteger(value);
+/** @param {unknown} value @param {number} [longest] @returns {value is string} */
+const isText = (value, longest = 300) => typeof value === 'string' && value.length <= longest;
+/** @param {unknown} value @returns {value is Record<string, unknown>} */
+const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Whether a value may stand at each key. Also what an imported file and a policy are held against. @type {Record<keyof Options, (value: any) => boolean>} */
+const CHECKS = {
+  lead_times: (value) => Array.isArray(value) && value.length <= 10 && value.every((lead) => isWhole(lead) && lead >= 1 && lead <= LONGEST_LEAD),
+  lang: (value) => ['', 'en', 'ja'].includes(value),
+  show: (value) => ['remaining', 'end', 'both'].includes(value),
+  folded: (value) => typeof value === 'boolean',
+  position: (value) => value === null || (isObject(value) && isWhole(value.right) && isWhole(value.bottom)),
+  off: (value) => typeof value === 'boolean',
+  off_hosts: (value) => Array.isArray(value) && value.length <= MOST && value.every((host) => isText(host)),
+  role_maxima: (value) => Array.isArray(value) && value.length <= MOST
+    && value.every((entry) => isObject(entry) && isText(entry.role) && isWhole(entry.seconds) && entry.seconds >= 3600 && entry.seconds <= 43_200),
+  accounts: (value) => isObject(value) && Object.keys(value).length <= MOST && Object.entries(value).every(([account, name]) => /^\d{12}$/.test(account) && isText(name)),
+  page_cookie: (value) => typeof value === 'boolean',
+  recording: (value) => typeof value === 'boolean',
+};
+
+/** The first key whose value cannot be used, or that is not known. @param {unknown} options @returns {string | null} */
+export function fault(options) {
+  if (!isObject(options)) return '';
+  for (const [key, value] of Object.entries(options)) {
+    const check = CHECKS[/** @type {keyof Options} */ (key)];
+    if (!check?.(value)) return key;
+  }
+  return null;
+}
+
+/** @param {unknown} options what can be used of it @returns {Partial<Options>} */
+function usable(options) {
+  if (!isObject(options)) return {};
+  return /** @type {Partial<Options>} */ (Object.fromEntries(Object.entries(options).filter(([key, value]) => fault({ [key]: value }) === null)));
+}
+
+/** What the organisation set; `locked` names what users may not change. @returns {Promise<{ policy: Partial<Options>, locked: string[] }>} */
+async function managed() {
+  try {
+    const { locked, ...policy } = await platform.storage.managed.get(null);
+    return { policy: usable(policy), locked: Array.isArray(locked) ? locked.filter((key) => key in DEFAULTS) : [] };
+  } catch {
+    // Firefox rejects where there is no policy.
+    return { policy: {}, locked: [] };
+  }
+}
+
+/** @typedef {{ options: Options, own: Partial<Options>, policy: Partial<Options>, locked: string[] }} Loaded what counts, and whose it is */
+
+/** @type {Promise<Loaded> | undefined} */
+let held;
+
+/** The options that count. The user's beat the organisation's, but for what is locked: there the user has none, as if never set. */
+export function loadOptions() {
+  held ??= Promise.all([platform.storage.local.get(KEY), managed()]).then(([stored, { policy, locked }]) => {
+    const own = /** @type {Partial<Options>} */ (Object.fromEntries(Object.entries(usable(stored[KEY])).filter(([key]) => !locked.includes(key))));
+    const options = { ...DEFAULTS, ...policy, ...own };
+    // Of these the user adds to what the organisation tells, so that a list of theirs goes on being kept up to date.
+    options.role_maxima = [...own.role_maxima ?? [], ...policy.role_maxima ?? []];
+    options.accounts = { ...policy.accounts, ...own.accounts };
+    options.lead_times = [...new Set(options.lead_times)].sort((a, b) => b - a);
+    return { options, own, policy, locked };
+  });
+  return held;
+}
+
+/** @type {Promise<unknown>} */
+let changes = Promise.resolve();
+
+/** Changes some options of the user's, one change after the other: two at once cannot undo each other. @param {unknown} change @returns {Promise<string | null>} the key that cannot be used */
+export async function changeOptions(change) {
+  const wrong = fault(change);
+  if (wrong !== null) return wrong;
+  const done = changes.then(async () => {
+    const own = usable((await platform.storage.local.get(KEY))[KEY]);
+    await platform.storage.local.set({ [KEY]: { ...own, .../** @type {object} */ (change) } });
+    held = undefined;
+  });
+  changes = done.catch(() => undefined);
+  await done;
+  return null;
+}
+
+/** What the core's ledger needs of the options. @param {Options} options @param {string} lang */
+export const settingsOf = (options, lang) => ({ lead_times: options.lead_times, lang, role_maxima: options.role_maxima });
+
+/** The language of everything that is said: the chosen one, or the first that the browser asks pages for. @param {Options} options */
+export const langOf = (options) => (options.lang || navigator.language).toLowerCase().startsWith('ja') ? 'ja' : 'en';
+
+/** Calls back when the options may have changed from elsewhere: a policy that came late, another window. @param {() => void} changed */
+export function onOptionsChanged(changed) {
+  platform.storage.onChanged.addListener((changes, area) => {
+    if (area === 'managed' || (area === 'local' && KEY in changes)) {
+      held = undefined;
+      changed();
+    }
+  });
+}

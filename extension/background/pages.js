@@ -1,0 +1,58 @@
+// Answers to the popup, the options page, the first-run page and the panel.
+import { platform } from '../platform.js';
+import { hasAccess, MATCHES } from './console-hosts.js';
+import { loadCore, phrases } from './core.js';
+import { now, take } from './engine.js';
+import { isAllowed } from './exact.js';
+import { mayNotify } from './notify.js';
+import { changeOptions, langOf, loadOptions } from './options.js';
+import { inTurn, load, whyUnsaved } from './store.js';
+
+/** @param {import('../messages.js').FromPage} message @returns {Promise<unknown>} */
+export async function answer(message) {
+  switch (message.kind) {
+    case 'overview': return overview();
+    case 'words': return words(message.lang);
+    case 'event': return take(message.isPrivate, message.what);
+    case 'options': return loadOptions();
+    case 'change-options': return changeOptions(message.change);
+    case 'everything': return { local: await platform.storage.local.get(null), session: await platform.storage.session.get(null) };
+    case 'forget-everything': return forgetEverything();
+  }
+}
+
+/** Every session, soonest end first, and what the pages need around it. */
+async function overview() {
+  const [core, { options, locked }] = await Promise.all([loadCore(), loadOptions()]);
+  const lang = langOf(options);
+  const [access, cookies, notifications, { damaged }] = await Promise.all([hasAccess(), isAllowed(), mayNotify(), platform.storage.local.get('damaged')]);
+  const ledgers = await inTurn(() => Promise.all([load(false), load(true)]));
+  const sessions = ledgers.flatMap((ledger, at) => {
+    const said = new Map(core.said(ledger, lang).map((words) => [words.session, words]));
+    return core.overview(ledger, now()).map((session) => ({ ...session, ...said.get(session.session), isPrivate: at === 1 }));
+  });
+  return {
+    now: now(), lang, sessions, options, locked, access, origins: MATCHES, cookies, notifications, damaged: damaged !== undefined, unsaved: whyUnsaved(),
+    dropped: ledgers.reduce((sum, ledger) => sum + Number(ledger?.dropped ?? 0), 0),
+    misunderstood: ledgers.flatMap((ledger) => (ledger?.tabs ?? []).filter((tab) => tab.misunderstood)),
+    roles: ledgers[0]?.roles ?? [],
+  };
+}
+
+/** The phrases of our own pages. @param {string} [lang] */
+async function words(lang) {
+  const { options } = await loadOptions();
+  const chosen = lang ?? langOf(options);
+  return { lang: chosen, words: { ...phrases('page', chosen), ...phrases('panel', chosen), ...phrases('pages', chosen) } };
+}
+
+/** What the panel shows of one session. @param {boolean} isPrivate @param {number} session */
+export async function details(isPrivate, session) {
+  const { sessions, lang } = await overview();
+  const found = sessions.find((known) => known.session === session && known.isPrivate === isPrivate);
+  return { session: found ?? null, ...await words(lang) };
+}
+
+async function forgetEverything() {
+  await inTurn(() => Promise.all([platform.storage.local.clear(), platform.storage.session.clear()]));
+}

@@ -1,0 +1,67 @@
+// The one store. Events are taken one after the other, so that two at once cannot undo each other; what is stored is the truth,
+// what is held here is a copy of it for the life of this background.
+import { platform } from '../platform.js';
+
+/** @typedef {import('../core/session_clock_wasm.js').Ledger} Ledger */
+
+// Private windows live in memory only, teach nothing and are forgotten with the browser.
+const AREAS = /** @type {const} */ ({ ordinary: 'local', private: 'session' });
+const KEY = 'ledger';
+
+/** @type {Map<boolean, Ledger | undefined>} */
+const held = new Map();
+/** @type {Promise<unknown>} */
+let queue = Promise.resolve();
+
+/** @param {boolean} isPrivate */
+const area = (isPrivate) => platform.storage[isPrivate ? AREAS.private : AREAS.ordinary];
+
+/**
+ * Does one piece of work after all that came before it. A failure is the caller's and does not stop the rest.
+ * @template T @param {() => Promise<T>} work @returns {Promise<T>}
+ */
+export function inTurn(work) {
+  const result = queue.then(work);
+  queue = result.catch(() => undefined);
+  return result;
+}
+
+/** The stored ledger, undefined where there is none yet. Inside a turn only. @param {boolean} isPrivate */
+export async function load(isPrivate) {
+  if (!held.has(isPrivate)) held.set(isPrivate, /** @type {Ledger | undefined} */ ((await area(isPrivate).get(KEY))[KEY]));
+  return held.get(isPrivate);
+}
+
+let unsaved = '';
+
+/** Why the last ledger could not be stored; empty where it could. What is known then lasts as long as this background. */
+export const whyUnsaved = () => unsaved;
+
+/** Stores a ledger. A full or broken storage loses nothing that is known now, and is said. Inside a turn only. @param {boolean} isPrivate @param {Ledger} ledger */
+export async function save(isPrivate, ledger) {
+  held.set(isPrivate, ledger);
+  try {
+    await area(isPrivate).set({ [KEY]: ledger });
+    unsaved = '';
+  } catch (fault) {
+    unsaved = String(fault);
+  }
+}
+
+/** Puts a ledger that cannot be read aside, so that nothing is lost, and starts anew. @param {boolean} isPrivate @param {unknown} fault */
+export async function setAside(isPrivate, fault) {
+  const damaged = (await area(isPrivate).get(KEY))[KEY];
+  await area(isPrivate).set({ damaged: { ledger: damaged, fault: String(fault), at: Math.floor(Date.now() / 1000) } });
+  await area(isPrivate).remove(KEY);
+  held.set(isPrivate, undefined);
+}
+
+// Another context has changed what is stored: the options page imports, a test moves data.
+platform.storage.onChanged.addListener((changes, name) => {
+  if (!(KEY in changes)) return;
+  const isPrivate = name === AREAS.private;
+  // Behind what is being done: by then an own write is what is held.
+  inTurn(async () => {
+    if (JSON.stringify(changes[KEY].newValue) !== JSON.stringify(held.get(isPrivate))) held.delete(isPrivate);
+  });
+});

@@ -1,0 +1,147 @@
+// The content script: sends what the page shows, shows what it is sent. It decides nothing.
+'use strict';
+if (window === window.top) {
+  const api = globalThis.browser ?? globalThis.chrome;
+  const facts = globalThis.sessionClockFacts;
+  const cookies = globalThis.sessionClockCookies;
+  const TAG = 'session-clock';
+  const TICK = 10_000;
+  // Some pages add their session data a little later.
+  const LATE = 10_000;
+
+  // Put in anew at install and update: the newest stays.
+  globalThis.sessionClockStop?.();
+  for (const older of document.querySelectorAll(TAG)) older.remove();
+
+  /** @type {Show | undefined} */
+  let shown;
+  /** @type {{ element: HTMLElement, countdown: ReturnType<typeof globalThis.sessionClockCountdown.build> } | undefined} */
+  let built;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** @type {string | undefined} */
+  let sessionId;
+  let hadCookie = false;
+  const gone = new AbortController();
+  const until = { signal: gone.signal };
+
+  /** Stops for good: the extension is gone, or a newer script is here. */
+  function stop() {
+    gone.abort();
+    clearTimeout(timer);
+    built?.element.remove();
+    resources.disconnect();
+  }
+
+  /** @param {import('../messages.js').FromContent} message @returns {Promise<any>} */
+  async function send(message) {
+    // An orphan, after an update or removal, has no extension to talk to any more.
+    if (!api.runtime?.id) return stop();
+    if (gone.signal.aborted) return;
+    try {
+      const answer = await api.runtime.sendMessage(message);
+      if (answer?.kind === 'show') show(answer);
+      if (message.kind === 'put-in') use(message.part);
+      return answer;
+    } catch {
+      if (!api.runtime?.id) stop();
+    }
+  }
+
+  /** Uses a part that is put in when it is wanted: until then no page carries it. @param {'notice' | 'panel' | 'drag'} part */
+  function use(part) {
+    if (built && shown) globalThis.sessionClockParts?.[part]?.(built.countdown, shown, send);
+  }
+
+  /** @param {Show} message */
+  function show(message) {
+    shown = message;
+    if (!message.view) {
+      built?.element.remove();
+      built = undefined;
+      return;
+    }
+    if (!built) {
+      const element = document.createElement(TAG);
+      built = { element, countdown: globalThis.sessionClockCountdown.build(element.attachShadow({ mode: 'closed' }), element, send) };
+    }
+    built.countdown.place(message.look.position);
+    tick();
+  }
+
+  function tick() {
+    clearTimeout(timer);
+    if (!api.runtime?.id) return stop();
+    const view = shown?.view;
+    if (gone.signal.aborted || !shown || !view || !built) return;
+    const now = Date.now() / 1000;
+    const wentOn = built.countdown.tick(shown, now);
+    if (globalThis.sessionClockParts?.notice) use('notice');
+    else if (view.notice) send({ kind: 'put-in', part: 'notice' });
+    // The page may have taken it away, or replaced its body.
+    if (built.element.parentNode !== document.body) document.body?.append(built.element);
+    if (document.hidden) return;
+    // The toolbar says the same, so it is asked to at each minute too.
+    if (wentOn || (view.next !== null && view.next <= now)) look();
+    // The next full minute, the next change, or the next sign of life.
+    const left = ((view.end ?? 0) - now) * 1000;
+    const toNext = view.next === null ? TICK : Math.max(200, (view.next - now) * 1000 + 20);
+    timer = setTimeout(tick, Math.min(TICK, left > 0 ? (left % 60_000) + 20 : TICK, toNext));
+  }
+
+  /** A cookie that this page never had says nothing by not being there. */
+  async function sessionCookie() {
+    const cookie = await cookies.session(sessionId);
+    hadCookie ||= cookie?.present ?? false;
+    return hadCookie ? cookie : undefined;
+  }
+
+  async function look(logged_out = false) {
+    const [cookie, user] = await Promise.all([sessionCookie(), cookies.user()]);
+    await send({ kind: 'looked', cookie, sign_in: user?.sign_in, logged_out });
+  }
+
+  async function observe(restored = false) {
+    const page = await facts.read();
+    if (restored) Object.assign(page, { navigation: 'back-forward', answered: false });
+    sessionId = page.meta.session_id ?? /^\d{12}-[0-9a-z]{8}(?=\.)/.exec(page.host)?.[0];
+    await send({ kind: 'observed', page, age: restored ? 0 : Math.round(performance.now()), cookie: await sessionCookie() });
+  }
+
+  // A page's own request to switch role names its source.
+  const resources = new PerformanceObserver((list) => {
+    for (const { name, responseStatus } of /** @type {any[]} */ (list.getEntries())) {
+      const source = /^https:\/\/[^/]+\/sessions\/(\d{12}-[0-9a-z]{8})\/v1\/switchrole(?:\?|$)/.exec(name)?.[1];
+      if (source) send({ kind: 'switching', source, status: responseStatus ?? 0 });
+    }
+  });
+
+  function start() {
+    resources.observe({ type: 'resource', buffered: true });
+    if (facts.metaText() !== null) return observe();
+    const found = () => {
+      waiting.disconnect();
+      clearTimeout(late);
+      observe();
+    };
+    const waiting = new MutationObserver(() => facts.metaText() !== null && found());
+    const late = setTimeout(found, LATE);
+    waiting.observe(document, { childList: true, subtree: true });
+  }
+
+  globalThis.sessionClockStop = stop;
+  api.runtime.onMessage.addListener((message, sender) => {
+    if (!gone.signal.aborted && sender.id === api.runtime.id && message?.kind === 'show') show(message);
+  });
+  document.addEventListener('visibilitychange', () => {
+    tick();
+    if (!document.hidden) look();
+  }, until);
+  // From the back-forward cache: long past, maybe.
+  window.addEventListener('pageshow', (event) => event.persisted && observe(true), until);
+  // The console announces that it was logged out by this event of its own. A page can forge it for its own session only.
+  window.addEventListener('auth-change-detected', () => look(true), until);
+  // A prerendered page is no visit yet.
+  if (/** @type {any} */ (document).prerendering) document.addEventListener('prerenderingchange', start, { once: true });
+  else start();
+}

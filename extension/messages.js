@@ -1,0 +1,58 @@
+// Every message between contexts, with a guard. Content scripts are no modules: they use these types only.
+
+/** @typedef {import('./core/session_clock_wasm.js').View} View */
+/** @typedef {import('./background/options.js').Options} Options */
+/** @typedef {{ fault?: string, account?: string, alias?: string, arn?: string, sign_in_host?: string, multi_session?: boolean, session_id?: string }} Meta */
+/** @typedef {{ arn?: string, issuer?: string, sign_in?: string }} UserInfo */
+/** @typedef {{ host: string, meta: Meta, user?: UserInfo, referrer?: string, navigation: 'navigate' | 'reload' | 'back-forward' | 'other', answered: boolean }} Page */
+/** @typedef {{ name: string, present: boolean, expires?: number }} PageCookie */
+/** @typedef {{ show: Options['show'], folded: boolean, position: Options['position'] }} Look how the countdown looks */
+
+// From a content script. `age`: milliseconds since the navigation began, by a clock that is never set.
+/** @typedef {{ kind: 'observed', page: Page, age: number, cookie?: PageCookie }} Observed */
+/** @typedef {{ kind: 'looked', cookie?: PageCookie, sign_in?: string, logged_out: boolean }} Looked */
+/** @typedef {{ kind: 'switching', source: string, status: number }} Switching */
+/** @typedef {{ kind: 'dismissed', session: number, lead: number, end: number }} Dismissed */
+/** @typedef {{ kind: 'mute', session: number, muted: boolean }} Mute */
+/** @typedef {{ kind: 'moved', position: { right: number, bottom: number } }} Moved */
+/** @typedef {{ kind: 'folded', folded: boolean }} Folded */
+/** @typedef {{ kind: 'off', everywhere: boolean }} Off */
+/** @typedef {{ kind: 'put-in', part: 'notice' | 'panel' | 'drag' }} PutIn a part that no page carries until it is wanted */
+/** @typedef {{ kind: 'details', session: number }} DetailsAsked */
+/** @typedef {Observed | Looked | Switching | Dismissed | Mute | Moved | Folded | Off | PutIn | DetailsAsked} FromContent */
+
+// To a content script, also as the answer to what it sent. `words` are the ticking phrases.
+/** @typedef {{ kind: 'show', view: View | null, words: Record<string, string>, lang: string, look: Look }} Show */
+
+// From the popup, the options page and the first-run page.
+/** @typedef {{ kind: 'overview' }} OverviewAsked */
+/** @typedef {{ kind: 'words', lang?: string }} WordsAsked */
+/** @typedef {{ kind: 'event', isPrivate: boolean, what: unknown }} UserEvent `told`, `forget`, `forget-role`, `mute` of the ledger */
+/** @typedef {{ kind: 'options' }} OptionsAsked */
+/** @typedef {{ kind: 'change-options', change: Partial<Options> }} ChangeOptions answered by the key that cannot be used, or null */
+/** @typedef {{ kind: 'everything' }} EverythingAsked all that is stored */
+/** @typedef {{ kind: 'forget-everything' }} ForgetEverything */
+/** @typedef {OverviewAsked | WordsAsked | UserEvent | OptionsAsked | ChangeOptions | EverythingAsked | ForgetEverything} FromPage */
+
+const KINDS_FROM_CONTENT = ['observed', 'looked', 'switching', 'dismissed', 'mute', 'moved', 'folded', 'off', 'put-in', 'details'];
+const KINDS_FROM_PAGE = ['overview', 'words', 'event', 'options', 'change-options', 'everything', 'forget-everything'];
+
+/**
+ * Whether a message comes from one of our content scripts in the top frame of a console page.
+ * The browser itself tells sender.id and sender.url; a page cannot forge them.
+ * @param {any} message @param {chrome.runtime.MessageSender} sender @param {string} self @param {(url: string) => boolean} isConsole
+ * @returns {message is FromContent}
+ */
+export function isFromContent(message, sender, self, isConsole) {
+  return sender.id === self && sender.tab?.id !== undefined && sender.frameId === 0 && isConsole(sender.url ?? '')
+    && KINDS_FROM_CONTENT.includes(message?.kind);
+}
+
+/**
+ * Whether a message comes from one of our own pages.
+ * @param {any} message @param {chrome.runtime.MessageSender} sender @param {string} self @param {string} origin our pages' origin, with a slash
+ * @returns {message is FromPage}
+ */
+export function isFromOwnPage(message, sender, self, origin) {
+  return sender.id === self && (sender.url ?? '').startsWith(origin) && KINDS_FROM_PAGE.includes(message?.kind);
+}

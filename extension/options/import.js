@@ -1,0 +1,66 @@
+// What `aws iam list-roles` and a ~/.aws/config say of roles. The first tells maxima. The second does not: it tells what is asked for, and
+// a role that grants it may allow more; so from it only the roles come, for the user to complete.
+
+/** @typedef {{ role: string, seconds: number }} Maximum */
+/** @typedef {{ maxima: Maximum[], asked: { role: string, seconds: number | null }[], fault: string | null }} Read */
+
+const [LEAST, MOST] = [3600, 43_200];
+/** @type {(fault: string) => Read} */
+const wrong = (fault) => ({ maxima: [], asked: [], fault });
+
+/** @param {string} text @returns {Read} all of it or, where there is a fault, nothing */
+export function readRoles(text) {
+  const bare = text.replace(/^\uFEFF/, '').trim();
+  return /^[[{]\s*(["{\]}]|$)/.test(bare) ? fromJson(bare) : fromConfig(bare);
+}
+
+/** @param {string} text @returns {Read} */
+function fromJson(text) {
+  let data;
+  try {
+    data = JSON.parse(text);
+  } catch (fault) {
+    return wrong(String(/** @type {Error} */ (fault).message));
+  }
+  // The whole answer, `--query Roles`, or `aws iam get-role`.
+  const [roles, place] = Array.isArray(data) ? [data, ''] : Array.isArray(data.Roles) ? [data.Roles, 'Roles'] : data.Role ? [[data.Role], 'Role'] : [null, ''];
+  if (roles === null) return wrong('Roles');
+  /** @type {Maximum[]} */
+  const maxima = [];
+  for (const [at, role] of roles.entries()) {
+    if (typeof role?.Arn !== 'string' || !isRole(role.Arn) || role.Arn.includes('*')) return wrong(`${place}[${at}].Arn`);
+    const seconds = role.MaxSessionDuration;
+    if (!Number.isInteger(seconds) || seconds < LEAST || seconds > MOST) return wrong(`${place}[${at}].MaxSessionDuration`);
+    maxima.push({ role: role.Arn, seconds });
+  }
+  return { maxima, asked: [], fault: null };
+}
+
+/** Each role of a config file once, with the longest that is asked for. @param {string} text @returns {Read} */
+function fromConfig(text) {
+  /** @type {Map<string, number | null>} */
+  const asked = new Map();
+  for (const section of text.split(/^\s*\[/m)) {
+    const value = (/** @type {string} */ key) => new RegExp(`^${key}[ \\t]*[=:][ \\t]*(.+?)\\s*$`, 'm').exec(section)?.[1];
+    const role = value('role_arn');
+    if (role === undefined || !isRole(role)) continue;
+    const seconds = /^\d{1,6}$/.test(value('duration_seconds') ?? '') ? Number(value('duration_seconds')) : null;
+    const before = asked.get(role) ?? null;
+    asked.set(role, seconds === null || (before !== null && before > seconds) ? before : seconds);
+  }
+  return { maxima: [], asked: [...asked].map(([role, seconds]) => ({ role, seconds })), fault: null };
+}
+
+/** Whether it is a role's ARN or a pattern for some. @param {string} text */
+export const isRole = (text) => text.length <= 300 && (text.includes('*') ? /^[\w+=,.@:/*-]+$/ : /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/).test(text);
+
+/**
+ * Those told before and now, each role once; what says more stands first, since the first that fits counts: ARNs, then patterns, the longest first.
+ * @param {Maximum[]} before @param {Maximum[]} now @returns {Maximum[]}
+ */
+export function together(before, now) {
+  const all = new Map([...before, ...now].map(({ role, seconds }) => [role, seconds]));
+  const stars = (/** @type {string} */ role) => Number(role.includes('*'));
+  const says = (/** @type {string} */ role) => role.replaceAll('*', '').length;
+  return [...all].map(([role, seconds]) => ({ role, seconds })).sort((a, b) => stars(a.role) - stars(b.role) || says(b.role) - says(a.role));
+}

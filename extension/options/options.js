@@ -1,0 +1,83 @@
+// The options page: what the user chooses, what is asked of them, and everything that is known.
+import { ask, onStored, overview } from '../pages/ask.js';
+import { byId, el, isAsking, refill, untilReleased } from '../pages/dom.js';
+import { loadWords, say, word } from '../pages/words.js';
+import { accounts } from './accounts.js';
+import { appearance, language } from './appearance.js';
+import { backup } from './backup.js';
+import { exactness } from './exactness.js';
+import { known } from './known.js';
+import { maxima } from './maxima.js';
+import { recording } from './recording.js';
+import { warnings } from './warnings.js';
+
+/** @typedef {import('../pages/types.js').Options} Options */
+/** @typedef {import('../background/options.js').Loaded} Loaded */
+/** @typedef {{ local: Record<string, any>, session: Record<string, any> }} Stored */
+/**
+ * What every section is built from.
+ * @typedef {object} Page
+ * @property {import('../pages/types.js').Overview} seen @property {Options} options what counts @property {Partial<Options>} own what the user set
+ * @property {Partial<Options>} policy what the organisation set @property {string[]} locked @property {Stored} stored
+ * @property {(change: Partial<Options> | ((now: Loaded) => Partial<Options>)) => Promise<void>} change @property {(text: string) => void} said @property {() => Promise<void>} show
+ */
+
+/** The sections, in order. A change builds anew all but the one that is being written in. @type {[string, (page: Page) => HTMLElement][]} */
+const SECTIONS = [['warnings', warnings], ['appearance', appearance], ['language', language], ['exactness', exactness], ['maxima', maxima],
+  ['accounts', accounts], ['backup', backup], ['recording-section', recording], ['known', known]];
+
+/** @param {string} text */
+const said = (text) => { byId('status').textContent = text; };
+
+/**
+ * Changes options. A change of a list is made to what is stored now, not to what this page showed: that may be a moment older.
+ * @param {Partial<Options> | ((now: Loaded) => Partial<Options>)} wanted
+ */
+async function change(wanted) {
+  const wrong = await ask({ kind: 'change-options', change: typeof wanted === 'function' ? wanted(await ask({ kind: 'options' })) : wanted });
+  // What is stored anew is shown anew by itself.
+  said(wrong === null ? word('SAVED') : say('OPTIONS_WRONG', wrong ?? ''));
+}
+
+let turns = 0;
+
+async function show() {
+  turns += 1;
+  const turn = turns;
+  await loadWords();
+  document.title = word('OPTIONS_TITLE');
+  const [seen, loaded, stored] = await Promise.all([overview(), ask({ kind: 'options' }), ask({ kind: 'everything' })]);
+  await untilReleased();
+  if (turn !== turns) return;
+  /** @type {Page} */
+  const page = { seen, ...loaded, stored, change, said, show };
+  for (const [id, build] of SECTIONS) place(id, build(page));
+}
+
+/**
+ * Puts a section in its place. One in which a text is half written stays as it is: what is typed is worth more than what has changed beside it.
+ * @param {string} id @param {HTMLElement} made
+ */
+function place(id, made) {
+  const older = document.getElementById(id);
+  if (!older) return byId('sections').append(made);
+  if (isHalfWritten(older)) return;
+  for (const details of older.querySelectorAll('details[open]')) made.querySelector(`#${details.id}`)?.setAttribute('open', '');
+  refill(older, ...made.childNodes);
+}
+
+/** @param {HTMLElement} older */
+function isHalfWritten(older) {
+  const texts = /** @type {NodeListOf<HTMLInputElement>} */ (older.querySelectorAll('input:not([type=checkbox], [type=radio], [type=file]), textarea'));
+  return isAsking(older) || [...texts].some((input) => input.value !== input.defaultValue);
+}
+
+const failed = (/** @type {unknown} */ fault) => {
+  console.error(fault);
+  byId('sections').replaceChildren(el('p', { class: 'problem', role: 'alert' }, 'Session Clock gave no answer. Close this and open it again.'));
+};
+
+// What was said last is old as soon as something else is written.
+byId('sections').addEventListener('input', () => said(''));
+onStored(() => show().catch(failed));
+show().catch(failed);

@@ -1,0 +1,32 @@
+// Messages to the background. It alone reads and writes what is stored.
+import { platform } from '../platform.js';
+
+/** @typedef {import('../messages.js').FromPage} FromPage */
+
+/** @param {FromPage} message @returns {Promise<any>} */
+export const ask = (message) => platform.runtime.sendMessage(message);
+
+/** Tells the ledger something. @param {boolean} isPrivate @param {unknown} what */
+export const tell = (isPrivate, what) => ask({ kind: 'event', isPrivate, what });
+
+/** Every session and what the pages need around it. @returns {Promise<import('./types.js').Overview>} */
+export async function overview() {
+  const answer = await ask({ kind: 'overview' });
+  if (answer) return answer;
+  // A ledger that cannot be read is put aside at the next event.
+  await Promise.all([tell(false, 'woke'), tell(true, 'woke')]);
+  return ask({ kind: 'overview' });
+}
+
+/** Calls back when anything that is stored has changed, once for changes that come together. @param {() => void} changed */
+export function onStored(changed) {
+  let waiting = false;
+  platform.storage.onChanged.addListener(() => {
+    if (waiting) return;
+    waiting = true;
+    queueMicrotask(() => {
+      waiting = false;
+      changed();
+    });
+  });
+}

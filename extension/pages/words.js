@@ -1,0 +1,33 @@
+// The words of our own pages: the core's, in the language that counts.
+import { ask } from './ask.js';
+
+/** @type {Record<string, string>} */
+let words = {};
+let lang = 'en';
+
+/** Loads the words and says them where the page has a `data-word`. */
+export async function loadWords() {
+  ({ words, lang } = await ask({ kind: 'words' }));
+  document.documentElement.lang = lang;
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-word]'))) {
+    element.textContent = word(/** @type {string} */ (element.dataset.word));
+  }
+  return words;
+}
+
+export const language = () => lang;
+export const allWords = () => words;
+
+/** A phrase without a gap. @param {string} name */
+export function word(name) {
+  const found = words[name];
+  if (found === undefined) throw new Error(`there is no phrase ${name}`);
+  return found;
+}
+
+/** A phrase with its gaps filled, as text. @param {string} name @param {...(string | number)} fill */
+export const say = (name, ...fill) => word(name).replace(/\{(\d)\}/g, (_, gap) => String(fill[Number(gap)] ?? ''));
+
+/** A phrase with its gaps filled by nodes. @param {string} name @param {...(Node | string)} fill @returns {(Node | string)[]} */
+export const sayNodes = (name, ...fill) =>
+  word(name).split(/\{(\d)\}/).map((part, at) => (at % 2 ? fill[Number(part)] ?? '' : part)).filter((part) => part !== '');

@@ -1,0 +1,23 @@
+// *Copy report*: the structure of the page in front, for whoever mends what was not understood. It goes to the clipboard and nowhere else.
+import { platform } from '../platform.js';
+
+/** @returns {Promise<{ text: string, found: boolean }>} */
+export async function report() {
+  const [tab] = await platform.tabs.query({ active: true, currentWindow: true });
+  const page = await structure(tab?.id);
+  const { version } = platform.runtime.getManifest();
+  return { text: JSON.stringify({ version, page: page ?? 'not a console page, or no access to it' }, null, 2), found: page !== null };
+}
+
+/** @param {number | undefined} tab @returns {Promise<unknown>} */
+async function structure(tab) {
+  if (tab === undefined) return null;
+  try {
+    // From the root: Firefox takes a path from where the popup's own page lies.
+    const [answer] = await platform.scripting.executeScript({ target: { tabId: tab }, files: ['/content/report.js'] });
+    return answer?.result ?? null;
+  } catch (fault) {
+    console.warn(fault);
+    return null;
+  }
+}

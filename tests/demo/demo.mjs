@@ -1,0 +1,90 @@
+// `cargo xtask demo`: the main job in a real browser on the practice console. Signs in, shows the countdown, then the warning.
+//   node demo/demo.mjs [chrome | firefox] [--picture FILE]
+// With a display the browser stays open to be tried; without one there are pictures under target/demo/.
+import { mkdir, rename, stat } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startPracticeConsole } from '../practice-console/practice-console.mjs';
+import { launchBrowser, waitFor } from '../harness/browsers.mjs';
+import { World, extensionFolder } from '../e2e/setup.mjs';
+
+const TOP = fileURLToPath(new URL('../..', import.meta.url));
+const FOLDER = join(TOP, 'target/demo');
+const words = process.argv.slice(2);
+const pictureAt = words.indexOf('--picture');
+const picture = pictureAt < 0 ? null : words[pictureAt + 1];
+if (pictureAt >= 0) words.splice(pictureAt, 2);
+const [browserName = 'chrome', ...more] = words;
+if (!['chrome', 'firefox'].includes(browserName) || more.length > 0 || picture === undefined) {
+  console.error('node demo/demo.mjs [chrome | firefox] [--picture FILE]');
+  process.exit(2);
+}
+const name = browserName === 'chrome' ? 'chromium' : 'firefox';
+const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
+const headless = picture !== null || !hasDisplay;
+const say = (/** @type {string} */ text = '') => console.log(text);
+
+await mkdir(FOLDER, { recursive: true });
+const pc = await startPracticeConsole();
+/** @type {Awaited<ReturnType<typeof launchBrowser>> | undefined} */ let browser;
+try {
+  browser = await launchBrowser(name, { port: pc.port, extension: extensionFolder(name), headless, colorScheme: 'light' });
+  const world = new World(name, pc, browser);
+  /** @param {import('../harness/harness.mjs').Page} page @param {string} file */
+  const shoot = async (page, file) => {
+    const path = join(FOLDER, `${browserName}-${file}.png`);
+    await page.screenshot({ path: /** @type {`${string}.png`} */ (path) });
+    return relative(TOP, path);
+  };
+
+  say(`The practice console plays AWS on this machine; no request leaves it. Browser: ${await browser.browser.version()}.`);
+  say();
+  say('1. Signing in as the IAM user alice …');
+  const { page, session } = await world.signIn({ kind: 'iam-user', alias: 'example-corp' });
+  const timer = await world.timer(page, /left$/);
+  const badge = await browser.waitForBadge(page, ({ text }) => text !== '', { timeout: 30_000 });
+  say(`   At the lower right of the page: “${timer}”. On the toolbar: ${badge.text}.`);
+  say(`   Picture: ${await shoot(page, '1-countdown')}`);
+
+  say('2. Switching to a role, whose end has a bound only …');
+  const { page: role } = await world.switchRole(session, { role: 'Admin' });
+  say(`   “${await world.timer(role, /left$/)}”`);
+  say(`   Picture: ${await shoot(role, '2-role')}`);
+  await role.close();
+  await page.bringToFront();
+
+  say('3. Almost twelve hours later: what the extension has stored is moved back, the clock is not …');
+  await browser.arrive(page, pc.signIn({ kind: 'iam-user', user: 'bob', alias: 'example-corp' }));
+  await world.timer(page, /11 hours/);
+  await world.placeEnd(5 * 60 + 2);
+  await page.reload();
+  const notice = await world.notice(page, /ends in 5 minutes/);
+  await waitFor(async () => /^[45] minutes left$/.test((await world.timer(page, /left$/)).replace('AWS session: ', '')), { what: 'the last minutes', timeout: 30_000 });
+  say(`   The warning: “${notice.text.replace(/ Dismiss$/, '')}”`);
+  say(`   Picture: ${await shoot(page, '3-warning')}`);
+
+  if (picture !== null) {
+    const file = resolve(process.cwd(), picture);
+    const temporary = join(FOLDER, 'picture.png');
+    await mkdir(dirname(file), { recursive: true });
+    // Small enough to be read beside text, with enough of the page to see where it is.
+    await page.setViewport({ width: 860, height: 480 });
+    await page.screenshot({ path: /** @type {`${string}.png`} */ (temporary) });
+    await rename(temporary, file);
+    say(`   For the README: ${relative(TOP, file)}, ${(await stat(file)).size} bytes`);
+  }
+
+  if (!headless) {
+    say();
+    say('The browser stays open: dismiss the warning, press the button beside the countdown, open the popup on the toolbar.');
+    say('At one minute comes the next warning; at the end the page says that the session ended. Close the browser or press Ctrl-C to stop.');
+    const running = browser.browser;
+    await new Promise((stop) => running.once('disconnected', stop));
+  } else if (picture === null) {
+    say();
+    say('There is no display here, so the browser ran unseen: look at the pictures.');
+  }
+} finally {
+  await browser?.close().catch(() => undefined);
+  await pc.close();
+}

@@ -1,0 +1,48 @@
+// Every vector through the WebAssembly that ships, in the browser that runs it (issue 2, point 2): native tests hold the core to the same ones.
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { inEachBrowser } from './setup.mjs';
+
+const vectors = JSON.parse(await readFile(new URL('../vectors/vectors.json', import.meta.url), 'utf8'));
+
+/** Whether every part of `expected` is in `found`: in an object all its keys, anything else as it is. @param {any} expected @param {any} found @returns {boolean} */
+function holds(expected, found) {
+  if (typeof expected !== 'object' || expected === null || Array.isArray(expected)) return JSON.stringify(expected) === JSON.stringify(found);
+  return typeof found === 'object' && found !== null && Object.entries(expected).every(([key, value]) => holds(value, found[key]));
+}
+
+inEachBrowser('the boundary', (world) => {
+  /** Asks the core as the extension itself has it. @param {unknown[]} questions @param {string} lang */
+  const ask = (questions, lang = 'en') => world().browser.inExtension(async (api, { questions, lang }) => {
+    const core = await import(api.runtime.getURL('core/session_clock_wasm.js'));
+    await core.default({ module_or_path: api.runtime.getURL('core/session_clock_wasm_bg.wasm') });
+    return questions.map((/** @type {unknown} */ question) => core.answer(question, lang));
+  }, { questions, lang });
+
+  test('every vector', async () => {
+    assert.equal(vectors.length, 60);
+    const answers = await ask(vectors.map((/** @type {any} */ { id, client, session }) => ({ id, session, ...(client ? { client } : {}) })));
+    for (const [at, vector] of vectors.entries()) {
+      const found = answers[at];
+      assert.ok(holds(vector.expect, found), `${vector.id}: expected ${JSON.stringify(vector.expect)}, found ${JSON.stringify(found)}`);
+      assert.equal(found.id, vector.id);
+      assert.ok(found.invalid || /\.$/.test(found.why), `${vector.id}: ${found.why}`);
+    }
+  });
+
+  test('the same figures in Japanese, in other words', async () => {
+    const questions = vectors.map((/** @type {any} */ { id, client, session }) => ({ id, session, ...(client ? { client } : {}) }));
+    const [english, japanese] = [await ask(questions), await ask(questions, 'ja')];
+    for (const [at, vector] of vectors.entries()) {
+      assert.ok(holds(vector.expect, japanese[at]), vector.id);
+      if (english[at].why) assert.notEqual(japanese[at].why, english[at].why, vector.id);
+    }
+  });
+
+  test('what is no question is an answer too, and nothing throws', async () => {
+    for (const answer of await ask([null, 42, '', [], {}, { session: null }, { session: { via: 'nowhere' } }, { session: { via: 'console', at: 1e300 } }])) {
+      assert.ok(answer.invalid?.message, JSON.stringify(answer));
+    }
+  });
+});

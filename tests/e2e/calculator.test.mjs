@@ -1,0 +1,464 @@
+// The calculator in both browsers: from a host under a path of its own, and from the disk as one file.
+import { after, before, describe, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createRequire } from 'node:module';
+import { browsersToTest, launchBrowser, waitFor } from '../harness/browsers.mjs';
+import { DIST, serveCalculator, weigh } from './calculator-server.mjs';
+
+/** @typedef {import('../harness/harness.mjs').Page} Page */
+
+const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const PATIENCE = { timeout: 30_000 };
+const TEN_HOURS = { session: { via: 'switch-role', at: 36_000, role_max: 43_200, source: { via: 'iam-user', at: 0 } } };
+const fragment = (/** @type {unknown} */ question) => `#${encodeURIComponent(typeof question === 'string' ? question : JSON.stringify(question))}`;
+const questionOf = (/** @type {Page} */ page) => JSON.parse(decodeURIComponent(new URL(page.url()).hash.slice(1)));
+
+test('everything that a visit loads is small', { todo: 'the module alone is 128,000: see the bench' }, async () => {
+  const sizes = await weigh();
+  const all = Object.values(sizes).reduce((sum, size) => sum + size, 0);
+  assert.ok(all <= 120_000, `${all}: ${JSON.stringify(sizes)}`);
+});
+
+test('and does not grow beyond what it is', async () => {
+  const sizes = await weigh();
+  const all = Object.values(sizes).reduce((sum, size) => sum + size, 0);
+  assert.ok(all <= 143_000, `${all}: ${JSON.stringify(sizes)}`);
+});
+
+for (const name of browsersToTest()) {
+  describe(`the calculator in ${name}`, { timeout: 300_000 }, () => {
+    /** @type {Awaited<ReturnType<typeof serveCalculator>>} */ let host;
+    /** @type {Awaited<ReturnType<typeof launchBrowser>>} */ let browser;
+    /** @type {string} */ let folder;
+    before(async () => {
+      host = await serveCalculator();
+      folder = await mkdtemp(join(tmpdir(), 'session-clock-calculator-'));
+      browser = await launchBrowser(name, {
+        locale: 'en',
+        prefs: { 'browser.download.dir': folder, 'browser.download.folderList': 2, 'browser.download.useDownloadDir': true, 'browser.download.always_ask_before_handling_new_types': false },
+      });
+    });
+    after(async () => {
+      await browser?.close();
+      await host?.close();
+      if (folder) await rm(folder, { recursive: true, force: true });
+    });
+
+    /** A page that stands ready. Whatever it complains of fails the test at its end. @param {string} [hash] @param {string} [url] */
+    const open = async (hash = '', url = host.url) => {
+      const page = await browser.newPage();
+      /** @type {string[]} */ const complaints = [];
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
+      /** @type {any} */ (page).complaints = complaints;
+      await page.goto(url + hash, { waitUntil: 'load' });
+      await page.waitForSelector('html.ready', PATIENCE);
+      return page;
+    };
+    /** @param {Page} page */
+    const close = async (page) => {
+      assert.deepEqual(/** @type {any} */ (page).complaints, []);
+      await page.close();
+    };
+    const text = (/** @type {Page} */ page, /** @type {string} */ selector) => page.$eval(selector, (element) => element.textContent ?? '');
+    /** @param {Page} page @param {string} selector @param {RegExp} fits */
+    const says = async (page, selector, fits) => {
+      let said = '';
+      return waitFor(async () => {
+        said = await page.evaluate((one) => document.querySelector(one)?.textContent ?? '', selector);
+        return fits.test(said);
+      }, { what: `${selector} to say ${fits}`, ...PATIENCE, detail: () => said });
+    };
+    /** Types over what a field holds, key by key. @param {Page} page @param {string} selector @param {string} typed */
+    const type = async (page, selector, typed) => {
+      await page.focus(selector);
+      await page.$eval(selector, (element) => /** @type {HTMLInputElement} */ (element).select());
+      await page.keyboard.press('Backspace');
+      if (typed) await page.type(selector, typed);
+    };
+
+    test('ten hours in, a twelve-hour role: two hours, and why', async () => {
+      const page = await open();
+      await page.click('#example-0');
+      await says(page, '#headline', /^It lasts 2 hours, until .*21:00\.$/);
+      await says(page, '#why', /ends with the session it was switched from, which has 2 hours left/);
+      assert.match(await text(page, '#limits .binds'), /the session it was switched from ends it/);
+      assert.match(await text(page, '#longer'), /Sign in anew just before.*12 hours: 10 hours more/);
+      assert.match(await text(page, '#source'), /Switch from a user to an IAM role.*read on November 22, 2026|22 November 2026/);
+      assert.equal(await page.$eval('#source a', (link) => /** @type {HTMLAnchorElement} */ (link).host), 'docs.aws.amazon.com');
+      const { session } = questionOf(page);
+      assert.equal(session.at - session.source.at, 36_000);
+      // The picture and its words say the same.
+      assert.equal(await page.$$eval('#picture svg .diamond', (all) => all.length), 2);
+      assert.match(await text(page, '#picture svg desc'), /2 Switch role: from .*19:00 to .*21:00, 2 hours\. Ended by the session it was switched from/);
+      assert.equal(await text(page, '#in-words li:nth-child(2)'), (await text(page, '#picture svg desc')).split(' 2 Switch role').join('\n2 Switch role').split('\n')[1]);
+      await close(page);
+    });
+
+    test('role B for an hour, chained to C: one hour, whatever B has left', async () => {
+      const page = await open();
+      await page.click('#example-1');
+      await says(page, '#headline', /^It lasts 1 hour, until .*10:30\.$/);
+      await says(page, '#why', /role chaining/);
+      assert.match(await text(page, '#longer'), /Switch from the sign-in instead of the role/);
+      await close(page);
+    });
+
+    test('each STS example has its error, as AWS writes it', async () => {
+      const page = await open('#api');
+      const range = (/** @type {number} */ value, /** @type {string} */ bound, /** @type {number} */ most) =>
+        `1 validation error detected: Value '${value}' at 'durationSeconds' failed to satisfy constraint: Member must have value ${bound} than or equal to ${most}`;
+      const low = 'Parameter validation failed:\nInvalid value for parameter DurationSeconds, value: 899, valid min value: 900';
+      const error = (/** @type {string} */ call, /** @type {string} */ message) => `An error occurred (ValidationError) when calling the ${call} operation: ${message}`;
+      const expected = [low, error('GetSessionToken', range(129_601, 'less', 129_600)), low,
+        error('AssumeRole', 'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.'), low,
+        error('AssumeRole', 'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.')];
+      for (const [at, message] of expected.entries()) {
+        await page.click(`#example-${at}`);
+        await waitFor(async () => (await page.evaluate(() => document.querySelector('#aws-says')?.textContent)) === message,
+          { what: message, ...PATIENCE, detail: () => page.evaluate(() => document.querySelector('#aws-says')?.textContent) });
+        assert.ok(await page.$('#longer a'), 'and what would work');
+      }
+      await page.click('#example-6');
+      await says(page, '#headline', /^It lasts 1 hour/);
+      await close(page);
+    });
+
+    test('an advice is a link to that question', async () => {
+      const page = await open(fragment(TEN_HOURS));
+      await says(page, '#headline', /^It lasts 2 hours/);
+      await page.click('#longer a');
+      await says(page, '#headline', /^It lasts 12 hours/);
+      assert.equal(questionOf(page).session.source.at, 36_000);
+      await close(page);
+    });
+
+    test('a link is opened, changed, walked back and forth', async () => {
+      const page = await open(fragment(TEN_HOURS));
+      await says(page, '#headline', /2 hours/);
+      assert.equal(await page.$eval('#f-1-role_max', (field) => /** @type {HTMLInputElement} */ (field).value), '12h');
+      await type(page, '#f-1-role_max', '1h30m');
+      await says(page, '#headline', /1 hour 30 minutes/);
+      await waitFor(() => questionOf(page).session.role_max === 5_400, { what: 'the link', ...PATIENCE });
+      await page.click('#f-1-multi_session');
+      await waitFor(() => questionOf(page).session.multi_session === true, { what: 'the link', ...PATIENCE });
+      await page.goBack();
+      await waitFor(async () => !(await page.$eval('#f-1-multi_session', (box) => /** @type {HTMLInputElement} */ (box).checked)), { what: 'one step back', ...PATIENCE });
+      await says(page, '#headline', /1 hour 30 minutes/);
+      await page.goBack();
+      await says(page, '#headline', /2 hours/);
+      assert.deepEqual(questionOf(page), TEN_HOURS);
+      await page.goForward();
+      await says(page, '#headline', /1 hour 30 minutes/);
+      await close(page);
+    });
+
+    test('every vector opens from a link', async () => {
+      const vectors = JSON.parse(await readFile(new URL('../vectors/vectors.json', import.meta.url), 'utf8'));
+      const page = await open();
+      let opened = 0;
+      for (const { id, client, session, expect } of vectors) {
+        const question = { id, ...(client ? { client } : {}), session };
+        await page.evaluate((hash) => { location.hash = hash; }, fragment(question));
+        const damaged = 'invalid' in expect;
+        await waitFor(() => page.evaluate((bad) => {
+          const shown = !(/** @type {HTMLElement} */ (document.querySelector('#damaged')).hidden);
+          return shown === bad && (bad || document.querySelector('#headline') !== null);
+        }, damaged), { what: id, ...PATIENCE });
+        if (expect.duration) {
+          const said = await page.$eval('#answer', (answer) => answer.textContent ?? '');
+          const hours = Math.floor(expect.duration / 3_600);
+          assert.match(said, new RegExp(`It lasts ${hours > 0 ? `${hours} hour` : `${Math.floor(expect.duration / 60)} minute`}`), id);
+        }
+        if (expect.refusal?.message) assert.ok((await text(page, '#aws-says')).endsWith(expect.refusal.message), id);
+        opened += 1;
+      }
+      assert.ok(opened > 50);
+      await close(page);
+    });
+
+    test('a damaged link says what is wrong and where, and offers the empty form', async () => {
+      for (const [hash, says_] of /** @type {[string, RegExp][]} */ ([
+        ['#%7B%22session', /this is not JSON.*column 9/], ['#abc%4', /character 4/], [fragment({ session: { via: 'iam-usr', at: 0 } }), /session\.via.*unknown via "iam-usr"/],
+        [fragment({ session: { via: 'iam-user', at: 1.5 } }), /session\.at.*whole number/], [fragment('{"session":{"via":"switch-role","at":1,"source":{"via":"iam-user","at":9}}}'), /session\.at.*before its source/],
+        [fragment('x'.repeat(100_000)), /not JSON/],
+      ])) {
+        const page = await open(hash);
+        await says(page, '#damage', says_);
+        await page.click('#empty-form');
+        await says(page, '#headline', /^It lasts 12 hours/);
+        await close(page);
+      }
+    });
+
+    test('bad input is answered beside its field, and nothing else is lost', async () => {
+      const page = await open(fragment(TEN_HOURS));
+      for (const [field, typed, error] of /** @type {[string, string, RegExp][]} */ ([
+        ['role_max', '12 hours', /Write a duration as 12h, 90m/], ['role_max', '1h30', /Write a duration/], ['role_max', '-1', /Write a duration/],
+        ['role_max', '1e9', /Write a duration/], ['role_max', '59m', /1 hour to 12 hours/], ['role_max', '99999999999999999999', /longer than can be reckoned/], ['at', '-1', /Write a duration/],
+      ])) {
+        const before = await page.$eval(`#f-1-${field}`, (input) => /** @type {HTMLInputElement} */ (input).value);
+        await type(page, `#f-1-${field}`, typed);
+        await says(page, `#e-1-${field}`, error);
+        assert.equal(await page.$eval(`#f-1-${field}`, (input) => input.getAttribute('aria-invalid')), 'true');
+        assert.equal(await page.$eval(`#f-1-${field}`, (input) => /** @type {HTMLInputElement} */ (input).value), typed);
+        assert.equal(await page.$eval('#f-1-multi_session', (box) => /** @type {HTMLInputElement} */ (box).checked), false);
+        await type(page, `#f-1-${field}`, before);
+        await says(page, '#headline', /^It lasts 2 hours/);
+        assert.equal(await page.$eval(`#f-1-${field}`, (input) => input.getAttribute('aria-invalid')), null);
+      }
+      // From a session that has ended.
+      await type(page, '#f-1-at', '13h');
+      await says(page, '#why', /is over at that moment/);
+      await type(page, '#f-1-at', '10h');
+      // Out of order.
+      await page.click('#add');
+      await page.waitForSelector('#f-2-at');
+      await type(page, '#f-2-at', '9h');
+      await says(page, '#e-2-at', /before session 2 began/);
+      await close(page);
+    });
+
+    test('any number of switches, each from a session of the picture', async () => {
+      const page = await open(fragment(TEN_HOURS));
+      for (let place = 2; place < 5; place += 1) {
+        await page.click('#add');
+        await page.waitForSelector(`#card-${place}`);
+      }
+      assert.equal(await page.$$eval('#picture svg .bar', (all) => all.length), 5);
+      await page.select('#s-4', '0');
+      await waitFor(() => questionOf(page).session.source?.via === 'iam-user', { what: 'the source', ...PATIENCE });
+      // The history keeps what the question does not hold.
+      await page.reload();
+      await page.waitForSelector('html.ready', PATIENCE);
+      assert.equal(await page.$$eval('#ask .card', (all) => all.length), 5);
+      await page.click('#remove-2');
+      await waitFor(async () => (await page.$$eval('#ask .card', (all) => all.length)) === 4, { what: 'one fewer', ...PATIENCE });
+      await close(page);
+    });
+
+    test('counts down while it runs', async () => {
+      const page = await open();
+      await says(page, '#countdown', /^1[12]:\d\d:\d\d left$/);
+      const before = await text(page, '#countdown');
+      await waitFor(async () => (await text(page, '#countdown')) !== before, { what: 'a tick', ...PATIENCE });
+      assert.ok(await page.$('#picture svg .now'), 'and the picture shows the present');
+      await close(page);
+    });
+
+    test('speaks Japanese, and keeps language and theme and nothing else', async () => {
+      const page = await open(fragment(TEN_HOURS));
+      await page.select('#language', 'ja');
+      await says(page, '#headline', /2 時間 続きます/);
+      await says(page, '#why', /スイッチ元のセッションの残り時間/);
+      assert.equal(await page.$eval('html', (root) => root.lang), 'ja');
+      await page.select('#theme', 'dark');
+      await waitFor(() => page.evaluate(() => getComputedStyle(document.body).backgroundColor === 'rgb(16, 22, 29)'), { what: 'the dark theme', ...PATIENCE });
+      await page.reload();
+      await page.waitForSelector('html.ready', PATIENCE);
+      await says(page, '#headline', /2 時間 続きます/);
+      assert.deepEqual(await page.evaluate(() => Object.entries(localStorage).sort()), [['lang', 'ja'], ['theme', 'dark']]);
+      assert.equal(await page.evaluate(() => document.cookie), '');
+      await page.select('#language', 'en');
+      await page.select('#theme', 'auto');
+      await close(page);
+    });
+
+    test('works by keyboard alone', async () => {
+      const page = await open();
+      /** @param {string} id */
+      const tabTo = async (id) => {
+        for (let presses = 0; presses < 60; presses += 1) {
+          if ((await page.evaluate(() => document.activeElement?.id)) === id) return;
+          await page.keyboard.press('Tab');
+        }
+        throw new Error(`Tab does not lead to ${id}`);
+      };
+      await tabTo('example-0');
+      await page.keyboard.press('Enter');
+      await says(page, '#headline', /^It lasts 2 hours/);
+      await tabTo('f-1-multi_session');
+      await page.keyboard.press(' ');
+      await waitFor(() => questionOf(page).session.multi_session === true, { what: 'the box', ...PATIENCE });
+      await tabTo('add');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('#card-2');
+      assert.equal(await page.evaluate(() => document.activeElement?.id), 'f-2-at', 'the focus goes to the new session');
+      await page.keyboard.type('0h');
+      await close(page);
+    });
+
+    test('the config file: the same table as the command, and secrets never shown', async () => {
+      const page = await open('#config');
+      const config = '[profile base]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = wJalrXUtnFEMIK7MDENG\n[profile hub]\nrole_arn = arn:aws:iam::123456789012:role/hub\n'
+        + 'source_profile = base\n[profile prod]\nrole_arn = arn:aws:iam::123456789012:role/prod\nsource_profile = hub\nduration_seconds = 43200\n';
+      // What a paste does: the text comes in one event that says so.
+      await page.$eval('#config-text', (area, pasted) => {
+        /** @type {HTMLTextAreaElement} */ (area).value = pasted;
+        area.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
+      }, config);
+      await says(page, '#secrets', /Secrets were in it, on line 3/);
+      assert.ok(!(await page.evaluate(() => document.documentElement.outerHTML + /** @type {HTMLTextAreaElement} */ (document.querySelector('#config-text')).value)).includes('wJalr'));
+      await says(page, '.findings', /The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining\./);
+      assert.match(await text(page, '#summary'), /profiles: 3, errors: 1, warnings: 0/);
+      // A value that is no duration is answered beside its field, and the text stays.
+      await type(page, '#config-maxima', '12 hours');
+      await says(page, '#e-config-maxima', /write a duration/);
+      assert.match(await page.$eval('#config-text', (area) => /** @type {HTMLTextAreaElement} */ (area).value), /role\/prod/);
+      await close(page);
+    });
+
+    test('5 MB of config, and binary garbage', async () => {
+      const page = await open('#config');
+      const input = /** @type {import('puppeteer-core').ElementHandle<HTMLInputElement>} */ (await page.$('#config-file'));
+      const large = join(folder, 'large');
+      const one = (/** @type {number} */ at) => `[profile p${at}]\nrole_arn = arn:aws:iam::123456789012:role/r${at}\nsource_profile = p${at - 1}\n`;
+      let content = '[profile p0]\naws_access_key_id = A\naws_secret_access_key = SECRETSECRET\n';
+      for (let at = 1; content.length < 5 << 20; at += 1) content += one(at);
+      await writeFile(large, content);
+      await input.uploadFile(large);
+      await says(page, '#file', /is checked all the same/);
+      await says(page, '#summary', /profiles: \d{4,}/);
+      await says(page, '#secrets', /line 3/);
+      assert.ok(!(await page.evaluate(() => document.documentElement.outerHTML)).includes('SECRETSECRET'));
+      await page.click('#forget');
+      const garbage = join(folder, 'garbage');
+      await writeFile(garbage, Uint8Array.from({ length: 4_096 }, (_, at) => (at * 7919) % 256));
+      await (/** @type {any} */ (await page.$('#config-file'))).uploadFile(garbage);
+      await says(page, '.findings', /not UTF-8/);
+      await close(page);
+    });
+
+    test('copies and saves', async () => {
+      const page = await open(fragment(TEN_HOURS));
+      // What was copied is taken where the page hands it over: reading a clipboard asks the user in some browsers.
+      await page.evaluate(() => {
+        Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (/** @type {string} */ text) => { /** @type {any} */ (globalThis).copied = text; } }, configurable: true });
+      });
+      const copied = async (/** @type {string} */ button, /** @type {RegExp} */ fits) => {
+        await page.click(button);
+        return waitFor(() => page.evaluate((source) => { const text = /** @type {any} */ (globalThis).copied ?? ''; return new RegExp(source).test(text) && text; }, fits.source), { what: `a copy ${fits}`, ...PATIENCE });
+      };
+      assert.equal(await copied('#copy-command', /^session-clock/), `session-clock explain '${JSON.stringify({ session: { via: 'switch-role', at: 36_000, role_max: 43_200, source: { via: 'iam-user', at: 0 } } })}'`.replace(/"via":"switch-role","at":36000,"role_max":43200/, '"via":"switch-role","at":36000,"role_max":43200'));
+      const link = await copied('#copy-link', /^http/);
+      assert.deepEqual(JSON.parse(decodeURIComponent(new URL(link).hash.slice(1))), TEN_HOURS);
+      assert.match(await copied('#copy-text', /^It lasts 2 hours/), /- 2 Switch role: from \+10:00 to \+12:00, 2 hours\..*What would give longer:.*docs\.aws\.amazon\.com/s);
+      await says(page, '#copied', /Copied/);
+      if (name === 'chromium') {
+        const session = await page.createCDPSession();
+        await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
+      }
+      await page.click('#save-svg');
+      await waitFor(() => existsSync(join(folder, 'session-clock.svg')), { what: 'the SVG', ...PATIENCE });
+      await page.click('#save-png');
+      await waitFor(() => existsSync(join(folder, 'session-clock.png')), { what: 'the PNG', ...PATIENCE });
+      const svg = await waitFor(() => readFile(join(folder, 'session-clock.svg'), 'utf8'), { what: 'what is in it', ...PATIENCE });
+      assert.match(svg, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg".*<\/svg>$/s);
+      const png = await waitFor(async () => { const bytes = await readFile(join(folder, 'session-clock.png')); return bytes.length > 1_000 && bytes; }, { what: 'pixels', ...PATIENCE });
+      assert.deepEqual([...png.subarray(1, 4)], [...Buffer.from('PNG')]);
+      await close(page);
+    });
+
+    test('no violation that axe finds, in either language and theme', async () => {
+      const page = await open();
+      for (const [lang, theme] of [['en', 'light'], ['en', 'dark'], ['ja', 'light'], ['ja', 'dark']]) {
+        await page.select('#language', lang);
+        await page.select('#theme', theme);
+        for (const hash of [fragment(TEN_HOURS), fragment({ client: 'botocore', session: { via: 'get-session-token', at: 0, duration_seconds: 899, caller: { via: 'access-key', principal: 'iam-user' } } }), '#config', '#x%']) {
+          await page.evaluate((to) => { location.hash = to; }, hash);
+          await waitFor(() => page.evaluate((to) => location.hash === to, hash), { what: hash, ...PATIENCE });
+          await page.evaluate(AXE);
+          const violations = await page.evaluate(async () => {
+            // Colours that are on their way from one theme to the other are no theme's.
+            await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
+            return (await /** @type {any} */ (globalThis).axe.run()).violations.map((/** @type {any} */ one) => `${one.id}: ${one.nodes.map((/** @type {any} */ node) => node.html.slice(0, 90)).join(' | ')}`);
+          });
+          assert.deepEqual(violations, [], `${lang} ${theme} ${hash}`);
+        }
+      }
+      await page.select('#theme', 'auto');
+      await page.select('#language', 'en');
+      await close(page);
+    });
+
+    test('fits a phone, and long words in either language', async () => {
+      const page = await open(fragment(TEN_HOURS));
+      for (const width of [320, 390, 768, 1_280, 2_200]) {
+        await page.setViewport({ width, height: 800 });
+        await waitFor(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), { what: `no sideways scrolling at ${width}`, ...PATIENCE,
+          detail: () => page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]) });
+      }
+      await close(page);
+    });
+
+    test('without JavaScript: the rules as a table, in both languages', async () => {
+      const page = await browser.newPage();
+      if (name === 'chromium') await page.setJavaScriptEnabled(false);
+      // Firefox's protocol cannot turn it off for a page: there the page is asked for without its scripts.
+      const html = await readFile(resolve(DIST, 'www/index.html'), 'utf8');
+      if (name === 'chromium') await page.goto(host.url, { waitUntil: 'load' });
+      else await page.setContent(html.replace(/<script[^>]*>.*?<\/script>/gs, '').replace('style.css', `${host.url}style.css`).replace(/<meta http-equiv[^>]*>/, ''));
+      if (name === 'chromium') {
+        const nodes = await browser.accessibilityNodes(page);
+        const seen = nodes.map((node) => node.name).join('\n');
+        assert.match(seen, /needs JavaScript and WebAssembly/);
+        assert.match(seen, /1 hour at most, whatever the roles allow/);
+        assert.match(seen, /ロールの設定に関係なく最長 1 時間/);
+        assert.ok(!nodes.some((node) => node.role === 'combobox'), 'no control that does nothing');
+      } else {
+        const shown = await page.evaluate(() => /** @type {HTMLElement} */ (document.body).innerText);
+        assert.match(shown, /1 hour at most, whatever the roles allow/);
+        assert.match(shown, /ロールの設定に関係なく最長 1 時間/);
+      }
+      await page.close();
+    });
+
+    test('without WebAssembly: the same table', async () => {
+      const page = await browser.newPage();
+      await page.evaluateOnNewDocument(() => { Object.defineProperty(globalThis, 'WebAssembly', { value: undefined }); });
+      await page.goto(host.url, { waitUntil: 'load' });
+      await page.waitForSelector('html.no-wasm', PATIENCE);
+      const shown = await page.evaluate(() => document.body.innerText);
+      assert.match(shown, /needs JavaScript and WebAssembly/);
+      assert.match(shown, /1 hour at most, whatever the roles allow/);
+      await page.close();
+    });
+
+    test('one file from the disk does the same', async () => {
+      const page = await open(fragment(TEN_HOURS), pathToFileURL(resolve(DIST, 'session-clock.html')).href);
+      await says(page, '#headline', /^It lasts 2 hours/);
+      await page.click('#example-1');
+      await says(page, '#headline', /^It lasts 1 hour/);
+      await page.goBack();
+      await says(page, '#headline', /^It lasts 2 hours/);
+      await close(page);
+    });
+
+    test('works offline after the first visit, and asked nobody else', async () => {
+      const page = await open();
+      await page.evaluate(async () => { await navigator.serviceWorker.ready; });
+      assert.deepEqual(host.asked.filter((path) => !path.startsWith('/some/where/') && path !== '/favicon.ico'), []);
+      await host.stop();
+      await page.goto(host.url + fragment(TEN_HOURS), { waitUntil: 'load' });
+      await page.reload({ waitUntil: 'load' });
+      await page.waitForSelector('html.ready', PATIENCE);
+      await says(page, '#headline', /^It lasts 2 hours/);
+      await page.close();
+    });
+
+    test('the policy lets nothing out', async () => {
+      for (const file of ['www/index.html', 'session-clock.html']) {
+        const html = await readFile(resolve(DIST, file), 'utf8');
+        const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? '';
+        assert.match(policy, /^default-src 'none'; script-src /);
+        assert.ok(!/unsafe-inline|unsafe-eval(?<!wasm-unsafe-eval)|https?:|\*/.test(policy), policy);
+      }
+      assert.ok((await readdir(resolve(DIST, 'www'))).includes('sw.js'));
+    });
+  });
+}

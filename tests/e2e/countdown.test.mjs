@@ -1,0 +1,171 @@
+// The countdown and the badge: how each way to a session is told, in words that others rely on (issue 2, "How it shows itself").
+import { describe, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { PARTITIONS } from '../practice-console/hosts.mjs';
+import { PATIENCE, inEachBrowser, isTimer } from './setup.mjs';
+
+const WHOLE_12_HOURS = 'AWS session: 11 hours 59 minutes left';
+const AT_MOST_12_HOURS = 'AWS session: at most 11 hours 59 minutes left';
+
+inEachBrowser('countdown', (world) => {
+  const isChromium = () => world().name === 'chromium';
+
+  /** Page and toolbar say the same. @param {import('./setup.mjs').Page} page @param {string} name @param {string} badge */
+  async function says(page, name, badge) {
+    await world().timer(page, new RegExp(`^${name}$`));
+    const shown = await world().browser.waitForBadge(page, ({ text, title }) => text === badge && title === name, PATIENCE);
+    assert.deepEqual(shown, { text: badge, title: name });
+    assert.equal((await world().browser.accessibilityNodes(page)).filter(isTimer).length, 1, 'one node with role timer');
+  }
+
+  describe('one session at a time', () => {
+    /** @type {[string, Parameters<ReturnType<typeof world>['signIn']>[0], string, string][]} */
+    const WAYS = [
+      ['an IAM user', { kind: 'iam-user' }, WHOLE_12_HOURS, '11h'],
+      ['an IAM user by a regional sign-in host', { kind: 'iam-user', signInRegion: 'eu-west-1' }, WHOLE_12_HOURS, '11h'],
+      ['root', { kind: 'root' }, WHOLE_12_HOURS, '11h'],
+      // A permission set lasts 1 to 12 hours; nothing here says how long this one does.
+      ['Identity Center', { kind: 'identity-center' }, 'AWS session: at least 59 minutes left', '≥59m'],
+      ['SAML, straight from the identity provider', { kind: 'saml' }, AT_MOST_12_HOURS, '≤11h'],
+      ['SAML, by the choice of a role', { kind: 'saml', chooser: true }, AT_MOST_12_HOURS, '≤11h'],
+      ['a role by a broker', { kind: 'federation' }, AT_MOST_12_HOURS, '≤11h'],
+      ['a federated user', { kind: 'federated-user' }, 'AWS session: at most 35 hours 59 minutes left', '≤35h'],
+    ];
+    for (const [what, options, name, badge] of WAYS) {
+      test(what, async () => {
+        const { page } = await world().signIn(options);
+        await says(page, name, badge);
+        await page.close();
+      });
+    }
+
+    test('a role that was switched to', async () => {
+      const { page, session } = await world().signIn({ kind: 'iam-user' });
+      await world().timer(page, /11 hours/);
+      const { page: switched } = await world().switchRole(session);
+      await world().timer(switched, /^AWS session: at least 5[89] minutes left$/);
+      await switched.close();
+      await page.close();
+    });
+
+    test('one that is met running is at most', async () => {
+      const { page } = await world().signIn({ kind: 'iam-user' });
+      await world().timer(page, /11 hours/);
+      await world().browser.changeStorage(() => ({}));
+      await page.reload();
+      await says(page, AT_MOST_12_HOURS, '≤11h');
+      await page.close();
+    });
+  });
+
+  describe('multi-session', () => {
+    test('an IAM user, and a role switched to from there: each tab shows its own', async () => {
+      const { page: first, session } = await world().signIn({ kind: 'iam-user', multiSession: true });
+      await says(first, WHOLE_12_HOURS, '11h');
+      const { page: second } = await world().switchRole(session, { roleMaxSeconds: 7_200 });
+      // Chromium tells the cookie's date, so it is exact there; the rules alone know that a role lasts an hour or more.
+      await says(second, isChromium() ? 'AWS session: 1 hour 59 minutes left' : 'AWS session: at least 59 minutes left', isChromium() ? '1h' : '≥59m');
+      await first.bringToFront();
+      await says(first, WHOLE_12_HOURS, '11h');
+      await first.close();
+      await second.close();
+    });
+
+    test('Identity Center', async () => {
+      const { page } = await world().signIn({ kind: 'identity-center', multiSession: true, seconds: 4 * 3_600 });
+      await says(page, isChromium() ? 'AWS session: 3 hours 59 minutes left' : 'AWS session: at least 59 minutes left', isChromium() ? '3h' : '≥59m');
+      await page.close();
+    });
+
+    test('the id as a string "true" beside the multi-session mark', async () => {
+      world().pc.set({ meta: 'prism-string' });
+      const { page } = await world().signIn({ kind: 'iam-user', multiSession: true });
+      world().pc.reset();
+      await says(page, WHOLE_12_HOURS, '11h');
+      await page.close();
+    });
+
+    test('without the session\'s cookie the rules hold', async () => {
+      const { page } = await world().signIn({ kind: 'iam-user', multiSession: true, cookies: { sessionId: 'none' } });
+      await says(page, WHOLE_12_HOURS, '11h');
+      await page.close();
+    });
+  });
+
+  describe('hosts of every partition', () => {
+    for (const [name, { otherConsoleHosts }] of Object.entries(PARTITIONS)) {
+      const partition = /** @type {keyof typeof PARTITIONS} */ (name);
+      for (const host of [undefined, ...otherConsoleHosts]) {
+        test(`${partition}: ${host ?? 'a region\'s console'}`, async () => {
+          const { page } = await world().signIn({ kind: 'iam-user', partition, landing: { host } });
+          await says(page, WHOLE_12_HOURS, '11h');
+          await page.close();
+        });
+      }
+    }
+    test('the console\'s bare host', async () => {
+      const { page } = await world().signIn({ kind: 'iam-user', landing: { host: 'console.aws.amazon.com' } });
+      await says(page, WHOLE_12_HOURS, '11h');
+      await page.close();
+    });
+  });
+
+  test('a meta that comes late', async () => {
+    world().pc.set({ meta: 'late' });
+    const { page } = await world().signIn({ kind: 'iam-user' });
+    world().pc.reset();
+    await says(page, WHOLE_12_HOURS, '11h');
+    await page.close();
+  });
+
+  test('minutes round down, hours are left out when 0, singular and plural', async () => {
+    const { page } = await world().signIn({ kind: 'iam-user' });
+    await world().timer(page, /11 hours/);
+    for (const [left, name, badge] of /** @type {[number, string, string][]} */ ([
+      [7_250, '2 hours', '2h'], [3_715, '1 hour 1 minute', '1h'], [3_590, '59 minutes', '59m'], [115, '1 minute', '1m'], [55, 'less than a minute', '<1m'],
+    ])) {
+      await world().placeEnd(left);
+      await page.reload();
+      await says(page, `AWS session: ${name} left`, badge);
+    }
+    await page.close();
+  });
+
+  test('Japanese where the user chose it', async () => {
+    const { page } = await world().signIn({ kind: 'root' });
+    await world().timer(page, /11 hours/);
+    await world().browser.changeStorage((stored) => ({ ...stored, options: { lang: 'ja' } }));
+    await page.reload();
+    await says(page, 'AWS セッション: 残り 11 時間 59 分', '11h');
+    await world().placeEnd(14 * 60 + 50);
+    await page.reload();
+    const notice = await world().notice(page, /この AWS セッションは 1[45] 分後、.+ に終わります。/);
+    assert.equal(notice.role, 'status');
+    await world().browser.changeStorage(({ options, ...stored }) => stored);
+    await page.reload();
+    await world().timer(page, /^AWS session: 14 minutes left$/);
+    await page.close();
+  });
+
+  test('page and badge go on by themselves, minute by minute', async () => {
+    const { page } = await world().signIn({ kind: 'iam-user' });
+    await world().timer(page, /11 hours/);
+    await world().placeEnd(world().nearly(2 * 3_600));
+    await page.reload();
+    await says(page, 'AWS session: 2 hours left', '2h');
+    await says(page, 'AWS session: 1 hour 59 minutes left', '1h');
+    await page.close();
+  });
+});
+
+inEachBrowser('countdown where the browser speaks Japanese', (world) => {
+  test('is Japanese', async (t) => {
+    // A browser without its Japanese language pack is English, whatever it was asked for.
+    const language = await world().browser.inExtension((api) => api.i18n.getUILanguage());
+    if (!language.startsWith('ja')) return t.skip(`this browser has no Japanese: it speaks ${language}`);
+    const { page } = await world().signIn({ kind: 'iam-user' });
+    const name = await world().timer(page, /^AWS セッション: 残り 11 時間 59 分$/);
+    await world().browser.waitForBadge(page, ({ text, title }) => text === '11h' && title === name, PATIENCE);
+    await page.close();
+  });
+}, { locale: 'ja' });

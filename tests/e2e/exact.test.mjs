@@ -1,0 +1,111 @@
+// The exact end: the date of a session's cookie, by the `cookies` permission that the user may give, and take back (issue 4, point 4).
+import { after, afterEach, before, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { waitFor } from '../harness/browsers.mjs';
+import { PATIENCE, extensionFolder, inEachBrowser } from './setup.mjs';
+import { click, closePages, openPage, says, setOptions } from './pages.mjs';
+
+const HOUR = 3_600;
+/** Chromium gives an extension no cookie of a wider domain than its hosts, as the practice console's are; there the page's own look gives the date (sessions.test.mjs). */
+const PARENT = 'Chromium gives no cookie of a parent domain';
+
+inEachBrowser('exact time', (world) => {
+  /** @type {string | undefined} */ let folder;
+  const isChromium = () => world().name === 'chromium';
+
+  before(async () => {
+    if (!isChromium()) return;
+    // Nobody can answer Chromium's question for a permission here: this one is the same extension, which was given it when it was installed.
+    folder = await mkdtemp(join(tmpdir(), 'session-clock-cookies-'));
+    await cp(extensionFolder('chromium'), folder, { recursive: true });
+    const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
+    manifest.permissions.push('cookies');
+    manifest.optional_permissions = manifest.optional_permissions.filter((/** @type {string} */ name) => name !== 'cookies');
+    await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
+    await world().browser.uninstallExtension();
+    await world().browser.installExtension(folder);
+    await world().installed();
+  });
+  afterEach(closePages);
+  after(async () => { if (folder) await rm(folder, { recursive: true, force: true }); });
+
+  /** Nothing known; the page's own look at its cookie is off, so that what is seen is the permission's doing. */
+  async function afresh() {
+    await world().startAnew();
+    await setOptions(world(), { page_cookie: false });
+  }
+
+  const isAllowed = () => world().browser.inExtension((api) => api.permissions.contains({ permissions: ['cookies'] }));
+
+  test('not allowed: the rules', async (t) => {
+    if (isChromium()) return t.skip('here it was given at the installation');
+    await afresh();
+    const { page } = await world().signIn({ kind: 'identity-center', multiSession: true, endsInSeconds: 3 * HOUR + 50 });
+    await world().timer(page, /^AWS session: at least (1 hour|59 minutes) left$/);
+  });
+
+  test('allowed in the options: the page that is open has it once it is looked at again', async (t) => {
+    if (isChromium()) return t.skip('here it was given at the installation');
+    await afresh();
+    const { page } = await world().signIn({ kind: 'identity-center', multiSession: true, endsInSeconds: 3 * HOUR + 50 });
+    await world().timer(page, /at least/);
+    const options = await openPage(world(), 'options');
+    await click(options, '[data-key="cookies"]');
+    await says(options, /Exact time \(Allowed\)/, '#exactness');
+    await options.close();
+    await page.bringToFront();
+    await world().timer(page, /^AWS session: 3 hours left$/);
+  });
+
+  test('given, and moved by a renewal that no page is loaded for', async (t) => {
+    if (isChromium()) return t.skip(PARENT);
+    await afresh();
+    const { page, session } = await world().signIn({ kind: 'identity-center', multiSession: true, endsInSeconds: 3 * HOUR + 50 });
+    await world().timer(page, /^AWS session: 3 hours left$/);
+    world().pc.renew(session, 5 * HOUR + 50);
+    await page.evaluate(() => /** @type {any} */ (window).practiceConsole.renew());
+    await world().timer(page, /^AWS session: 5 hours left$/);
+  });
+
+  test('its loss is the end', async (t) => {
+    if (isChromium()) return t.skip(PARENT);
+    await afresh();
+    const { page, session } = await world().signIn({ kind: 'iam-user', multiSession: true });
+    await world().timer(page, /11 hours 59/);
+    const other = await world().browser.newPage();
+    await other.goto(world().pc.signOutUrl(session));
+    await world().stored(({ sessions }) => sessions.at(-1).ended !== null, 'the end seen, with the page behind another');
+    await page.bringToFront();
+    await world().timer(page, /^AWS session ended$/);
+  });
+
+  test('without multi-session the date is noted, and believed where the rules give the same end', async () => {
+    await afresh();
+    await world().signIn({ kind: 'iam-user' });
+    const { sessions: [session] } = await world().stored((ledger) => ledger.sessions[0]?.date && ledger, 'the date');
+    assert.ok(Math.abs(session.date.expires - session.start.by - 12 * HOUR) <= 2);
+  });
+
+  test('a date that another sign-in left is not believed', async () => {
+    await afresh();
+    const { page } = await world().signIn({ kind: 'saml', cookies: { signerToken: 2 * HOUR } });
+    await world().stored(({ dates }) => dates.length === 1, 'the date, noted');
+    // The arrival came from a page that nobody knows: at most what any SAML session lasts. Two hours would have been a date to believe.
+    await world().timer(page, /^AWS session: at most 11 hours 59 minutes left$/);
+  });
+
+  test('taken back: everything goes on with the rules', async (t) => {
+    if (isChromium()) return t.skip('here it was given at the installation');
+    await afresh();
+    const options = await openPage(world(), 'options');
+    await click(options, '[data-key="cookies"]');
+    await says(options, /Exact time \(Not allowed\)/, '#exactness');
+    await waitFor(async () => !(await isAllowed()), { what: 'the permission gone', ...PATIENCE });
+    await options.close();
+    const { page } = await world().signIn({ kind: 'identity-center', multiSession: true, endsInSeconds: 3 * HOUR + 50 });
+    await world().timer(page, /^AWS session: at least (1 hour|59 minutes) left$/);
+  });
+});

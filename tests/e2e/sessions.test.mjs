@@ -1,0 +1,201 @@
+// Real days: workers that die, sessions that end early or are renewed, worlds apart, updates in mid-day (issue 4).
+import { describe, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { waitFor } from '../harness/browsers.mjs';
+import { ELEMENT, PATIENCE, extensionFolder, inEachBrowser } from './setup.mjs';
+import { click, openPage, says, setOptions } from './pages.mjs';
+
+inEachBrowser('sessions', (world) => {
+  const isChromium = () => world().name === 'chromium';
+  const last = async () => (await world().ledger()).sessions.at(-1);
+
+  test('two multi-session tabs with different ends, each its own, the worker stopped before each step', async () => {
+    await world().startAnew();
+    const { page: first, session } = await world().signIn({ kind: 'iam-user', multiSession: true });
+    await world().timer(first, /^AWS session: 11 hours 59 minutes left$/);
+    await world().browser.stopBackground();
+    const { page: second, session: role } = await world().switchRole(session, { roleMaxSeconds: 7_200 });
+    await world().timer(second, isChromium() ? /^AWS session: 1 hour 59 minutes left$/ : /^AWS session: at least 59 minutes left$/);
+    await world().browser.stopBackground();
+    // A chain, seen by its referrer: one hour, whatever the role's maximum.
+    const { page: third } = await world().switchRole(role, { role: 'Chained', roleMaxSeconds: 43_200 });
+    await world().timer(third, /^AWS session: 59 minutes left$/);
+    await world().browser.stopBackground();
+    await first.bringToFront();
+    await world().timer(first, /^AWS session: 11 hours 59 minutes left$/);
+    await world().browser.stopBackground();
+    await first.reload();
+    await world().timer(first, /^AWS session: 11 hours 59 minutes left$/);
+    await third.bringToFront();
+    await third.reload();
+    await world().timer(third, /^AWS session: 59 minutes left$/);
+    const { sessions } = await world().stored((ledger) => ledger.sessions.length === 3 && ledger, 'three sessions');
+    assert.deepEqual(sessions.map((/** @type {any} */ known) => known.origin), ['sign-in', { switch: { source: sessions[0].id } }, { switch: { source: sessions[1].id } }]);
+  });
+
+  test('a chain that no arrival tells: both ends open, until the user tells in one click', async () => {
+    await world().startAnew();
+    await setOptions(world(), { page_cookie: false });
+    const { page: first, session } = await world().signIn({ kind: 'iam-user', multiSession: true });
+    await world().timer(first, /^AWS session: 11 hours 59 minutes left$/);
+    const { page: second, session: role } = await world().switchRole(session, { role: 'Source', roleMaxSeconds: 43_200 });
+    await world().timer(second, /^AWS session: at least 59 minutes left$/);
+    // From the sign-in host: as a sign-in to that role comes, which may be set to any length, and a switch by a link does.
+    const { page: third } = await world().switchRole(role, { role: 'Chained', via: 'sign-in-page', roleMaxSeconds: 43_200 });
+    await world().timer(third, /^AWS session: at most 11 hours 59 minutes left$/);
+    const popup = await openPage(world(), 'popup');
+    await click(popup, '[data-key="o3-from-2"]');
+    await world().stored(({ roles }) => roles.some((/** @type {any} */ role) => role.role.endsWith('role/Chained') && role.usual_source !== null), 'what was told, remembered for the role');
+    await popup.close();
+    await third.bringToFront();
+    await world().timer(third, /^AWS session: 5[89] minutes left$/);
+  });
+
+  test('without multi-session: switched to a role and back, each seen for what it is', async () => {
+    await world().startAnew();
+    const { page, session } = await world().signIn({ kind: 'iam-user' });
+    await world().timer(page, /11 hours 59/);
+    const toRole = world().pc.switchRole(session, { via: 'sign-in-page' });
+    await world().browser.arrive(page, toRole);
+    await world().timer(page, /^AWS session: at least 5[89] minutes left$/);
+    await world().browser.arrive(page, world().pc.switchBack(toRole.session));
+    await world().timer(page, /^AWS session: 11 hours 5[89] minutes left$/);
+    // Signing in anew as the same user is a new session.
+    await world().placeEnd(3_000);
+    await world().browser.arrive(page, world().pc.signIn({ kind: 'iam-user' }));
+    await world().timer(page, /^AWS session: 11 hours 59 minutes left$/);
+  });
+
+  describe('early ends', () => {
+    test('signed out in another tab', async () => {
+      await world().startAnew();
+      const { page, session } = await world().signIn({ kind: 'iam-user', multiSession: true });
+      await world().timer(page, /11 hours 59/);
+      const other = await world().browser.newPage();
+      await other.goto(world().pc.signOutUrl(session));
+      await page.bringToFront();
+      await world().timer(page, /^AWS session ended$/);
+      await world().browser.waitForBadge(page, ({ text }) => text === 'end', PATIENCE);
+    });
+
+    test('revoked: the page learns by asking', async () => {
+      await world().startAnew();
+      const { page, session } = await world().signIn({ kind: 'iam-user' });
+      await world().timer(page, /11 hours 59/);
+      world().pc.revoke(session);
+      await page.evaluate(() => /** @type {any} */ (window).practiceConsole.renew());
+      await world().timer(page, /^AWS session ended$/);
+      assert.ok((await last()).ended === null || (await last()).ended.by, 'recorded');
+    });
+
+    test('somebody signed in anew in another tab: the old one ended, the new one counts', async () => {
+      await world().startAnew();
+      const { page: old } = await world().signIn({ kind: 'iam-user' });
+      await world().timer(old, /11 hours 59/);
+      await world().browser.stopBackground();
+      const { page: fresh } = await world().signIn({ kind: 'iam-user', user: 'bob' });
+      await world().timer(fresh, /^AWS session: 11 hours 59 minutes left$/);
+      await old.bringToFront();
+      await world().timer(old, /^AWS session ended$/);
+      await fresh.bringToFront();
+      await world().timer(fresh, /^AWS session: 11 hours 59 minutes left$/);
+    });
+  });
+
+  describe('the cookie\'s date', () => {
+    test('exact where the browser tells it, and moved by a renewal', async (t) => {
+      if (!isChromium()) return t.skip('Firefox tells a page no date');
+      await world().startAnew();
+      const { page, session } = await world().signIn({ kind: 'identity-center', multiSession: true, endsInSeconds: 3 * 3_600 + 30 });
+      await world().timer(page, /^AWS session: 3 hours left$/);
+      world().pc.renew(session, 5 * 3_600 + 30);
+      await page.evaluate(() => /** @type {any} */ (window).practiceConsole.renew());
+      // Each look of a page that can be seen may find it.
+      await page.reload();
+      await world().timer(page, /^AWS session: 5 hours left$/);
+    });
+
+    test('one that is past is not believed', async () => {
+      await world().startAnew();
+      const { page } = await world().signIn({ kind: 'iam-user', cookies: { signerToken: 600 } });
+      await world().timer(page, /^AWS session: 11 hours 59 minutes left$/);
+    });
+  });
+
+  test('a private window is a world of its own, and nothing of it is kept', async () => {
+    await world().startAnew();
+    const { page } = await world().signIn({ kind: 'iam-user', user: 'openly' });
+    await world().timer(page, /11 hours 59/);
+    const { page: hidden } = await world().signIn({ kind: 'federated-user', user: 'secretly' }, { private: true });
+    await world().timer(hidden, /^AWS session: at most 35 hours 59 minutes left$/);
+    const kept = JSON.stringify(await world().browser.readStorage('local'));
+    assert.ok(kept.includes('openly') && !kept.includes('secretly'));
+    const { ledger } = await waitFor(async () => { const area = await world().browser.readStorage('session'); return area.ledger && area; }, { what: 'the private ledger', ...PATIENCE });
+    assert.equal(ledger.sessions.length, 1);
+    // What is due in one world wakes the background though it was stopped and only the other has been heard of since.
+    await world().browser.stopBackground();
+    await page.bringToFront();
+    await page.reload();
+    await world().timer(page, /^AWS session: 11 hours 5[89] minutes left$/);
+    const alarms = await world().browser.inExtension((api) => api.alarms.getAll().then((/** @type {any[]} */ all) => all.map(({ name }) => name).sort()));
+    assert.deepEqual(alarms, ['wake', 'wake-private']);
+    await hidden.close();
+  });
+
+  test('a container is a world of its own', async (t) => {
+    if (isChromium()) return t.skip('containers are Firefox\'s');
+    await world().startAnew();
+    const { page } = await world().signIn({ kind: 'iam-user' });
+    await world().timer(page, /11 hours 59/);
+    const { page: other } = await world().signIn({ kind: 'iam-user' }, { container: true });
+    await world().timer(other, /^AWS session: 11 hours 59 minutes left$/);
+    const { sessions } = await world().stored((ledger) => ledger.sessions.length === 2 && ledger, 'two sessions');
+    assert.notEqual(sessions[0].store, sessions[1].store);
+    assert.deepEqual(sessions.map((/** @type {any} */ known) => known.ended), [null, null]);
+    await other.close();
+  });
+
+  test('installed with console tabs open, and updated: the content script is there without a reload', async () => {
+    await world().startAnew();
+    await world().browser.uninstallExtension();
+    const { page } = await world().signIn({ kind: 'iam-user' });
+    assert.equal(await world().elements(page), 0);
+    await world().browser.installExtension(extensionFolder(world().name));
+    await page.bringToFront();
+    // Its arrival was not seen by anybody, but its referrer still tells of it.
+    await world().timer(page, /^AWS session: (at most )?11 hours 5[89] minutes left$/);
+    await page.evaluate((tag) => document.querySelector(tag)?.setAttribute('data-practice', 'old'), ELEMENT);
+    await world().browser.installExtension(extensionFolder(world().name));
+    await waitFor(() => page.evaluate((tag) => document.querySelector(tag)?.getAttribute('data-practice') === null, ELEMENT), { what: 'the new element', ...PATIENCE });
+    assert.equal(await world().elements(page), 1);
+  });
+
+  test('a full storage: what is known is shown, that it is not stored is said, and it is once there is room', async (t) => {
+    if (!isChromium()) return t.skip('Firefox sets no bound to what an extension stores');
+    await world().startAnew();
+    await world().browser.inExtension(async (api) => {
+      const room = api.storage.local.QUOTA_BYTES - await api.storage.local.getBytesInUse(null);
+      await api.storage.local.set({ filler: 'x'.repeat(room - 100) });
+    });
+    const { page } = await world().signIn({ kind: 'iam-user' });
+    await world().timer(page, /^AWS session: 11 hours 59 minutes left$/);
+    assert.equal((await world().ledger())?.sessions.length ?? 0, 0);
+    const popup = await openPage(world(), 'popup');
+    await says(popup, /The last change could not be stored[\s\S]*IAM user alice/);
+    await popup.close();
+    await world().browser.inExtension((api) => api.storage.local.remove('filler'));
+    await page.bringToFront();
+    await world().stored(({ sessions }) => sessions.length === 1, 'the session');
+  });
+
+  test('a browser that was restarted knows its sessions', async () => {
+    await world().startAnew();
+    const { page, session } = await world().signIn({ kind: 'iam-user' });
+    await world().timer(page, /11 hours 59/);
+    await world().placeEnd(2 * 3_600 + 40);
+    await world().browser.restart();
+    const again = await world().browser.newPage();
+    await again.goto(world().pc.url(session));
+    await world().timer(again, /^AWS session: 2 hours left$/);
+  });
+}, { allowPrivate: true });

@@ -1,0 +1,129 @@
+// A countdown never stands frozen: what is no longer kept up goes away, and there is never a second one (issue 2, point 4).
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { waitFor } from '../harness/browsers.mjs';
+import { ELEMENT, PATIENCE, extensionFolder, inEachBrowser } from './setup.mjs';
+
+inEachBrowser('vanishing', (world) => {
+  /** What the page can tell of our element from outside. @param {import('./setup.mjs').Page} page */
+  const state = (page) => page.evaluate((tag) => {
+    const element = document.querySelector(tag);
+    return element === null ? 'gone' : getComputedStyle(element).display === 'none' ? 'none' : getComputedStyle(element).visibility;
+  }, ELEMENT);
+  /** @param {import('./setup.mjs').Page} page @param {string[]} wanted @param {string} what */
+  const until = (page, wanted, what) => waitFor(async () => wanted.includes(await state(page)), { what, timeout: 60_000, detail: () => state(page) });
+
+  async function shown() {
+    const { page, session } = await world().signIn({ kind: 'iam-user' });
+    await world().timer(page, /11 hours/);
+    await page.bringToFront();
+    return { page, session };
+  }
+
+  /** Takes the element's own safeguard to so many seconds before it hides it, to spare the wait. @param {import('./setup.mjs').Page} page @param {number} before */
+  const nearlyStopped = (page, before) => page.evaluate((tag, seconds) => {
+    const [animation] = document.querySelector(tag)?.getAnimations() ?? [];
+    const end = Number(animation.effect?.getComputedTiming().endTime);
+    animation.currentTime = end - seconds * 1000;
+    return end;
+  }, ELEMENT, before);
+
+  test('what ticks stays: its safeguard is started anew before it is over, and after', async () => {
+    const { page } = await shown();
+    assert.ok(await nearlyStopped(page, -1) <= 60_000, 'a frozen one hides within a minute');
+    await until(page, ['hidden'], 'the safeguard to hide it');
+    await until(page, ['visible'], 'the next tick to show it');
+    await world().timer(page, /11 hours/);
+    await page.close();
+  });
+
+  test('a body that the page replaces: it comes back', async () => {
+    const { page } = await shown();
+    await page.evaluate(() => { document.body = document.createElement('body'); });
+    assert.equal(await state(page), 'gone');
+    await world().timer(page, /11 hours/);
+    assert.equal(await world().elements(page), 1);
+    await page.evaluate((tag) => document.querySelector(tag)?.remove(), ELEMENT);
+    await world().timer(page, /11 hours/);
+    await page.close();
+  });
+
+  test('a page from the back-forward cache asks anew', async () => {
+    const { page, session } = await shown();
+    await page.goto(world().pc.url(session, '/s3/home'));
+    await world().timer(page, /11 hours/);
+    await world().placeEnd(3_590);
+    await page.goBack();
+    await world().timer(page, /^AWS session: 59 minutes left$/);
+    assert.equal(await world().elements(page), 1);
+    await page.close();
+  });
+
+  test('printing leaves it out', async () => {
+    const { page } = await shown();
+    if (world().name === 'chromium') await page.emulateMediaType('print');
+    else await inAllTabs(`tab.linkedBrowser.browsingContext.mediumOverride = 'print'`);
+    await until(page, ['none'], 'it to be left out of print');
+    if (world().name === 'chromium') await page.emulateMediaType('screen');
+    else await inAllTabs(`tab.linkedBrowser.browsingContext.mediumOverride = ''`);
+    await until(page, ['visible'], 'it to be back on the screen');
+    await page.close();
+  });
+
+  test('updated: the new one takes its place without a reload, and there is one', async () => {
+    const { page } = await shown();
+    await page.evaluate((tag) => document.querySelector(tag)?.setAttribute('data-practice', 'old'), ELEMENT);
+    await world().browser.installExtension(extensionFolder(world().name));
+    await waitFor(() => page.evaluate((tag) => document.querySelector(tag)?.getAttribute('data-practice') === null, ELEMENT), { what: 'the new element', ...PATIENCE });
+    await world().timer(page, /11 hours/);
+    assert.equal(await world().elements(page), 1);
+    // It is alive: it follows what is stored.
+    await world().placeEnd(3_590);
+    await page.evaluate(() => dispatchEvent(new Event('auth-change-detected')));
+    await world().timer(page, /ended/);
+    await page.close();
+  });
+
+  test('disabled: it disappears; enabled: it is there again without a reload', async (t) => {
+    const { page } = await shown();
+    await setEnabled(false);
+    await nearlyStopped(page, 12).catch(() => undefined);
+    await until(page, ['gone', 'hidden'], 'the element of a disabled extension to go');
+    if (world().name === 'chromium') t.diagnostic('Chromium puts nothing into open tabs when an extension is enabled');
+    await setEnabled(true);
+    await page.bringToFront();
+    if (world().name === 'chromium') await page.reload();
+    await world().timer(page, /11 hours/);
+    assert.equal(await world().elements(page), 1);
+    await page.close();
+  });
+
+  test('removed: it disappears', async () => {
+    const { page } = await shown();
+    await world().browser.uninstallExtension();
+    // Sooner than the next tick but one: what has gone starts nothing anew.
+    await nearlyStopped(page, 12).catch(() => undefined);
+    await until(page, ['gone', 'hidden'], 'the element of a removed extension to go');
+    await world().browser.waitForNoNode(page, (node) => node.role === 'timer', PATIENCE);
+    await page.close();
+  });
+
+  /** @param {string} body */
+  const inAllTabs = (body) => /** @type {any} */ (world().browser).inBrowserWindow(`for (const tab of gBrowser.tabs) { ${body}; }`);
+
+  /** Disables or enables, as the browser's own page of extensions does. @param {boolean} enabled */
+  async function setEnabled(enabled) {
+    const { browser } = world();
+    browser.helper = null;
+    if (world().name === 'firefox') {
+      return /** @type {any} */ (browser).inBrowserWindow(`
+        const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+        const addon = await AddonManager.getAddonByID(${JSON.stringify(browser.extensionId)});
+        await addon.${enabled ? 'enable' : 'disable'}();`);
+    }
+    const page = await browser.newPage();
+    await page.goto('chrome://extensions');
+    await page.evaluate((id, on) => /** @type {any} */ (globalThis).chrome.management.setEnabled(id, on), browser.extensionId, enabled);
+    await page.close();
+  }
+});

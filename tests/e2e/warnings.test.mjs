@@ -1,0 +1,156 @@
+// The warnings: when, in which words, in which tabs, and never twice (issue 2, point 4).
+import { describe, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { PATIENCE, inEachBrowser, isNotice } from './setup.mjs';
+
+/** Whether a text says a moment by the clock, of twelve hours or of twenty-four. @param {string} text @param {number} moment */
+function saysClock(text, moment) {
+  const plain = (/** @type {string} */ time) => time.replace(/[\u202f\u00a0]/g, ' ').replace(/\b0(?=\d:)/g, '');
+  return [['en-US', { hour: 'numeric', minute: '2-digit', hour12: true }], ['en-GB', { hour: '2-digit', minute: '2-digit' }]]
+    .some(([lang, how]) => plain(text).includes(plain(new Intl.DateTimeFormat(/** @type {any} */ (lang), /** @type {any} */ (how)).format(moment * 1000))));
+}
+
+inEachBrowser('warnings', (world) => {
+  /** An IAM user's session with so many seconds left, or a little more, on a page that knows it. @param {number} seconds @param {{ nearly?: boolean }} [manner] */
+  async function withLeft(seconds, { nearly = false } = {}) {
+    await world().startAnew();
+    const { page, session } = await world().signIn({ kind: 'iam-user' });
+    await world().timer(page, /11 hours/);
+    const end = await world().placeEnd(nearly ? world().nearly(seconds) : seconds);
+    await page.reload();
+    return { page, session, end };
+  }
+  /** @param {import('./setup.mjs').Page} page */
+  const dismiss = async (page) => {
+    await world().browser.clickNode(page, (node) => node.role === 'button' && node.name === 'Dismiss', PATIENCE);
+    await world().noNotice(page);
+  };
+
+  test('come by themselves at each lead time, dismissed and not; at the end it says ended', async () => {
+    const { page, end } = await withLeft(15 * 60, { nearly: true });
+    await world().timer(page, /^AWS session: 15 minutes left$/);
+    assert.deepEqual(await world().notices(page), [], 'not before its time');
+    const first = await world().notice(page, /ends in 15 minutes/);
+    assert.equal(first.role, 'status');
+    assert.ok(saysClock(first.text, end), first.text);
+    await dismiss(page);
+    const secondEnd = await world().placeEnd(world().nearly(5 * 60));
+    await page.reload();
+    await world().timer(page, /^AWS session: 5 minutes left$/);
+    assert.deepEqual(await world().notices(page), [], 'not before its time');
+    const second = await world().notice(page, /ends in 5 minutes/);
+    assert.equal(second.role, 'status');
+    assert.ok(saysClock(second.text, secondEnd), second.text);
+    // Not dismissed: it stands with the true figure until the next takes its place.
+    const lastEnd = await world().placeEnd(world().nearly(60));
+    await page.reload();
+    assert.equal((await world().notice(page, /ends in 1 minute\b/)).role, 'status');
+    await world().browser.waitForNode(page, (node) => node.role === 'alert' && /ends in 1 minute\b/.test(node.text), PATIENCE);
+    const [last, ...more] = await world().notices(page);
+    assert.deepEqual(more, [], 'one at a time');
+    assert.ok(saysClock(last.text, lastEnd), last.text);
+    const overEnd = await world().placeEnd(world().nearly(0));
+    await page.reload();
+    await world().timer(page, /^AWS session: less than a minute left$/);
+    await world().timer(page, /^AWS session ended$/);
+    const over = await world().notice(page, /ended/);
+    assert.equal(over.role, 'alert');
+    assert.ok(saysClock(over.text, overEnd), over.text);
+    await world().browser.waitForBadge(page, ({ text, title }) => text === 'end' && title === 'AWS session ended', PATIENCE);
+  });
+
+  test('a late one says the true figure', async () => {
+    const { page, end } = await withLeft(12 * 60 + 20);
+    const late = await world().notice(page, /ends in 12 minutes/);
+    assert.equal(late.role, 'status');
+    assert.ok(saysClock(late.text, end), late.text);
+  });
+
+  test('dismissed in one tab is dismissed in all, and not given again for the same end', async () => {
+    const { page: first, session } = await withLeft(14 * 60 + 50);
+    await world().notice(first, /ends in 15 minutes/);
+    const second = await world().browser.newPage();
+    await second.goto(world().pc.url(session, '/s3/home'));
+    await world().notice(second, /ends in 15 minutes/);
+    await dismiss(second);
+    await first.bringToFront();
+    await world().noNotice(first);
+    // A new page, a reload, and an end that moves by less than a minute.
+    const third = await world().browser.newPage();
+    await third.goto(world().pc.url(session, '/ec2/home'));
+    await world().timer(third, /^AWS session: 14 minutes left$/);
+    assert.deepEqual(await world().notices(third), []);
+    await world().placeEnd(14 * 60 + 55);
+    await third.reload();
+    await world().timer(third, /^AWS session: 14 minutes left$/);
+    assert.deepEqual(await world().notices(third), []);
+    // The next lead time is another notice.
+    await world().placeEnd(5 * 60 - 5);
+    await third.reload();
+    await world().notice(third, /ends in 5 minutes/);
+  });
+
+  test('two tabs that are both in sight have it without being touched, and lose it together', async () => {
+    const { page: first, session } = await withLeft(16 * 60);
+    const second = await world().browser.browser.newPage({ type: 'window' });
+    await second.goto(world().pc.url(session, '/s3/home'));
+    for (const page of [first, second]) {
+      if (await page.evaluate(() => document.hidden)) await page.bringToFront();
+      await world().timer(page, /^AWS session: 15 minutes left$/);
+    }
+    await world().placeEnd(world().nearly(15 * 60));
+    await first.reload();
+    await world().notice(first, /ends in 15 minutes/);
+    if (await second.evaluate(() => document.hidden)) await second.bringToFront();
+    await world().notice(second, /ends in 15 minutes/);
+    await dismiss(second);
+    await world().noNotice(first);
+  });
+
+  test('comes though the worker was stopped in between, and so is it dismissed', async () => {
+    const { page } = await withLeft(15 * 60, { nearly: true });
+    await world().timer(page, /^AWS session: 15 minutes left$/);
+    await world().browser.stopBackground();
+    await world().notice(page, /ends in 15 minutes/);
+    await world().browser.stopBackground();
+    await dismiss(page);
+    await world().browser.stopBackground();
+    await page.reload();
+    await world().timer(page, /^AWS session: 14 minutes left$/);
+    assert.deepEqual(await world().notices(page), []);
+  });
+
+  test('the end comes though the worker was stopped', async () => {
+    const { page } = await withLeft(0, { nearly: true });
+    await world().timer(page, /less than a minute/);
+    await world().browser.stopBackground();
+    await world().timer(page, /^AWS session ended$/);
+    await world().notice(page, /ended/);
+  });
+
+  test('an end that is a bound only says so, and is not called ended when it comes', async () => {
+    await world().startAnew();
+    const { page } = await world().signIn({ kind: 'identity-center' });
+    await world().timer(page, /at least 59 minutes/);
+    await world().placeEnd(14 * 60 + 20, 3_600);
+    await page.reload();
+    const earliest = await world().notice(page, /ends in 14 minutes at the earliest/);
+    assert.equal(earliest.role, 'status');
+    await world().placeEnd(world().nearly(0), 3_600);
+    await page.reload();
+    // Past its earliest end and alive: at most, until it has lasted as long as any.
+    await world().timer(page, /^AWS session: at most (11 hours|10 hours 59 minutes)( left)?/);
+    assert.ok(!(await world().notices(page)).some(({ text }) => /ended/.test(text)));
+  });
+
+  describe('the cookie\'s date', () => {
+    test('is warned of as the end where the browser tells it', async (t) => {
+      if (world().name === 'firefox') return t.skip('Firefox tells no date without a permission');
+      await world().startAnew();
+      const { page } = await world().signIn({ kind: 'iam-user', multiSession: true, endsInSeconds: 5 * 60 + 20 });
+      await world().notice(page, /ends in 5 minutes/);
+      const nodes = await world().browser.accessibilityNodes(page);
+      assert.ok(!nodes.some((node) => isNotice(node) && /earliest|latest/.test(node.text)));
+    });
+  });
+});

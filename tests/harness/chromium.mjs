@@ -1,0 +1,125 @@
+// Chromium and its kin, by the DevTools protocol.
+import puppeteer from 'puppeteer-core';
+import { Harness } from './harness.mjs';
+import { findExecutable } from './executables.mjs';
+import { waitFor } from './wait.mjs';
+
+/** @typedef {import('./harness.mjs').Page} Page */
+
+export class ChromiumHarness extends Harness {
+  name = /** @type {const} */ ('chromium');
+  /** @type {WeakMap<Page, import('puppeteer-core').CDPSession>} */ #sessions = new WeakMap();
+
+  async startBrowser() {
+    const { port = 1, headless = !process.env.HEADED, locale, args = [] } = this.options;
+    this.browser = await puppeteer.launch({
+      browser: 'chrome', executablePath: findExecutable('chromium'), headless, pipe: true, enableExtensions: true,
+      acceptInsecureCerts: true, handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false, // harness.mjs does that
+      userDataDir: this.profile, defaultViewport: { width: 1280, height: 800 },
+      ...(locale ? { env: { ...process.env, LANGUAGE: locale } } : {}),
+      args: [
+        // Nothing leaves the machine: every name leads to the practice console, at all ports but those of loopback servers.
+        `--host-resolver-rules=MAP * 127.0.0.1:${port}, EXCLUDE 127.0.0.1, EXCLUDE localhost`,
+        '--no-proxy-server', '--disable-background-networking', '--disable-component-update', '--disable-domain-reliability', '--no-pings',
+        '--disable-sync',
+        // It would ask Google's account service who is signed in. A port that Chromium refuses to open stops that at once.
+        '--gaia-url=https://127.0.0.1:1', '--dns-over-https-mode=off', '--disable-field-trial-config',
+        ...(locale ? [`--lang=${locale}`, `--accept-lang=${locale}`] : []),
+        // Chromium's sandbox refuses to run as root.
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        ...args,
+      ],
+    });
+  }
+
+  /** @param {string} folder */
+  async installExtension(folder) {
+    this.helper = null;
+    this.extensionId = await this.browser.installExtension(folder, { enabledInIncognito: this.options.allowPrivate ?? false });
+  }
+
+  async uninstallExtension() { await this.browser.uninstallExtension(this.extensionId); }
+
+  /** @param {import('./harness.mjs').PageOptions} [options] */
+  async newPage(options = {}) {
+    if (options.container) throw new Error('containers are Firefox\'s alone');
+    const page = options.private ? await (await this.browser.createBrowserContext()).newPage() : await this.browser.newPage();
+    if (this.options.colorScheme) await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: this.options.colorScheme }]);
+    return page;
+  }
+
+  /** @param {string} path @param {{ background?: boolean }} [options] */
+  async openExtensionPage(path, { background = false } = {}) {
+    const page = await this.browser.newPage({ type: 'tab', background });
+    await page.goto(`chrome-extension://${this.extensionId}/${path}`);
+    return page;
+  }
+
+  /** @param {Page} page */
+  async #protocol(page) {
+    const known = this.#sessions.get(page);
+    if (known) return known;
+    const made = await page.createCDPSession();
+    await made.send('Accessibility.enable');
+    this.#sessions.set(page, made);
+    return made;
+  }
+
+  /** @param {Page} page */
+  async accessibilityNodes(page) {
+    const protocol = await this.#protocol(page);
+    const { nodes } = await protocol.send('Accessibility.getFullAXTree');
+    const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+    const textOf = (/** @type {typeof nodes[number]} */ node) => {
+      if (node.role?.value === 'StaticText') return String(node.name?.value ?? '');
+      /** @type {string} */
+      const inner = (node.childIds ?? []).map((id) => byId.get(id)).map((child) => (child ? textOf(child) : '')).filter(Boolean).join(' ');
+      return inner;
+    };
+    return nodes.filter((node) => !node.ignored).map((node) => ({
+      role: String(node.role?.value ?? ''), name: String(node.name?.value ?? ''), text: textOf(node).replace(/\s+/g, ' ').trim(),
+      description: String(node.description?.value ?? ''), handle: node.backendDOMNodeId,
+    }));
+  }
+
+  /** @param {Page} page @param {import('./harness.mjs').AccessibleNode} node */
+  async middleOf(page, node) {
+    const protocol = await this.#protocol(page);
+    const backendNodeId = /** @type {number} */ (node.handle);
+    await protocol.send('DOM.scrollIntoViewIfNeeded', { backendNodeId });
+    const { quads: [quad] } = await protocol.send('DOM.getContentQuads', { backendNodeId });
+    if (!quad) throw new Error(`${node.role} "${node.name}" has no place on the page`);
+    return { x: (quad[0] + quad[2] + quad[4] + quad[6]) / 4, y: (quad[1] + quad[3] + quad[5] + quad[7]) / 4 };
+  }
+
+  /** The protocol does not tell a tab's id. Where several tabs have the same address, the page's has to be the one in front. @param {Page} page */
+  async tabId(page) {
+    const tabs = await this.inExtension((api, url) => api.tabs.query({}).then((/** @type {any[]} */ all) => all.filter((tab) => tab.url === url)), page.url());
+    const one = tabs.length > 1 ? tabs.filter((/** @type {any} */ tab) => tab.active) : tabs;
+    if (one.length !== 1) throw new Error(`${tabs.length} tabs show ${page.url()} (the extension sees addresses of its own hosts only), ${one.length} of them in front`);
+    return one[0].id;
+  }
+
+  #worker() {
+    const prefix = `chrome-extension://${this.extensionId}/`;
+    return this.browser.targets().find((target) => target.type() === 'service_worker' && target.url().startsWith(prefix));
+  }
+
+  async backgroundRunning() { return this.#worker() !== undefined; }
+
+  async stopBackground() {
+    const target = this.#worker();
+    const worker = await target?.worker();
+    if (!target || !worker) return;
+    await worker.close();
+    // This one: an event may have started the next already.
+    await waitFor(() => !this.browser.targets().includes(target), { what: 'the end of the service worker', timeout: 30_000 });
+  }
+
+  /** Runs a function in the service worker, which must be running. Chromium alone can do this. @param {(argument: any) => unknown} run @param {unknown} [argument] */
+  async inBackground(run, argument) {
+    const target = await waitFor(() => this.#worker(), { what: 'the service worker' });
+    const worker = await target.worker();
+    return /** @type {any} */ (worker).evaluate(run, argument);
+  }
+}

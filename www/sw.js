@@ -1,0 +1,20 @@
+// Offline after the first visit: the files of one build, kept together under its name, and nothing else.
+const BUILD = '{{BUILD}}';
+const FILES = {{FILES}};
+
+self.addEventListener('install', (event) => {
+  // `reload`: a copy in the browser's own cache may belong to another build.
+  event.waitUntil(caches.open(BUILD).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: 'reload' }))))
+    .then(() => self.skipWaiting()));
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(caches.keys()
+    .then((names) => Promise.all(names.filter((name) => name.startsWith('session-clock-') && name !== BUILD).map((name) => caches.delete(name))))
+    .then(() => self.clients.claim()));
+});
+
+self.addEventListener('fetch', (event) => {
+  if (event.request.method !== 'GET' || !event.request.url.startsWith(self.registration.scope)) return;
+  event.respondWith(caches.open(BUILD).then((cache) => cache.match(event.request, { ignoreSearch: true })).then((kept) => kept ?? fetch(event.request)));
+});
