@@ -32,36 +32,47 @@ export async function load(isPrivate) {
   return held.get(isPrivate);
 }
 
-let unsaved = '';
+/** Why a ledger could not be stored. What is known then lasts as long as this background. @type {Map<boolean, string>} */
+const unsaved = new Map();
 
-/** Why the last ledger could not be stored; empty where it could. What is known then lasts as long as this background. */
-export const whyUnsaved = () => unsaved;
+/** Why the last ledger could not be stored; empty where it could. */
+export const whyUnsaved = () => [...unsaved.values()].join(' ');
 
 /** Stores a ledger. A full or broken storage loses nothing that is known now, and is said. Inside a turn only. @param {boolean} isPrivate @param {Ledger} ledger */
 export async function save(isPrivate, ledger) {
   held.set(isPrivate, ledger);
   try {
     await area(isPrivate).set({ [KEY]: ledger });
-    unsaved = '';
+    unsaved.delete(isPrivate);
   } catch (fault) {
-    unsaved = String(fault);
+    unsaved.set(isPrivate, String(fault));
   }
 }
 
 /** Puts a ledger that cannot be read aside, so that nothing is lost, and starts anew. @param {boolean} isPrivate @param {unknown} fault */
 export async function setAside(isPrivate, fault) {
-  const damaged = (await area(isPrivate).get(KEY))[KEY];
-  await area(isPrivate).set({ damaged: { ledger: damaged, fault: String(fault), at: Math.floor(Date.now() / 1000) } });
-  await area(isPrivate).remove(KEY);
+  const store = area(isPrivate);
+  const { [KEY]: ledger } = await store.get(KEY);
+  const aside = { damaged: { ledger, fault: String(fault), at: Math.floor(Date.now() / 1000) } };
   held.set(isPrivate, undefined);
+  try {
+    await store.set(aside);
+    await store.remove(KEY);
+  } catch {
+    // No room for both: the one in the place of the other.
+    await store.remove(KEY);
+    await store.set(aside);
+  }
 }
 
 // Another context has changed what is stored: the options page imports, a test moves data.
 platform.storage.onChanged.addListener((changes, name) => {
-  if (!(KEY in changes)) return;
   const isPrivate = name === AREAS.private;
   // Behind what is being done: by then an own write is what is held.
   inTurn(async () => {
-    if (JSON.stringify(changes[KEY].newValue) !== JSON.stringify(held.get(isPrivate))) held.delete(isPrivate);
+    const ledger = held.get(isPrivate);
+    // Something else went, so there may be room now for what could not be stored.
+    if (!(KEY in changes)) return unsaved.has(isPrivate) && ledger ? save(isPrivate, ledger) : undefined;
+    if (JSON.stringify(changes[KEY].newValue) !== JSON.stringify(ledger)) held.delete(isPrivate);
   });
 });

@@ -7,6 +7,11 @@ import { click, openPage, says, setOptions } from './pages.mjs';
 
 inEachBrowser('sessions', (world) => {
   const isChromium = () => world().name === 'chromium';
+  /** Fills the storage but for so many bytes. @param {number} bytes */
+  const leaveRoom = (bytes) => world().browser.inExtension(async (api, left) => {
+    const room = api.storage.local.QUOTA_BYTES - await api.storage.local.getBytesInUse(null);
+    await api.storage.local.set({ filler: 'x'.repeat(room - left) });
+  }, bytes);
   const last = async () => (await world().ledger()).sessions.at(-1);
 
   test('two multi-session tabs with different ends, each its own, the worker stopped before each step', async () => {
@@ -173,18 +178,28 @@ inEachBrowser('sessions', (world) => {
   test('a full storage: what is known is shown, that it is not stored is said, and it is once there is room', async (t) => {
     if (!isChromium()) return t.skip('Firefox sets no bound to what an extension stores');
     await world().startAnew();
-    await world().browser.inExtension(async (api) => {
-      const room = api.storage.local.QUOTA_BYTES - await api.storage.local.getBytesInUse(null);
-      await api.storage.local.set({ filler: 'x'.repeat(room - 100) });
-    });
+    await leaveRoom(100);
     const { page } = await world().signIn({ kind: 'iam-user' });
     await world().timer(page, /^AWS session: 11 hours 59 minutes left$/);
     assert.equal((await world().ledger())?.sessions.length ?? 0, 0);
     const popup = await openPage(world(), 'popup');
     await says(popup, /The last change could not be stored[\s\S]*IAM user alice/);
     await popup.close();
+    // By itself: the page, which came to the front when the popup went, need not tell anything more.
     await world().browser.inExtension((api) => api.storage.local.remove('filler'));
-    await page.bringToFront();
+    await world().stored(({ sessions }) => sessions.length === 1, 'the session');
+  });
+
+  test('a damaged store in a full storage is set aside all the same, and what is met is stored', async (t) => {
+    if (!isChromium()) return t.skip('Firefox sets no bound to what an extension stores');
+    await world().startAnew();
+    await world().browser.replaceStorage({ ledger: { sessions: 'damaged '.repeat(1_000) } });
+    await leaveRoom(4_000);
+    const { page } = await world().signIn({ kind: 'iam-user' });
+    await world().timer(page, /^AWS session: 11 hours 59 minutes left$/);
+    const { damaged } = await world().browser.readStorage();
+    assert.match(damaged.ledger.sessions, /^damaged /);
+    await world().browser.inExtension((api) => api.storage.local.remove(['filler', 'damaged']));
     await world().stored(({ sessions }) => sessions.length === 1, 'the session');
   });
 
