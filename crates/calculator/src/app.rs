@@ -141,7 +141,7 @@ impl App {
         }
         let look = Look { lang: self.lang, writers: &self.writers, start: 0 };
         if let Some(document) = dom::document() {
-            document.set_title(&format!("{} · Session Clock", look.say(&words::TITLE)));
+            document.set_title(&format!("{} · Session Clock", look.say(words::TITLE)));
         }
         dom::put("preferences", &view::preferences(&look, &self.theme));
         dom::put("top", &view::top(&look, self.tab, moment::this_morning()));
@@ -188,7 +188,7 @@ impl App {
             }
             Err(_) => {
                 let mut html = crate::markup::Markup::new();
-                html.put("<p class=\"headline pending\" id=\"headline\">{}</p>", &[look.say(&words::CORRECT_FIRST)]);
+                html.put("<p class=\"headline pending\" id=\"headline\">{}</p>", &[look.say(words::CORRECT_FIRST)]);
                 dom::put("answer", &html.done());
                 dom::show("tools", false);
                 self.shown = None;
@@ -434,8 +434,8 @@ impl App {
         let look = Look { lang: self.lang, writers: &self.writers, start: shown.start };
         let address = dom::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
         let url = format!("{}#{}", address.split('#').next().unwrap_or_default(), link::write(&shown.json));
-        let copied = look.say(&words::COPIED);
-        let failed = look.say(&words::COPY_FAILED);
+        let copied = look.say(words::COPIED);
+        let failed = look.say(words::COPY_FAILED);
         match action {
             "copy-link" => save::copy(url, copied, failed),
             "copy-command" => save::copy(link::command(&shown.json), copied, failed),
@@ -663,7 +663,7 @@ fn draw(look: &Look, bars: &[Bar], start: i64) -> (String, Vec<String>) {
     // Ticks stand on whole hours of the clock, or on whole hours after the start.
     let ahead = |at: i64| if real { moment::ahead(at) } else { -start };
     let clock = Clock { long: &long, tick: &tick, ahead: &ahead, now: real.then(moment::now) };
-    (picture::draw(bars, look.lang, &clock, width.clamp(300.0, 1_400.0)), picture::in_words(bars, look.lang, &clock))
+    (picture::draw(bars, look.lang, &clock, picture::between(width, 300.0, 1_400.0)), picture::in_words(bars, look.lang, &clock))
 }
 
 /// What stands beside the fields: the moment that a time comes to, what is wrong, and where a session is refused.
@@ -689,13 +689,13 @@ fn marks(look: &Look, form: &Form, asked: &Result<(Answer, Question), Fault>, st
                 && form.anchor() != Some(place)
                 && let Ok(seconds) = if field.typed.trim().is_empty() { Ok(0) } else { session_clock::duration::parse(field.typed.trim()) }
             {
-                let hint = look.fill(&words::AFTER_START_AT, &[look.moment(start + seconds).into()]);
-                dom::say(&format!("h-{place}-at"), &format!("{} {hint}", look.say(&words::AFTER_START_HINT)));
+                let hint = look.fill(words::AFTER_START_AT, &[look.moment(start + seconds).into()]);
+                dom::say(&format!("h-{place}-at"), &format!("{} {hint}", look.say(words::AFTER_START_HINT)));
             }
         }
         // A fault that is no field's, and a refusal of a session before the last, stand on the card.
         let wrong = fault.filter(|fault| fault.card == Some(place) && !said_here).map(|fault| view::fault(look, form, fault));
-        let told = wrong.or_else(|| (refused == Some(place) && place != last).then(|| look.say(&words::HERE_REFUSED).to_owned()));
+        let told = wrong.or_else(|| (refused == Some(place) && place != last).then(|| look.say(words::HERE_REFUSED).to_owned()));
         let id = format!("e-card-{place}");
         dom::show(&id, told.is_some());
         dom::say(&id, &told.unwrap_or_default());

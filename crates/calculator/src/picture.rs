@@ -120,8 +120,19 @@ impl Axis {
 
     fn x(&self, at: i64) -> f64 {
         let share = (at.saturating_sub(self.from)) as f64 / (self.to - self.from).max(1) as f64;
-        LEFT + share.clamp(0.0, 1.0) * (self.width - LEFT - RIGHT)
+        LEFT + between(share, 0.0, 1.0) * (self.width - LEFT - RIGHT)
     }
+
+    /// Where a text of so much on either side of its middle stays on the paper.
+    fn on_paper(&self, x: f64, half: f64) -> f64 {
+        between(x, half + 2.0, self.width - half - 2.0)
+    }
+}
+
+/// The nearest that is not below the least; nor above the most, where there is room. `f64::clamp` panics where there is none, and to say so brings what
+/// writes a float in full.
+pub fn between(value: f64, least: f64, most: f64) -> f64 {
+    value.min(most).max(least)
 }
 
 /// One number of a path, to a tenth. By whole numbers: what writes a float in full is larger than the rest of this module.
@@ -215,7 +226,7 @@ fn ticks(svg: &mut Markup, axis: &Axis, clock: &Clock, height: f64) {
         line(svg, "grid", (x, TOP - 8.0), (x, height - 8.0), LINE, "", "1");
         let said = (clock.tick)(at, step);
         let half = wide(&said, 12.0) / 2.0;
-        let x = x.clamp(half + 2.0, axis.width - half - 2.0);
+        let x = axis.on_paper(x, half);
         text(svg, "soft", (x, TOP - 14.0), "middle", false, SOFT, &said);
         at += step;
     }
@@ -338,7 +349,7 @@ fn now_line(svg: &mut Markup, axis: &Axis, clock: &Clock, lang: Lang, height: f6
     line(svg, "now", (x, TOP - 10.0), (x, height - 8.0), INK, " stroke-dasharray=\"6 3\"", "1.5");
     let said = words::PICTURE_NOW.template(lang);
     let half = wide(said, 13.0) / 2.0;
-    let at = x.clamp(half + 2.0, axis.width - half - 2.0);
+    let at = axis.on_paper(x, half);
     text(svg, "ink", (at, height - 1.0), "middle", true, INK, said);
 }
 

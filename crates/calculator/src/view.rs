@@ -25,13 +25,13 @@ pub struct Look<'a> {
 impl Look<'_> {
     /// A phrase without gaps.
     #[inline(never)]
-    pub fn say(&self, phrase: &Phrase) -> &'static str {
+    pub fn say(&self, phrase: Phrase) -> &'static str {
         phrase.template(self.lang)
     }
 
     /// A phrase filled in, its moments written.
     #[inline(never)]
-    pub fn fill(&self, phrase: &Phrase, fill: &[Part]) -> String {
+    pub fn fill(&self, phrase: Phrase, fill: &[Part]) -> String {
         phrase.say(self.lang, fill).text(|at| self.moment(at))
     }
 
@@ -86,22 +86,22 @@ pub fn examples(tab: Tab, morning: i64) -> Vec<(Phrase, String)> {
 /// Tabs and examples.
 pub fn top(look: &Look, tab: Tab, morning: i64) -> String {
     let mut html = Markup::new();
-    html.put("<nav class=\"tabs\" aria-label=\"{}\">", &[look.say(&words::QUESTIONS)]);
+    html.put("<nav class=\"tabs\" aria-label=\"{}\">", &[look.say(words::QUESTIONS)]);
     for (one, name) in Tab::ALL.into_iter().zip([words::TAB_CONSOLE, words::TAB_API, words::TAB_CONFIG]) {
         let href = format!("#{}", one.name());
         let current = flag(one == tab, " aria-current=\"page\"");
         let id = format!("tab-{}", one.name());
-        html.put("<a id=\"{}\" href=\"{}\"{!}>{}</a>", &[&id, &href, current, look.say(&name)]);
+        html.put("<a id=\"{}\" href=\"{}\"{!}>{}</a>", &[&id, &href, current, look.say(name)]);
     }
     html.put("</nav>", &[]);
     let examples = examples(tab, morning);
     if !examples.is_empty() {
-        html.put("<div class=\"examples\"><h2 id=\"examples\">{}</h2>", &[look.say(&words::EXAMPLES)]);
+        html.put("<div class=\"examples\"><h2 id=\"examples\">{}</h2>", &[look.say(words::EXAMPLES)]);
         html.put("<ul aria-labelledby=\"examples\">", &[]);
         for (at, (name, json)) in examples.into_iter().enumerate() {
             let href = format!("#{}", link::write(&json));
             html.put("<li>", &[]);
-            html.put("<a id=\"{}\" href=\"{}\">{}</a></li>", &[&format!("example-{at}"), &href, look.say(&name)]);
+            html.put("<a id=\"{}\" href=\"{}\">{}</a></li>", &[&format!("example-{at}"), &href, look.say(name)]);
         }
         html.put("</ul></div>", &[]);
     }
@@ -153,16 +153,16 @@ pub fn name(form: &Form, place: usize, lang: Lang) -> String {
 /// The form.
 pub fn form(look: &Look, form: &Form) -> String {
     let mut html = Markup::new();
-    html.put("<h2 class=\"sr\">{}</h2>", &[look.say(&words::HOW)]);
+    html.put("<h2 class=\"sr\">{}</h2>", &[look.say(words::HOW)]);
     for place in 0..form.cards.len() {
         card(&mut html, look, form, place);
     }
     if form.tab == Tab::Api {
-        html.put("<div class=\"field\"><label for=\"client\">{}</label>", &[look.say(&words::CLIENT)]);
+        html.put("<div class=\"field\"><label for=\"client\">{}</label>", &[look.say(words::CLIENT)]);
         html.put("<select id=\"client\">", &[]);
         for (value, phrase) in [("botocore", words::CLIENT_BOTOCORE), ("none", words::CLIENT_NONE)] {
             let chosen = flag((value == "botocore") == form.botocore, " selected");
-            html.put("<option value=\"{}\"{!}>{}</option>", &[value, chosen, look.say(&phrase)]);
+            html.put("<option value=\"{}\"{!}>{}</option>", &[value, chosen, look.say(phrase)]);
         }
         html.put("</select></div>", &[]);
     }
@@ -177,9 +177,9 @@ pub fn form(look: &Look, form: &Form) -> String {
     };
     if may && form.cards.len() < DEEPEST {
         let phrase = if form.tab == Tab::Console { words::ADD_SWITCH } else { words::ADD_CALL };
-        html.put("<button type=\"button\" id=\"add\" data-do=\"add\">{}</button>", &[look.say(&phrase)]);
+        html.put("<button type=\"button\" id=\"add\" data-do=\"add\">{}</button>", &[look.say(phrase)]);
     }
-    html.put("<button type=\"button\" id=\"clear\" class=\"quiet\" data-do=\"clear\">{}</button>", &[look.say(&words::CLEAR)]);
+    html.put("<button type=\"button\" id=\"clear\" class=\"quiet\" data-do=\"clear\">{}</button>", &[look.say(words::CLEAR)]);
     html.put("</div>", &[]);
     html.done()
 }
@@ -188,11 +188,11 @@ fn card(html: &mut Markup, look: &Look, form: &Form, place: usize) {
     let card = &form.cards[place];
     let number = (place + 1).to_string();
     let heading = match (card.via, card.from, form.tab) {
-        (Via::SwitchRole, ..) => look.say(&words::VIA_SWITCH_ROLE),
-        (_, None, Tab::Console) if card.via != Via::AccessKey => look.say(&words::SIGN_IN),
-        (Via::FederationEndpoint, ..) => look.say(&words::SIGN_IN),
-        (_, None, _) => look.say(&words::CREDENTIALS),
-        _ => look.say(&words::CALL),
+        (Via::SwitchRole, ..) => look.say(words::VIA_SWITCH_ROLE),
+        (_, None, Tab::Console) if card.via != Via::AccessKey => look.say(words::SIGN_IN),
+        (Via::FederationEndpoint, ..) => look.say(words::SIGN_IN),
+        (_, None, _) => look.say(words::CREDENTIALS),
+        _ => look.say(words::CALL),
     };
     let id = format!("card-{place}");
     let title = format!("title-{place}");
@@ -200,7 +200,7 @@ fn card(html: &mut Markup, look: &Look, form: &Form, place: usize) {
     html.put("<header><h3 id=\"{}\"><span class=\"number\">{}</span> {}", &[&title, &number, heading]);
     html.put("</h3>", &[]);
     if place > 0 && card.via != Via::FederationEndpoint {
-        let label = look.fill(&words::REMOVE_N, &[number.into()]);
+        let label = look.fill(words::REMOVE_N, &[number.into()]);
         let (id, argument) = (format!("remove-{place}"), place.to_string());
         html.put("<button type=\"button\" class=\"quiet icon\" id=\"{}\" data-do=\"remove\" data-at=\"{}\" aria-label=\"{}\" title=\"{}\">×</button>", &[&id, &argument, &label, &label]);
     }
@@ -213,10 +213,10 @@ fn card(html: &mut Markup, look: &Look, form: &Form, place: usize) {
         let id = format!("v-{place}");
         html.put("<div class=\"field\">", &[]);
         let label = if card.from.is_some() && form.tab == Tab::Api { words::CALL } else { words::HOW };
-        html.put("<label for=\"{}\">{}</label><select id=\"{}\" data-at=\"{}\">", &[&id, look.say(&label), &id, &place.to_string()]);
+        html.put("<label for=\"{}\">{}</label><select id=\"{}\" data-at=\"{}\">", &[&id, look.say(label), &id, &place.to_string()]);
         for via in kinds {
             let mut option = |value: &str, said: Phrase| {
-                html.put("<option value=\"{}\"{!}>{}</option>", &[value, flag(value == chosen, " selected"), look.say(&said)]);
+                html.put("<option value=\"{}\"{!}>{}</option>", &[value, flag(value == chosen, " selected"), look.say(said)]);
             };
             option(via.name(), words::via(via, false));
             if via == Via::AccessKey {
@@ -229,7 +229,7 @@ fn card(html: &mut Markup, look: &Look, form: &Form, place: usize) {
     if sources.len() > 1 {
         let id = format!("s-{place}");
         let label = if card.via == Via::SwitchRole { words::FROM } else { words::CALLED_WITH };
-        html.put("<div class=\"field\"><label for=\"{}\">{}</label>", &[&id, look.say(&label)]);
+        html.put("<div class=\"field\"><label for=\"{}\">{}</label>", &[&id, look.say(label)]);
         html.put("<select id=\"{}\" data-at=\"{}\">", &[&id, &place.to_string()]);
         for at in sources {
             let (value, chosen) = (at.to_string(), flag(card.from == Some(at), " selected"));
@@ -259,7 +259,7 @@ fn check(html: &mut Markup, look: &Look, place: usize, key: &str, on: bool, labe
         "<div class=\"check\"><input type=\"checkbox\" id=\"{}\" data-at=\"{}\" data-key=\"{}\"{!}>",
         &[&id, &place.to_string(), key, flag(on, " checked")],
     );
-    html.put("<label for=\"{}\">{}</label></div>", &[&id, look.say(&label)]);
+    html.put("<label for=\"{}\">{}</label></div>", &[&id, look.say(label)]);
 }
 
 /// What a field is called, and what an empty one means.
@@ -286,7 +286,7 @@ fn input(html: &mut Markup, look: &Look, form: &Form, place: usize, key: &str, t
     let id = format!("f-{place}-{key}");
     let (hint_id, error_id) = (format!("h-{place}-{key}"), format!("e-{place}-{key}"));
     let described = format!("{hint_id} {error_id}");
-    html.put("<div class=\"field\"><label for=\"{}\">{}</label>", &[&id, look.say(&said)]);
+    html.put("<div class=\"field\"><label for=\"{}\">{}</label>", &[&id, look.say(said)]);
     // Seconds show only where there are any.
     let step = match anchor {
         true if typed.len() > "2026-01-31T09:00".len() => " step=\"1\"",
@@ -296,14 +296,14 @@ fn input(html: &mut Markup, look: &Look, form: &Form, place: usize, key: &str, t
     let at = place.to_string();
     html.put("<div class=\"entry\"><input type=\"{}\" id=\"{}\" value=\"{}\"{!} data-at=\"{}\" data-key=\"{}\" aria-describedby=\"{}\" autocomplete=\"off\"{!}>", &[if anchor { "datetime-local" } else { "text" }, &id, typed, step, &at, key, &described, flag(!anchor, " autocapitalize=\"none\" spellcheck=\"false\"")]);
     if anchor {
-        html.put("<button type=\"button\" id=\"now\" data-do=\"now\">{}</button>", &[look.say(&words::NOW)]);
+        html.put("<button type=\"button\" id=\"now\" data-do=\"now\">{}</button>", &[look.say(words::NOW)]);
     }
     html.put("</div>", &[]);
     let hint = match (key, default) {
-        ("at", _) if anchor => look.say(&words::STARTED_HINT).to_owned(),
-        ("at", _) => look.say(&words::AFTER_START_HINT).to_owned(),
-        (_, Some(seconds)) => look.fill(&words::DEFAULT_IS, &[Part::Duration(seconds)]),
-        (_, None) => look.say(&words::DEFAULT_NONE).to_owned(),
+        ("at", _) if anchor => look.say(words::STARTED_HINT).to_owned(),
+        ("at", _) => look.say(words::AFTER_START_HINT).to_owned(),
+        (_, Some(seconds)) => look.fill(words::DEFAULT_IS, &[Part::Duration(seconds)]),
+        (_, None) => look.say(words::DEFAULT_NONE).to_owned(),
     };
     html.put("<p class=\"hint\" id=\"{}\">{}</p>", &[&hint_id, &hint]);
     html.put("<p class=\"error\" id=\"{}\" hidden=\"\"></p>", &[&error_id]);
@@ -314,9 +314,9 @@ fn input(html: &mut Markup, look: &Look, form: &Form, place: usize, key: &str, t
 pub fn fault(look: &Look, form: &Form, fault: &Fault) -> String {
     let invalid = match &fault.what {
         What::Duration(wrong) => {
-            return format!("{}{}", capital(look.say(&wrong.phrase())), if look.lang == Lang::En { "." } else { "。" });
+            return format!("{}{}", capital(look.say(wrong.phrase())), if look.lang == Lang::En { "." } else { "。" });
         }
-        What::Moment => return look.say(&words::ERROR_MOMENT).to_owned(),
+        What::Moment => return look.say(words::ERROR_MOMENT).to_owned(),
         What::Core(invalid) => invalid,
     };
     let range = match fault.key.as_str() {
@@ -329,9 +329,9 @@ pub fn fault(look: &Look, form: &Form, fault: &Fault) -> String {
     };
     let from = fault.card.and_then(|card| form.cards.get(card)).and_then(|card| card.from);
     match (range, from) {
-        (Some(range), _) => look.fill(&words::ERROR_RANGE, &[Part::Duration(range.least), Part::Duration(range.most)]),
-        (None, Some(from)) if fault.key == "at" => look.fill(&words::ERROR_BEFORE, &[(from + 1).to_string().into()]),
-        _ => look.fill(&words::ERROR_OTHER, &[invalid.message.clone().into()]),
+        (Some(range), _) => look.fill(words::ERROR_RANGE, &[Part::Duration(range.least), Part::Duration(range.most)]),
+        (None, Some(from)) if fault.key == "at" => look.fill(words::ERROR_BEFORE, &[(from + 1).to_string().into()]),
+        _ => look.fill(words::ERROR_OTHER, &[invalid.message.clone().into()]),
     }
 }
 
@@ -346,9 +346,9 @@ fn capital(text: &str) -> String {
 /// When it ends, in one sentence.
 pub fn headline(look: &Look, ends: &Ends) -> String {
     match (ends.duration(), ends.expires_at()) {
-        (Some(duration), Some(end)) => look.fill(&command::LASTS_UNTIL, &[Part::Duration(duration), Part::Moment(end)]),
-        _ if ends.via == Via::FederationEndpoint => look.say(&command::END_NOT_KNOWN).to_owned(),
-        _ => look.say(&command::NO_END).to_owned(),
+        (Some(duration), Some(end)) => look.fill(command::LASTS_UNTIL, &[Part::Duration(duration), Part::Moment(end)]),
+        _ if ends.via == Via::FederationEndpoint => look.say(command::END_NOT_KNOWN).to_owned(),
+        _ => look.say(command::NO_END).to_owned(),
     }
 }
 
@@ -356,21 +356,21 @@ pub fn headline(look: &Look, ends: &Ends) -> String {
 pub fn refused(look: &Look, refusal: &Refusal) -> (String, Option<String>) {
     let call = match refusal.by {
         // "Parameter validation failed:" and what follows is all that AWS CLI prints.
-        Refuser::Client => return (look.say(&words::REFUSED_BY_CLIENT).to_owned(), refusal.message.clone()),
-        Refuser::Console => return (look.fill(&command::CONSOLE_REFUSES, &[refusal.code.into()]), None),
-        Refuser::FederationEndpoint => return (look.fill(&command::FEDERATION_ENDPOINT_REFUSES, &[refusal.code.into()]), None),
+        Refuser::Client => return (look.say(words::REFUSED_BY_CLIENT).to_owned(), refusal.message.clone()),
+        Refuser::Console => return (look.fill(command::CONSOLE_REFUSES, &[refusal.code.into()]), None),
+        Refuser::FederationEndpoint => return (look.fill(command::FEDERATION_ENDPOINT_REFUSES, &[refusal.code.into()]), None),
         Refuser::RolesAnywhere => "CreateSession",
         Refuser::Sts => sts::Call::of(refusal.via).map_or("", |call| call.name),
     };
     // The template of botocore's ClientError.
     let said = format!("An error occurred ({}) when calling the {call} operation", refusal.code);
-    (look.say(&words::REFUSED).to_owned(), Some(refusal.message.as_ref().map_or(said.clone(), |message| format!("{said}: {message}"))))
+    (look.say(words::REFUSED).to_owned(), Some(refusal.message.as_ref().map_or(said.clone(), |message| format!("{said}: {message}"))))
 }
 
 /// The answer.
 pub fn answer(look: &Look, answer: &Answer, question: &Question) -> String {
     let mut html = Markup::new();
-    html.put("<h2 class=\"sr\" id=\"answer-title\">{}</h2>", &[look.say(&words::ANSWER)]);
+    html.put("<h2 class=\"sr\" id=\"answer-title\">{}</h2>", &[look.say(words::ANSWER)]);
     let sure = match &answer.outcome {
         Outcome::Ends(ends) => {
             html.put("<p class=\"headline\" id=\"headline\">{}</p>", &[&headline(look, ends)]);
@@ -393,14 +393,14 @@ pub fn answer(look: &Look, answer: &Answer, question: &Question) -> String {
         limits(&mut html, look, ends);
     }
     better(&mut html, look, answer, question);
-    html.put("<p class=\"source\" id=\"source\">{}: ", &[look.say(&words::SOURCE)]);
+    html.put("<p class=\"source\" id=\"source\">{}: ", &[look.say(words::SOURCE)]);
     for (at, source) in sources(&answer.outcome).into_iter().enumerate() {
         if at > 0 {
             html.put(" · ", &[]);
         }
         let url = if look.lang == Lang::Ja { source.url_ja } else { source.url };
         let said = match source.read {
-            Some(day) => look.fill(&words::READ_ON, &[source.title.into(), look.writers.day(day).into()]),
+            Some(day) => look.fill(words::READ_ON, &[source.title.into(), look.writers.day(day).into()]),
             None => source.title.to_owned(),
         };
         // Only the title is the link; the day stands beside it.
@@ -410,7 +410,7 @@ pub fn answer(look: &Look, answer: &Answer, question: &Question) -> String {
             &[before, url, foreign(look, source.title), source.title, after],
         );
     }
-    html.put(". {}</p>", &[look.say(&command::sure(sure))]);
+    html.put(". {}</p>", &[look.say(command::sure(sure))]);
     html.done()
 }
 
@@ -431,17 +431,17 @@ fn flag(on: bool, attributes: &'static str) -> &'static str {
 
 fn limits(html: &mut Markup, look: &Look, ends: &Ends) {
     let Some(binding) = ends.limit() else { return };
-    html.put("<h3>{}</h3><ul class=\"limits\" id=\"limits\">", &[look.say(&words::LIMITS)]);
+    html.put("<h3>{}</h3><ul class=\"limits\" id=\"limits\">", &[look.say(words::LIMITS)]);
     for limit in &ends.limits {
         let binds = *limit == binding;
         html.put("<li{!}><span aria-hidden=\"true\">{}</span>", &[flag(binds, " class=\"binds\""), if binds { "◆" } else { "○" }]);
         html.put("<span>{}", &[limit_name(look.lang, limit.limit)]);
         if binds {
-            html.put(" <b class=\"tag\">{}</b>", &[look.say(&words::BINDS)]);
+            html.put(" <b class=\"tag\">{}</b>", &[look.say(words::BINDS)]);
         }
         html.put("</span>", &[]);
         let after = limit.expires_at - ends.at.unwrap_or(limit.expires_at);
-        let said = look.fill(&words::WOULD_BE, &[duration(look.lang, after).into()]);
+        let said = look.fill(words::WOULD_BE, &[duration(look.lang, after).into()]);
         html.put("<span class=\"when\">{}</span>", &[&format!("{said} · {}", look.moment(limit.expires_at))]);
         html.put("</li>", &[]);
     }
@@ -461,9 +461,9 @@ fn better(html: &mut Markup, look: &Look, answer: &Answer, question: &Question) 
     if endless || refused && list.is_empty() {
         return;
     }
-    html.put("<h3>{}</h3>", &[look.say(if refused { &words::WORKS } else { &words::MORE })]);
+    html.put("<h3>{}</h3>", &[look.say(if refused { words::WORKS } else { words::MORE })]);
     if list.is_empty() {
-        html.put("<p id=\"nothing-longer\">{}</p>", &[look.say(&words::MORE_NONE)]);
+        html.put("<p id=\"nothing-longer\">{}</p>", &[look.say(words::MORE_NONE)]);
         return;
     }
     html.put("<ul class=\"longer\" id=\"longer\">", &[]);
@@ -472,8 +472,8 @@ fn better(html: &mut Markup, look: &Look, answer: &Answer, question: &Question) 
         let how = words::changes(look.lang, &one.changes, question.session.via());
         let lasts = one.ends.duration().unwrap_or_default();
         let gives = match one.gain {
-            Some(gain) => look.fill(&words::GIVES, &[Part::Duration(lasts), Part::Duration(gain)]),
-            None => look.fill(&words::GIVES_WORKS, &[Part::Duration(lasts)]),
+            Some(gain) => look.fill(words::GIVES, &[Part::Duration(lasts), Part::Duration(gain)]),
+            None => look.fill(words::GIVES_WORKS, &[Part::Duration(lasts)]),
         };
         html.put("<li><a href=\"{}\">{}</a><b>{}</b></li>", &[&href, &how, &gives]);
     }
@@ -498,7 +498,7 @@ pub fn plain(look: &Look, answer: &Answer, question: &Question, pictured: &[Stri
     let list = longer(question);
     if !list.is_empty() {
         out.push(String::new());
-        out.push(format!("{}:", look.say(if answer.refusal().is_some() { &words::WORKS } else { &words::MORE })));
+        out.push(format!("{}:", look.say(if answer.refusal().is_some() { words::WORKS } else { words::MORE })));
         out.extend(list.iter().map(|one| {
             let how = words::changes(look.lang, &one.changes, question.session.via());
             format!("- {how}: {}", duration(look.lang, one.ends.duration().unwrap_or_default()))
@@ -516,29 +516,29 @@ pub fn plain(look: &Look, answer: &Answer, question: &Question, pictured: &[Stri
 pub fn damaged(look: &Look, damage: &link::Damage, tab: Tab) -> String {
     let (at, what) = match damage {
         link::Damage::Encoding(at) => {
-            (look.fill(&words::LINK_CHARACTER, &[at.to_string().into()]), look.say(&words::LINK_ENCODING).to_owned())
+            (look.fill(words::LINK_CHARACTER, &[at.to_string().into()]), look.say(words::LINK_ENCODING).to_owned())
         }
         link::Damage::Core(Invalid { path, message, .. }) => (path.clone(), message.clone()),
     };
     let mut html = Markup::new();
-    html.put("<p class=\"headline refused\">{}</p>", &[look.say(&words::LINK_DAMAGED)]);
-    let said = if at.is_empty() { what } else { look.fill(&words::LINK_WHERE, &[at.into(), what.into()]) };
+    html.put("<p class=\"headline refused\">{}</p>", &[look.say(words::LINK_DAMAGED)]);
+    let said = if at.is_empty() { what } else { look.fill(words::LINK_WHERE, &[at.into(), what.into()]) };
     html.put("<p id=\"damage\">{}</p>", &[&said]);
-    html.put("<a class=\"button\" id=\"empty-form\" href=\"{}\">{}</a>", &[&format!("#{}", tab.name()), look.say(&words::LINK_EMPTY)]);
+    html.put("<a class=\"button\" id=\"empty-form\" href=\"{}\">{}</a>", &[&format!("#{}", tab.name()), look.say(words::LINK_EMPTY)]);
     html.done()
 }
 
 /// Language and theme.
 pub fn preferences(look: &Look, theme: &str) -> String {
     let mut html = Markup::new();
-    html.put("<label for=\"language\" class=\"sr\">{}</label><select id=\"language\">", &[look.say(&words::LANGUAGE)]);
+    html.put("<label for=\"language\" class=\"sr\">{}</label><select id=\"language\">", &[look.say(words::LANGUAGE)]);
     for (tag, lang, name) in [("en", Lang::En, "English"), ("ja", Lang::Ja, "日本語")] {
         html.put("<option value=\"{}\" lang=\"{}\"{!}>{}</option>", &[tag, tag, flag(lang == look.lang, " selected"), name]);
     }
     html.put("</select>", &[]);
-    html.put("<label for=\"theme\" class=\"sr\">{}</label><select id=\"theme\">", &[look.say(&words::THEME)]);
+    html.put("<label for=\"theme\" class=\"sr\">{}</label><select id=\"theme\">", &[look.say(words::THEME)]);
     for (value, phrase) in [("auto", words::THEME_AUTO), ("light", words::THEME_LIGHT), ("dark", words::THEME_DARK)] {
-        html.put("<option value=\"{}\"{!}>{}</option>", &[value, flag(value == theme, " selected"), look.say(&phrase)]);
+        html.put("<option value=\"{}\"{!}>{}</option>", &[value, flag(value == theme, " selected"), look.say(phrase)]);
     }
     html.put("</select>", &[]);
     html.done()
@@ -548,8 +548,8 @@ pub fn preferences(look: &Look, theme: &str) -> String {
 pub fn config(look: &Look, config: &crate::config::Config) -> String {
     let mut html = Markup::new();
     html.put("<section class=\"card drop\" id=\"drop\"><div class=\"field\">", &[]);
-    html.put("<label for=\"config-text\">{}</label>", &[look.say(&words::CONFIG_PASTE)]);
-    html.put("<p class=\"hint\" id=\"config-hint\">{}</p>", &[look.say(&words::CONFIG_HINT)]);
+    html.put("<label for=\"config-text\">{}</label>", &[look.say(words::CONFIG_PASTE)]);
+    html.put("<p class=\"hint\" id=\"config-hint\">{}</p>", &[look.say(words::CONFIG_HINT)]);
     html.put("<textarea id=\"config-text\" rows=\"14\" spellcheck=\"false\" autocomplete=\"off\" autocapitalize=\"none\" aria-describedby=\"config-hint config-error\">{}</textarea>", &[&config.text]);
     html.put("<p class=\"error\" id=\"config-error\" role=\"alert\">", &[]);
     if let Some(refused) = &config.refused {
@@ -557,12 +557,12 @@ pub fn config(look: &Look, config: &crate::config::Config) -> String {
     }
     html.put("</p></div>", &[]);
     html.put("<p class=\"warning\" id=\"secrets\" role=\"alert\">{}</p>", &[&secrets(look, &config.secrets)]);
-    html.put("<div class=\"field\"><label for=\"config-file\">{}</label>", &[look.say(&words::CONFIG_CHOOSE)]);
+    html.put("<div class=\"field\"><label for=\"config-file\">{}</label>", &[look.say(words::CONFIG_CHOOSE)]);
     html.put("<input type=\"file\" id=\"config-file\"></div>", &[]);
     if let Some((name, bytes)) = &config.file {
         html.put("<p class=\"file\" id=\"file\">", &[]);
-        html.put("{} ", &[&look.fill(&words::CONFIG_FILE, &[name.clone().into(), bytes.len().to_string().into()])]);
-        html.put("<button type=\"button\" id=\"forget\" data-do=\"forget\">{}</button>", &[look.say(&words::CONFIG_FORGET)]);
+        html.put("{} ", &[&look.fill(words::CONFIG_FILE, &[name.clone().into(), bytes.len().to_string().into()])]);
+        html.put("<button type=\"button\" id=\"forget\" data-do=\"forget\">{}</button>", &[look.say(words::CONFIG_FORGET)]);
         html.put("</p>", &[]);
     }
     for (id, label, value, hint) in [
@@ -570,13 +570,13 @@ pub fn config(look: &Look, config: &crate::config::Config) -> String {
         ("config-others", words::CONFIG_OTHERS, &config.others, words::CONFIG_OTHERS_HINT),
     ] {
         let (hint_id, error_id) = (format!("h-{id}"), format!("e-{id}"));
-        html.put("<div class=\"field\"><label for=\"{}\">{}</label><input type=\"text\" id=\"{}\" value=\"{}\" autocomplete=\"off\" autocapitalize=\"none\" spellcheck=\"false\" aria-describedby=\"{}\">", &[id, look.say(&label), id, value, &format!("{hint_id} {error_id}")]);
-        html.put("<p class=\"hint\" id=\"{}\">{}</p>", &[&hint_id, look.say(&hint)]);
+        html.put("<div class=\"field\"><label for=\"{}\">{}</label><input type=\"text\" id=\"{}\" value=\"{}\" autocomplete=\"off\" autocapitalize=\"none\" spellcheck=\"false\" aria-describedby=\"{}\">", &[id, look.say(label), id, value, &format!("{hint_id} {error_id}")]);
+        html.put("<p class=\"hint\" id=\"{}\">{}</p>", &[&hint_id, look.say(hint)]);
         html.put("<p class=\"error\" id=\"{}\" hidden=\"\"></p></div>", &[&error_id]);
     }
     html.put("</section>", &[]);
     html.put("<div class=\"actions\">", &[]);
-    html.put("<button type=\"button\" id=\"clear\" class=\"quiet\" data-do=\"clear\">{}</button>", &[look.say(&words::CLEAR)]);
+    html.put("<button type=\"button\" id=\"clear\" class=\"quiet\" data-do=\"clear\">{}</button>", &[look.say(words::CLEAR)]);
     html.put("</div>", &[]);
     html.done()
 }
@@ -587,17 +587,17 @@ pub fn secrets(look: &Look, lines: &[u32]) -> String {
     if lines.is_empty() {
         return String::new();
     }
-    let mut told: Vec<String> = lines.iter().take(TOLD).map(|line| look.fill(&words::CONFIG_LINE, &[line.to_string().into()])).collect();
+    let mut told: Vec<String> = lines.iter().take(TOLD).map(|line| look.fill(words::CONFIG_LINE, &[line.to_string().into()])).collect();
     if lines.len() > TOLD {
-        told.push(look.fill(&words::CONFIG_LINES_MORE, &[(lines.len() - TOLD).to_string().into()]));
+        told.push(look.fill(words::CONFIG_LINES_MORE, &[(lines.len() - TOLD).to_string().into()]));
     }
-    look.fill(&words::CONFIG_SECRETS, &[told.join(if look.lang == Lang::Ja { "、" } else { ", " }).into()])
+    look.fill(words::CONFIG_SECRETS, &[told.join(if look.lang == Lang::Ja { "、" } else { ", " }).into()])
 }
 
 /// The picture's frame, its words and buttons, and what can be shared.
 pub fn around_picture(look: &Look, words_of: &[String]) -> String {
     let mut html = Markup::new();
-    html.put("<details class=\"in-words\"><summary>{}</summary><ul id=\"in-words\">", &[look.say(&words::PICTURE_WORDS)]);
+    html.put("<details class=\"in-words\"><summary>{}</summary><ul id=\"in-words\">", &[look.say(words::PICTURE_WORDS)]);
     for line in words_of {
         html.put("<li>{}</li>", &[line]);
     }
@@ -617,11 +617,11 @@ pub fn tools(look: &Look) -> String {
         ("save-png", words::SAVE_PNG),
         ("print", words::PRINT),
     ] {
-        html.put("<button type=\"button\" id=\"{}\" data-do=\"{}\">{}</button>", &[action, action, look.say(&phrase)]);
+        html.put("<button type=\"button\" id=\"{}\" data-do=\"{}\">{}</button>", &[action, action, look.say(phrase)]);
     }
     html.put("</div>", &[]);
     html.put("<p id=\"copied\" role=\"status\"></p>", &[]);
-    html.put("<label for=\"copy-here\" class=\"sr\">{}</label>", &[look.say(&words::SHARE)]);
+    html.put("<label for=\"copy-here\" class=\"sr\">{}</label>", &[look.say(words::SHARE)]);
     html.put("<textarea id=\"copy-here\" readonly=\"\" rows=\"4\" hidden=\"\"></textarea>", &[]);
     html.done()
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::grammar::LARGEST;
-use crate::words::{Phrase, calculator};
+use crate::words::{Lang, Phrase, calculator};
 
 /// The units in the order in which they may stand, in seconds.
 const UNITS: [(char, i64); 4] = [('d', 86_400), ('h', 3_600), ('m', 60), ('s', 1)];
@@ -29,7 +29,7 @@ impl Wrong {
 
 impl fmt::Display for Wrong {
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        out.write_str(self.phrase().en)
+        out.write_str(self.phrase().template(Lang::En))
     }
 }
 

@@ -177,7 +177,7 @@ pub(super) struct Parsed {
     pub sections: Vec<Section>,
     /// `[DEFAULT]`, in capitals: Python gives its keys to every section of the file.
     pub defaults: Section,
-    /// What is wrong, in order; the first [`MOST_FAULTS`].
+    /// What is wrong, by line; the first [`MOST_FAULTS`] that were found.
     pub faults: Vec<Fault>,
     /// How many more there are.
     pub more_faults: usize,
@@ -196,7 +196,9 @@ impl Parsed {
 
     fn fault(&mut self, wrong: Wrong, line: u32, key: Option<&'static str>, before: u32) {
         if self.faults.len() < MOST_FAULTS {
-            self.faults.push(Fault { wrong, line, key, before });
+            // A value that goes on over several lines is judged after those that follow.
+            let at = self.faults.partition_point(|fault| fault.line <= line);
+            self.faults.insert(at, Fault { wrong, line, key, before });
         } else {
             self.more_faults += 1;
         }
@@ -309,7 +311,6 @@ pub(super) fn parse(bytes: &[u8]) -> Parsed {
     if let (Some(into), Some(open)) = (into, open.take()) {
         close(&mut parsed, into, open);
     }
-    parsed.faults.sort_by_key(|fault| fault.line);
     parsed
 }
 
@@ -319,8 +320,10 @@ fn header(value: &str) -> Option<&str> {
     value.get(1..end).filter(|name| value.starts_with('[') && !name.is_empty())
 }
 
+/// In lower case (`optionxform`). Of ASCII's letters only: every key that AWS knows is ASCII, and the tables for all other letters would be
+/// 5 KB of every visit to the calculator. So of two keys that differ by the case of such a letter only, Python finds the second to be double.
 fn lower(key: &str) -> Cow<'_, str> {
-    if key.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) { Cow::Borrowed(key) } else { Cow::Owned(key.to_lowercase()) }
+    if key.bytes().any(|byte| byte.is_ascii_uppercase()) { Cow::Owned(key.to_ascii_lowercase()) } else { Cow::Borrowed(key) }
 }
 
 /// Joins the lines of a value (`_join_multiline_values`: trailing empty ones go) and keeps what may be kept.
@@ -380,6 +383,11 @@ pub struct SecretLine {
     pub key: &'static str,
 }
 
+/// Whether a character may be one of a secret's or of a key's: a letter or a digit, and any that is not ASCII and no space.
+fn may_be_secret(c: char) -> bool {
+    c.is_ascii_alphanumeric() || !(c.is_ascii() || is_space(c))
+}
+
 /// The lines of any text that hold a secret: config files, `export` lines, and the JSON that STS answers. Values are not looked at
 /// further than whether there is one, and none is given back.
 ///
@@ -412,13 +420,13 @@ pub fn secret_lines(text: &str) -> Vec<SecretLine> {
             if (delimiter || is_space(c))
                 && let Some((_, name)) = WORDS.iter().find(|(word, name)| key.ends_with(word) && (delimiter || *name != "password"))
             {
-                here = Some((*name, text[place..].chars().any(char::is_alphanumeric)));
+                here = Some((*name, text[place..].chars().any(may_be_secret)));
                 break;
             }
             if delimiter {
                 key.clear();
-            } else if c.is_alphanumeric() {
-                key.extend(c.to_lowercase());
+            } else if may_be_secret(c) {
+                key.push(c.to_ascii_lowercase());
             }
         }
         let line = number(at + 1);

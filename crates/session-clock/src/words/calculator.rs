@@ -238,7 +238,7 @@ pub fn via(via: Via, root: bool) -> Phrase {
         // A call's name is the same in every language.
         _ => {
             let name = crate::rules::sts::Call::of(via).map_or(via.name(), |call| call.name);
-            Phrase { en: name, ja: name }
+            Phrase::name(name)
         }
     }
 }

@@ -47,20 +47,27 @@ impl Lang {
 }
 
 /// One sentence or label in every language. `{0}`, `{1}` … are its gaps.
+///
+/// Both languages in one text, the English first: hundreds of phrases are in the modules that ship, and two texts each would be twice as
+/// many addresses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Phrase {
-    /// The English.
-    pub en: &'static str,
-    /// The Japanese.
-    pub ja: &'static str,
-}
+pub struct Phrase(&'static str);
+
+/// Between the languages of a phrase; no sentence has it.
+const BETWEEN: char = '\u{1f}';
 
 impl Phrase {
+    /// What is the same in every language: a name.
+    pub(crate) const fn name(name: &'static str) -> Phrase {
+        Phrase(name)
+    }
+
     /// The phrase with its gaps.
     pub fn template(self, lang: Lang) -> &'static str {
-        match lang {
-            Lang::En => self.en,
-            Lang::Ja => self.ja,
+        match self.0.split_once(BETWEEN) {
+            Some((_, ja)) if lang == Lang::Ja => ja,
+            Some((en, _)) => en,
+            None => self.0,
         }
     }
 
@@ -75,7 +82,7 @@ impl Phrase {
 /// Defines phrases as constants and lists them all under a name, for tests and for surfaces that take them by key.
 macro_rules! phrases {
     ($(#[$list_doc:meta])* $list:ident; $($(#[$doc:meta])* $name:ident = $en:literal, $ja:literal;)*) => {
-        $($(#[$doc])* #[doc = concat!("```text\n", $en, "\n```")] pub const $name: $crate::words::Phrase = $crate::words::Phrase { en: $en, ja: $ja };)*
+        $($(#[$doc])* #[doc = concat!("```text\n", $en, "\n```")] pub const $name: $crate::words::Phrase = $crate::words::Phrase(concat!($en, "\u{1f}", $ja));)*
         $(#[$list_doc])*
         pub const $list: &[(&str, $crate::words::Phrase)] = &[$((stringify!($name), $name)),*];
     };
@@ -235,9 +242,10 @@ mod tests {
     #[test]
     fn every_phrase_is_there_in_both_languages_with_the_same_gaps() {
         for (name, phrase) in ALL.concat() {
-            assert!(!phrase.en.is_empty() && !phrase.ja.is_empty(), "{name} is empty");
-            assert_eq!(gaps(phrase.en), gaps(phrase.ja), "{name} has other gaps in Japanese");
-            assert!(!phrase.ja.is_ascii(), "{name} is not Japanese");
+            let (en, ja) = phrase.0.split_once(BETWEEN).unwrap_or_default();
+            assert!(!en.is_empty() && !ja.is_empty() && !ja.contains(BETWEEN), "{name} is empty, or more than two");
+            assert_eq!(gaps(en), gaps(ja), "{name} has other gaps in Japanese");
+            assert!(!ja.is_ascii(), "{name} is not Japanese");
         }
     }
 
