@@ -153,6 +153,8 @@ def answer(case, profile):
             result['method'] = credentials.method
         # Credentials are for clients.
         session.get_auth_token()
+        if 'services' in session.get_scoped_config():
+            session.create_client('sts', aws_access_key_id='a', aws_secret_access_key='s')
     except Exception as error:
         result['error'] = type(error).__name__
         result['said'] = str(error)

@@ -225,6 +225,7 @@ fn raised(code: &str) -> &'static [&'static str] {
         | "web-identity-no-role"
         | "sso-incomplete"
         | "sso-session-missing"
+        | "services-missing"
         | "sso-inconsistent" => &["InvalidConfigError"],
         other => panic!("what botocore raises for {other} is not written down"),
     }

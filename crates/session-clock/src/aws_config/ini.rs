@@ -23,6 +23,8 @@ const KEPT: &[&str] = &[
     "sso_start_url",
     "sso_role_name",
     "sso_account_id",
+    "services",
+    "ignore_configured_endpoint_urls",
 ];
 
 /// Keys that may be named in a message.
@@ -42,7 +44,6 @@ const NAMED: &[&str] = &[
     "region",
     "role_session_name",
     "s3",
-    "services",
     "sso_registration_scopes",
     "web_identity_token_file",
 ];

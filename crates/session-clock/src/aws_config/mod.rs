@@ -132,6 +132,8 @@ codes! {
     SsoIncomplete = "sso-incomplete";
     /// `sso_session` names no section.
     SsoSessionMissing = "sso-session-missing";
+    /// `services` names no section.
+    ServicesMissing = "services-missing";
     /// Profile and sso-session say different things.
     SsoInconsistent = "sso-inconsistent";
     /// A parameter shorter than botocore takes.

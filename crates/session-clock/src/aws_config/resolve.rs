@@ -105,6 +105,7 @@ struct Files<'a> {
     rows: Vec<Row>,
     by_name: HashMap<Arc<str>, usize>,
     sso_sessions: HashMap<String, usize>,
+    services: HashMap<String, usize>,
     findings: Vec<Finding>,
     maxima: &'a RoleMaxima,
     /// For each profile the walk that came by last, to see loops.
@@ -121,6 +122,7 @@ impl<'a> Files<'a> {
             rows: Vec::new(),
             by_name: HashMap::new(),
             sso_sessions: HashMap::new(),
+            services: HashMap::new(),
             findings: Vec::new(),
             maxima,
             walked: Vec::new(),
@@ -196,7 +198,12 @@ impl<'a> Files<'a> {
                     continue;
                 }
                 None
-            } else if section.name.starts_with("services") && second().is_some() || OTHER_SECTIONS.contains(&&*section.name) {
+            } else if section.name.starts_with("services")
+                && let Some(name) = second()
+            {
+                self.services.insert(name, at);
+                continue;
+            } else if OTHER_SECTIONS.contains(&&*section.name) {
                 continue;
             } else if section.name == "default" {
                 Some(section.name.clone())
@@ -434,6 +441,30 @@ impl<'a> Files<'a> {
         Err(finding.into())
     }
 
+    /// `ConfiguredEndpointProvider._get_services_config`: asked for every client that is made under the profile, those of its own hops
+    /// too.
+    fn services(&self, row: usize) -> Result<(), Box<Finding>> {
+        let Some(value) = self.value(row, "services") else { return Ok(()) };
+        // `ensure_boolean`.
+        let ignored = self.value(row, "ignore_configured_endpoint_urls").and_then(Value::whole);
+        if ignored.is_some_and(|ignored| ignored.eq_ignore_ascii_case("true")) {
+            return Ok(());
+        }
+        if let Some(block) = self.block(row, &["services"]) {
+            return Err(block.into());
+        }
+        let section = value.whole().and_then(|services| self.services.get(services)).map(|at| &self.config.sections[*at]);
+        if section.is_some_and(|section| self.config.entries(section).next().is_some()) {
+            return Ok(());
+        }
+        let fill = vec![self.label(row), shown(value).into()];
+        let mut finding = self.error(row, Code::ServicesMissing, "services", words::SERVICES_MISSING, fill);
+        finding.aws_says = value.whole().map(|services| {
+            format!("The profile is configured to use the services section but the \"{services}\" services configuration does not exist.")
+        });
+        Err(finding.into())
+    }
+
     /// `SSOProvider._resolve_sso_session_reference`: a key in both must say the same.
     fn consistent(&self, row: usize, session: &Section) -> Result<(), Box<Finding>> {
         let differs = |theirs: &Entry, ours: &Entry| theirs.value.hash != ours.value.hash || theirs.value.nested != ours.value.nested;
@@ -607,7 +638,7 @@ impl<'a> Files<'a> {
             self.start(row).map(|start| start.map(|start| (Vec::new(), start, row)))
         };
         // Then the first client is made.
-        let found = found.and_then(|found| self.token(row).map(|()| found));
+        let found = found.and_then(|found| self.token(row).and_then(|()| self.services(row)).map(|()| found));
         match found {
             Err(finding) => profile.findings.push(*finding),
             Ok(None) => {

@@ -74,6 +74,8 @@ phrases! {
         "sso-session セクション {0} に {1} がありません。";
     SSO_SESSION_MISSING = "Profile {0} names the sso_session {1}, which has no section, or an empty one.",
         "プロファイル {0} が指定する sso_session {1} のセクションがないか、空です。";
+    SERVICES_MISSING = "Profile {0} names the services section {1}, which is not there, or empty: no client can be made with this profile.",
+        "プロファイル {0} が指定する services セクション {1} がないか、空です。このプロファイルではクライアントを作成できません。";
     SSO_INCONSISTENT = "Profile {0} and its sso-session both have {1}, with different values.",
         "プロファイル {0} とその sso-session の両方に {1} があり、値が異なります。";
     TOO_SHORT = "AWS CLI and boto3 take a {0} of at least {1} characters; this one has {2}, and they send nothing.",
