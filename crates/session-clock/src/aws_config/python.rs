@@ -136,11 +136,26 @@ pub(super) fn repr(text: &str) -> String {
             '\\' => out.push_str("\\\\"),
             '\t' => out.push_str("\\t"),
             c if c == quote => out.extend(['\\', c]),
-            c => out.push(c),
+            c if printable(c) => out.push(c),
+            c => {
+                let code = u32::from(c);
+                out.push_str(&match code {
+                    ..=0xff => format!("\\x{code:02x}"),
+                    0x100..=0xffff => format!("\\u{code:04x}"),
+                    _ => format!("\\U{code:08x}"),
+                });
+            }
         }
     }
     out.push(quote);
     out
+}
+
+/// `str.isprintable`, as far as somebody may have typed or pasted it: controls, spaces other than the plain one, and the marks without
+/// a width are not.
+fn printable(c: char) -> bool {
+    let mark = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}');
+    c == ' ' || !(c.is_control() || c.is_whitespace() || mark)
 }
 
 #[cfg(test)]
@@ -205,5 +220,21 @@ mod tests {
         assert_eq!(lines("a\r\nb\rc\n\nd").collect::<Vec<_>>(), ["a", "b", "c", "", "d"]);
         assert_eq!(lines("a\n").collect::<Vec<_>>(), ["a"]);
         assert_eq!(lines("").count(), 0);
+    }
+
+    #[test]
+    fn text_as_python_writes_it() {
+        // Each line was run through Python 3.11's repr().
+        for (text, written) in [
+            ("a b", "'a b'"),
+            ("it's", "\"it's\""),
+            ("'\"", "'\\'\"'"),
+            ("\\\t", "'\\\\\\t'"),
+            ("本番\u{3000}é", "'本番\\u3000é'"),
+            ("\u{a0}\u{b}\u{7f}\u{85}", "'\\xa0\\x0b\\x7f\\x85'"),
+            ("\u{200b}\u{feff}\u{ad}", "'\\u200b\\ufeff\\xad'"),
+        ] {
+            assert_eq!(repr(text), written);
+        }
     }
 }
