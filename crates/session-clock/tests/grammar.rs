@@ -207,6 +207,12 @@ fn moments_and_durations_within_two_to_the_53() {
         let found = session(&format!(r#"{{"via":"iam-user","at":{no_number}}}"#));
         assert_eq!(invalid(&found), "", "{no_number}");
     }
+    // As long as it likes.
+    let digits = "9".repeat(70_000);
+    for long in [digits.clone(), format!("-{digits}"), format!("{digits}.{digits}"), format!("1e{digits}")] {
+        assert_eq!(invalid(&session(&format!(r#"{{"via":"iam-user","at":{long}}}"#))), "session.at");
+        assert_eq!(invalid(&session(&format!(r#"{{"via":"iam-user","at":0,"x":{long}}}"#))), "session.x");
+    }
     // Columns are those of the text as it came.
     let found = ask(r#"{"x":-0, "y":1e999, x}"#);
     assert!(found["invalid"]["message"].as_str().is_some_and(|message| message.contains("column 21")), "{found}");

@@ -96,7 +96,11 @@ fn with_plain_numbers(text: &str) -> String {
         out.push_str(before);
         match number_kind(token) {
             Some(NumberKind::MinusZero) => out.push_str(" 0"),
-            Some(NumberKind::NotPlain) => out.push_str(&format!("{:length$}", "0.5")),
+            // No format width: that ends at 65,535, and a number in a file does not.
+            Some(NumberKind::NotPlain) => {
+                out.push_str("0.5");
+                out.extend(std::iter::repeat_n(' ', length - 3));
+            }
             _ => out.push_str(token),
         }
         rest = after;
