@@ -507,6 +507,47 @@ fn a_request_to_switch_answers_one_arrival_in_its_own_tab() {
 }
 
 #[test]
+fn requests_to_switch_without_end_take_no_other_tabs_place() {
+    let mut world = World::new();
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    for number in 0..100 {
+        let source = if number % 3 == 0 { USER_ID.to_owned() } else { format!("111122223333-ffff{number:04}") };
+        world.step(500, json!({"switching": {"store": "0", "tab": 9, "source": source, "status": 200}}));
+    }
+    world.step(599, json!({"switching": {"store": "0", "tab": 2, "source": USER_ID, "status": 200}}));
+    for number in 0..100 {
+        world.step(599, json!({"switching": {"store": "0", "tab": 9, "source": format!("111122223333-ffff{number:04}"), "status": 200}}));
+    }
+    world.page(600, 2, ROLE_ID, ROLE, SIGN_IN);
+    assert_eq!(world.shown(2), json!(["running", "at-least", 4_200]));
+    // The same source twice is still one source.
+    for tab in [3, 3] {
+        world.step(601, json!({"switching": {"store": "0", "tab": tab, "source": USER_ID, "status": 200}}));
+    }
+    world.page(602, 3, "444455556666-cccc3333", ROLE, SIGN_IN);
+    assert_eq!(world.shown(3), json!(["running", "at-least", 4_202]));
+}
+
+#[test]
+fn a_page_whose_host_does_not_name_its_session_announces_no_end() {
+    let mut world = World::new();
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    let page = json!({
+        "host": "health.aws.amazon.com", "meta": {"account": "111122223333", "arn": USER, "session_id": USER_ID, "multi_session": true},
+        "navigation": "navigate", "answered": true,
+    });
+    world.observed(10, 2, 10, page);
+    world.step(11, json!({"looked": {"tab": 2, "logged_out": true}}));
+    assert_eq!(world.shown(2), json!(["running", null, 43_200]));
+    // The cookie's loss is one, and so is the announcement where the host names it.
+    let mut gone = World { ledger: world.ledger.clone(), last: None };
+    gone.step(12, json!({"looked": {"tab": 2, "cookie": {"name": format!("__Secure-aws-session-id-{USER_ID}"), "present": false}}}));
+    assert_eq!(gone.shown(2)[0], "ended");
+    world.step(12, json!({"looked": {"tab": 1, "logged_out": true}}));
+    assert_eq!(world.shown(1)[0], "ended");
+}
+
+#[test]
 fn what_was_switched_to_before_its_source_was_renewed_may_end_with_the_source_of_before() {
     let mut world = World::new();
     world.step(0, json!({"settings": {"role_maxima": [{"role": "*", "seconds": 43_200}]}}));

@@ -45,7 +45,8 @@ pub(super) fn observed(ledger: &mut Ledger, now: i64, observed: &Observed) {
         Err(why) => (None, Some(why)),
     };
     let navigated_at = observed.navigated_at;
-    ledger.tabs.push(Tab { tab: observed.tab, window: observed.window, navigated_at, session, misunderstood, shown: 0 });
+    let by_data_alone = observed.page.meta.session_id.is_some() && session_id_of_host(&observed.page.host).is_none();
+    ledger.tabs.push(Tab { tab: observed.tab, window: observed.window, navigated_at, session, by_data_alone, misunderstood, shown: 0 });
     if let (Some(id), Some(cookie)) = (session, &observed.cookie) {
         page_cookie(ledger, now, id, cookie);
     }
@@ -393,8 +394,9 @@ fn source_by_identity(ledger: &Ledger, store: &str, identity: &Identity) -> Opti
 
 /// A tab looked again.
 pub(super) fn looked(ledger: &mut Ledger, now: i64, looked: &Looked) {
-    let Some(id) = ledger.tab(looked.tab).and_then(|tab| tab.session) else { return };
-    if looked.logged_out {
+    let Some((id, by_data_alone)) = ledger.tab(looked.tab).and_then(|tab| Some((tab.session?, tab.by_data_alone))) else { return };
+    // A page can forge it, for its own session only: whose that is, its host says.
+    if looked.logged_out && !by_data_alone {
         end(ledger, id, now, EndedBy::Console);
     }
     let Some(known) = ledger.get(id) else { return };

@@ -139,9 +139,16 @@ impl Ledger {
         if !(200..300).contains(&switching.status) || !crate::console_page::is_session_id(&switching.source) {
             return;
         }
-        self.switches.retain(|seen| now - seen.at < arrive::SWITCH_TAKES);
+        let event::Switching { store, tab, source, .. } = switching;
+        let of_tab = |seen: &state::Switch| seen.store == *store && seen.tab == *tab;
+        self.switches.retain(|seen| now - seen.at < arrive::SWITCH_TAKES && !(of_tab(seen) && seen.source == *source));
+        // Two of one tab say no more than ten: a page that asks without end takes no other tab's place.
+        let of_it: Vec<usize> = (0..self.switches.len()).filter(|at| of_tab(&self.switches[*at])).collect();
+        if let [oldest, _, ..] = of_it[..] {
+            self.switches.remove(oldest);
+        }
         self.switches.truncate(state::MOST_SWITCHES - 1);
-        self.switches.push(state::Switch { at: now, store: switching.store.clone(), tab: switching.tab, source: switching.source.clone() });
+        self.switches.push(state::Switch { at: now, store: store.clone(), tab: *tab, source: source.clone() });
     }
 
     /// A role's maximum is narrowed by what was seen: alive past some time raises the least, a believed date gives it. An end

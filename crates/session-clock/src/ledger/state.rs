@@ -265,6 +265,9 @@ pub struct Tab {
     pub navigated_at: i64,
     /// Its session.
     pub session: Option<u32>,
+    /// Its session is one of multi-session that its session data named and its host did not: what such a page announces may be of another.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_data_alone: bool,
     /// Why its page was not understood.
     pub misunderstood: Option<Misunderstood>,
     /// A digest of what it was told to show last.
