@@ -3,6 +3,7 @@
 declare var browser: typeof chrome | undefined;
 declare var sessionClockStop: (() => void) | undefined;
 declare var sessionClockCookies: {
+  names(): string[];
   user(): Promise<import('../dist/chrome/messages.js').UserInfo | undefined>;
   session(sessionId: string | undefined): Promise<import('../dist/chrome/messages.js').PageCookie | undefined>;
 };

@@ -5,8 +5,9 @@
   const SESSION = '__Secure-aws-session-id-';
   const LONGEST = 2048;
 
+  const pairs = () => document.cookie.split('; ');
   /** @param {string} name */
-  const read = (name) => document.cookie.split('; ').find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+  const read = (name) => pairs().find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
   /** @param {unknown} value */
   const text = (value) => (typeof value === 'string' && value.length <= LONGEST ? value : undefined);
 
@@ -17,7 +18,8 @@
   }
 
   globalThis.sessionClockCookies = {
-    /** Of aws-userInfo only arn, the issuer's host and a hash of keybase. @returns {Promise<import('../messages.js').UserInfo | undefined>} */
+    names: () => pairs().map((pair) => pair.split('=')[0]),
+    /** Of aws-userInfo only arn, the issuer's host and a hash of keybase. */
     async user() {
       try {
         const info = JSON.parse(decodeURIComponent(read(USER) ?? ''));
@@ -28,12 +30,12 @@
       }
     },
 
-    /** Name, presence and, where the browser tells it, date. @param {string | undefined} sessionId @returns {Promise<import('../messages.js').PageCookie | undefined>} */
+    /** Name, presence and, where the browser tells it, date. */
     async session(sessionId) {
       if (!sessionId) return undefined;
       const name = SESSION + sessionId;
       try {
-        // Chromium tells the date. Not in the standard any more, so it may be gone one day.
+        // Chromium tells the date; not in the standard any more.
         const found = await /** @type {any} */ (globalThis).cookieStore?.get(name);
         if (found) return { name, present: true, expires: typeof found.expires === 'number' ? Math.floor(found.expires / 1000) : undefined };
       } catch {

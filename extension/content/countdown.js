@@ -3,7 +3,7 @@
 /** @typedef {import('../messages.js').Show} Show */
 /** @typedef {import('../messages.js').FromContent} FromContent */
 /** @typedef {import('../messages.js').Look} Look */
-/** @typedef {ReturnType<typeof globalThis.sessionClockCountdown.build>} Countdown */
+/** @typedef {BuiltCountdown} Countdown */
 {
   // Never frozen: each tick starts the animation anew; what does not tick goes. It has no height: what comes above moves nothing.
   const STYLE = `
@@ -51,7 +51,7 @@ button:focus-visible{outline:3px solid light-dark(#006ce0,#42b4ff);outline-offse
 
   /**
    * Builds the countdown into the root of an element.
-   * @param {ShadowRoot} root @param {HTMLElement} host @param {(message: FromContent) => void} send
+   * @param {ShadowRoot} root @param {HTMLElement} host @param {ToBackground} send
    */
   function build(root, host, send) {
     const sheet = new CSSStyleSheet();

@@ -57,7 +57,6 @@
 
   globalThis.sessionClockFacts = {
     metaText, host, arrival,
-    /** @returns {Promise<import('../messages.js').Page>} */
     read: async () => ({ host: location.hostname, meta: meta(), user: await globalThis.sessionClockCookies.user(), referrer: host(document.referrer), ...arrival() }),
   };
 }

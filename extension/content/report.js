@@ -22,7 +22,7 @@
     meta: text === null ? 'missing' : data === undefined ? 'not JSON' : data === null || typeof data !== 'object' ? typeof data
       : Object.fromEntries(Object.entries(data).map(([key, value]) => [shape(key), typeof value])),
     arn: typeof data?.sessionARN === 'string' ? data.sessionARN.split('/')[0].replace(/\d{12}/, '<account>') : null,
-    cookies: document.cookie.split('; ').filter(Boolean).map((pair) => shape(pair.split('=')[0])).sort(),
+    cookies: globalThis.sessionClockCookies.names().filter(Boolean).map(shape).sort(),
     referrer: from ? (known.test(from) ? shape(from) : 'elsewhere') : 'none',
     ...arrival(),
   };

@@ -63,6 +63,14 @@ describe('what the code keeps to', () => {
     }
   });
 
+  test('each way to a cookie is named in one file: the page\'s in cookies.js, the browser\'s in exact.js', () => {
+    const ways = { 'content/cookies.js': /document\s*\??\.\s*cookie|\bcookieStore\b/, 'background/exact.js': /\b(platform|api|browser|chrome)\s*\??\.\s*cookies\b|\{[^{}]*\bcookies\b[^{}]*\}\s*=\s*platform/ };
+    for (const [only, way] of Object.entries(ways)) {
+      assert.deepEqual(scripts.filter((file) => way.test(code(read(file)))).map((file) => relative(SOURCE, file)), [only]);
+    }
+    for (const file of scripts) assert.doesNotMatch(code(read(file)), /document\s*\.\s*cookie\s*=|cookieStore\s*\??\.\s*(set|delete)|\.cookies\s*\??\.\s*(set|remove)\b/, `${file} writes no cookie`);
+  });
+
   test('nothing asks another machine, and nothing is run from a string', () => {
     for (const file of scripts) assert.doesNotMatch(code(read(file)), /XMLHttpRequest|WebSocket|sendBeacon|EventSource|\bfetch\(|\beval\(|new Function/, file);
   });
