@@ -22,7 +22,13 @@ const hosts = new Map();
  * Takes one event into the ledger of ordinary or of private windows.
  * @param {boolean} isPrivate @param {unknown} what @param {Asker} [asker]
  */
-export async function take(isPrivate, what, asker) {
+export const take = (isPrivate, what, asker) => takeAll(isPrivate, [what], asker);
+
+/**
+ * Takes events that came at once, and stores what comes of them once.
+ * @param {boolean} isPrivate @param {unknown[]} events @param {Asker} [asker]
+ */
+export async function takeAll(isPrivate, events, asker) {
   const [core, { options }] = await Promise.all([loadCore(), loadOptions()]);
   if (asker) hosts.set(asker.tab, new URL(asker.url).hostname);
   return inTurn(async () => {
@@ -39,13 +45,13 @@ export async function take(isPrivate, what, asker) {
     const all = [];
     try {
       if (!isSame(ledger?.settings, settings)) all.push(step({ settings }));
-      all.push(step(what));
+      all.push(...events.map(step));
     } catch (fault) {
       // An event that cannot be read is its sender's fault; a ledger that cannot be read must not stop everything.
       if (/** @type {Error} */ (fault).name !== 'InvalidLedger') throw fault;
       await setAside(isPrivate, fault);
       ledger = undefined;
-      all.push(step({ settings }), step(what));
+      all.push(step({ settings }), ...events.map(step));
     }
     // Stored before it is shown: a background that dies in between tells nobody what it would not know any more.
     await save(isPrivate, /** @type {Ledger} */ (ledger));
@@ -58,7 +64,7 @@ export async function take(isPrivate, what, asker) {
     const { wake } = /** @type {Effects} */ (all.at(-1));
     await Promise.all([
       wakeAt(isPrivate, wake), Promise.allSettled(shown),
-      options.recording && !isPrivate ? record({ now: now(), what }) : undefined,
+      options.recording && !isPrivate ? record(events.map((what) => ({ now: now(), what }))) : undefined,
     ]);
   });
 }

@@ -1,6 +1,7 @@
 // The date of a session cookie, where the user has allowed `cookies`. Of a cookie its name, date and store are kept, and the rest is dropped at once:
 // no other file of the background touches that API.
 import { platform } from '../platform.js';
+import { paced } from './pace.js';
 
 /** @typedef {{ store: string, domain: string, name: string, expires: number | null }} CookieDate */
 
@@ -25,8 +26,9 @@ export async function datesFor(url, store) {
   return cookies.filter(({ name, expirationDate }) => NAMES.test(name) && expirationDate !== undefined).map((cookie) => dateOf(cookie, new URL(url).hostname));
 }
 
-/** Calls back when the date of a session cookie changes or the cookie goes. @param {(date: CookieDate) => void} changed */
+/** Calls back when the dates of session cookies change or the cookies go: a page can set its own without end. @param {(dates: CookieDate[]) => void} changed */
 export function onDateChanged(changed) {
+  const tell = paced(changed);
   let listening = false;
   const listen = () => {
     // The API is there only once it is allowed.
@@ -35,7 +37,8 @@ export function onDateChanged(changed) {
     platform.cookies.onChanged.addListener(({ cookie, removed, cause }) => {
       // A cookie that is replaced is told twice: its removal says nothing.
       if (!NAMES.test(cookie.name) || cause === 'overwrite') return;
-      changed({ ...dateOf(cookie), ...(removed ? { expires: null } : {}) });
+      const date = { ...dateOf(cookie), ...(removed ? { expires: null } : {}) };
+      tell(JSON.stringify([date.store, date.domain, date.name]), date);
     });
   };
   listen();

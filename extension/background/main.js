@@ -2,7 +2,7 @@
 import { isFromContent, isFromOwnPage } from '../messages.js';
 import { platform } from '../platform.js';
 import { CONTENT_FILES, isConsole, MATCHES } from './console-hosts.js';
-import { showAll, take } from './engine.js';
+import { showAll, take, takeAll } from './engine.js';
 import { datesFor, onDateChanged } from './exact.js';
 import { changeOptions, loadOptions, onOptionsChanged } from './options.js';
 import { answer, details } from './pages.js';
@@ -34,7 +34,8 @@ async function heard(message, tab, url, respond) {
   /** @param {unknown} what */
   const taken = (what) => take(tab.incognito, what, { tab: id, url, respond });
   const dates = async () => {
-    for (const date of await datesFor(url, store)) await take(tab.incognito, { cookie: date });
+    const found = await datesFor(url, store);
+    if (found.length) await takeAll(tab.incognito, found.map((cookie) => ({ cookie })));
   };
   switch (message.kind) {
     case 'observed': {
@@ -65,8 +66,8 @@ async function pageCookie(cookie) {
   return cookie && !options.page_cookie ? { ...cookie, expires: undefined } : cookie;
 }
 
-onDateChanged((date) => {
-  for (const isPrivate of BOTH) take(isPrivate, { cookie: date });
+onDateChanged((dates) => {
+  for (const isPrivate of BOTH) takeAll(isPrivate, dates.map((cookie) => ({ cookie })));
 });
 
 onOptionsChanged(() => Promise.all(BOTH.map((isPrivate) => take(isPrivate, 'woke'))).then(showAll));

@@ -6,11 +6,11 @@ const MOST = 2000;
 
 /** @typedef {{ events: unknown[], accounts: string[], names: string[], ids: string[] }} Recording */
 
-/** Adds an event. Inside a turn of the store only. @param {{ now: number, what: unknown }} event */
-export async function record(event) {
+/** Adds events. Inside a turn of the store only. @param {{ now: number, what: unknown }[]} events */
+export async function record(events) {
   const stored = /** @type {Recording | undefined} */ ((await platform.storage.local.get(KEY))[KEY]);
   const recording = stored ?? { events: [], accounts: [], names: [], ids: [] };
-  recording.events.push(standIns(recording, event));
+  recording.events.push(...events.map((event) => standIns(recording, event)));
   recording.events.splice(0, recording.events.length - MOST);
   await platform.storage.local.set({ [KEY]: recording });
 }

@@ -6,8 +6,6 @@ if (window === window.top) {
   const cookies = globalThis.sessionClockCookies;
   const TAG = 'session-clock';
   const TICK = 10_000;
-  // Some pages add their session data a little later.
-  const LATE = 10_000;
 
   // Put in anew at install and update: the newest stays.
   globalThis.sessionClockStop?.();
@@ -15,12 +13,10 @@ if (window === window.top) {
 
   /** @type {Show | undefined} */
   let shown;
-  /** @type {{ element: HTMLElement, countdown: ReturnType<typeof globalThis.sessionClockCountdown.build> } | undefined} */
+  /** @type {Countdown | undefined} */
   let built;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
-  /** @type {string | undefined} */
-  let sessionId;
+  let timer = 0;
+  let sessionId = '';
   let hadCookie = false;
   const gone = new AbortController();
   const until = { signal: gone.signal };
@@ -29,13 +25,13 @@ if (window === window.top) {
   function stop() {
     gone.abort();
     clearTimeout(timer);
-    built?.element.remove();
+    built?.host.remove();
     resources.disconnect();
   }
 
-  /** @param {import('../messages.js').FromContent} message @returns {Promise<any>} */
+  /** @param {FromContent} message @returns {Promise<any>} */
   async function send(message) {
-    // An orphan, after an update or removal, has no extension to talk to any more.
+    // An orphan, after an update or removal.
     if (!api.runtime?.id) return stop();
     if (gone.signal.aborted) return;
     try {
@@ -48,24 +44,24 @@ if (window === window.top) {
     }
   }
 
-  /** Uses a part that is put in when it is wanted: until then no page carries it. @param {'notice' | 'panel' | 'drag'} part */
+  /** Uses a part that is put in when it is wanted. @param {'notice' | 'panel' | 'drag'} part */
   function use(part) {
-    if (built && shown) globalThis.sessionClockParts?.[part]?.(built.countdown, shown, send);
+    if (built && shown) globalThis.sessionClockParts?.[part]?.(built, shown, send);
   }
 
   /** @param {Show} message */
   function show(message) {
     shown = message;
     if (!message.view) {
-      built?.element.remove();
+      built?.host.remove();
       built = undefined;
       return;
     }
     if (!built) {
       const element = document.createElement(TAG);
-      built = { element, countdown: globalThis.sessionClockCountdown.build(element.attachShadow({ mode: 'closed' }), element, send) };
+      built = globalThis.sessionClockCountdown.build(element.attachShadow({ mode: 'closed' }), element, send);
     }
-    built.countdown.place(message.look.position);
+    built.place(message.look.position);
     tick();
   }
 
@@ -75,18 +71,34 @@ if (window === window.top) {
     const view = shown?.view;
     if (gone.signal.aborted || !shown || !view || !built) return;
     const now = Date.now() / 1000;
-    const wentOn = built.countdown.tick(shown, now);
+    const wentOn = built.tick(shown, now);
     if (globalThis.sessionClockParts?.notice) use('notice');
     else if (view.notice) send({ kind: 'put-in', part: 'notice' });
     // The page may have taken it away, or replaced its body.
-    if (built.element.parentNode !== document.body) document.body?.append(built.element);
+    if (built.host.parentNode !== document.body) document.body?.append(built.host);
     if (document.hidden) return;
-    // The toolbar says the same, so it is asked to at each minute too.
+    // The toolbar says the same, so it asks at each minute.
     if (wentOn || (view.next !== null && view.next <= now)) look();
     // The next full minute, the next change, or the next sign of life.
     const left = ((view.end ?? 0) - now) * 1000;
     const toNext = view.next === null ? TICK : Math.max(200, (view.next - now) * 1000 + 20);
     timer = setTimeout(tick, Math.min(TICK, left > 0 ? (left % 60_000) + 20 : TICK, toNext));
+  }
+
+  /** What a page can cause without end: a few at once, then one a second, and the last. @param {Function} work @param {any} [last] */
+  function paced(work, last) {
+    let [due, waiting] = [0, 0];
+    const go = () => {
+      due = Math.max(due, performance.now()) + 1000;
+      work(last);
+      last = undefined;
+      return waiting = 0;
+    };
+    return (given = last) => {
+      last = given || last;
+      const wait = due - performance.now() - 4000;
+      waiting ||= wait > 0 ? setTimeout(go, wait) : go();
+    };
   }
 
   /** A cookie that this page never had says nothing by not being there. */
@@ -96,23 +108,24 @@ if (window === window.top) {
     return hadCookie ? cookie : undefined;
   }
 
-  async function look(logged_out = false) {
+  const look = paced(async (logged_out = false) => {
     const [cookie, user] = await Promise.all([sessionCookie(), cookies.user()]);
-    await send({ kind: 'looked', cookie, sign_in: user?.sign_in, logged_out });
-  }
+    send({ kind: 'looked', cookie, sign_in: user?.sign_in, logged_out });
+  });
+  const switching = paced(send);
 
   async function observe(restored = false) {
     const page = await facts.read();
     if (restored) Object.assign(page, { navigation: 'back-forward', answered: false });
-    sessionId = page.meta.session_id ?? /^\d{12}-[0-9a-z]{8}(?=\.)/.exec(page.host)?.[0];
+    sessionId = page.meta.session_id ?? /^\d{12}-[0-9a-z]{8}(?=\.)/.exec(page.host)?.[0] ?? '';
     await send({ kind: 'observed', page, age: restored ? 0 : Math.round(performance.now()), cookie: await sessionCookie() });
   }
 
   // A page's own request to switch role names its source.
   const resources = new PerformanceObserver((list) => {
     for (const { name, responseStatus } of /** @type {any[]} */ (list.getEntries())) {
-      const source = /^https:\/\/[^/]+\/sessions\/(\d{12}-[0-9a-z]{8})\/v1\/switchrole(?:\?|$)/.exec(name)?.[1];
-      if (source) send({ kind: 'switching', source, status: responseStatus ?? 0 });
+      const source = /^https:\/\/[^/]+\/sessions\/(\d{12}-[0-9a-z]{8})\/v1\/switchrole(\?|$)/.exec(name)?.[1];
+      if (source) switching({ kind: 'switching', source, status: responseStatus ?? 0 });
     }
   });
 
@@ -125,7 +138,8 @@ if (window === window.top) {
       observe();
     };
     const waiting = new MutationObserver(() => facts.metaText() !== null && found());
-    const late = setTimeout(found, LATE);
+    // Some pages add it a little later.
+    const late = setTimeout(found, TICK);
     waiting.observe(document, { childList: true, subtree: true });
   }
 
@@ -133,14 +147,16 @@ if (window === window.top) {
   api.runtime.onMessage.addListener((message, sender) => {
     if (!gone.signal.aborted && sender.id === api.runtime.id && message?.kind === 'show') show(message);
   });
-  document.addEventListener('visibilitychange', () => {
+  // Not a forged one.
+  document.addEventListener('visibilitychange', ({ isTrusted }) => {
+    if (!isTrusted) return;
     tick();
     if (!document.hidden) look();
   }, until);
-  // From the back-forward cache: long past, maybe.
-  window.addEventListener('pageshow', (event) => event.persisted && observe(true), until);
-  // The console announces that it was logged out by this event of its own. A page can forge it for its own session only.
-  window.addEventListener('auth-change-detected', () => look(true), until);
+  // From the back-forward cache.
+  addEventListener('pageshow', ({ isTrusted, persisted }) => isTrusted && persisted && observe(true), until);
+  // The console's word that it was logged out. A page can forge it for its own session only.
+  addEventListener('auth-change-detected', () => look(true), until);
   // A prerendered page is no visit yet.
   if (/** @type {any} */ (document).prerendering) document.addEventListener('prerenderingchange', start, { once: true });
   else start();
