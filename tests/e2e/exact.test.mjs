@@ -1,11 +1,9 @@
 // The exact end: the date of a session's cookie, by the `cookies` permission that the user may give, and take back (issue 4, point 4).
 import { after, afterEach, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { waitFor } from '../harness/browsers.mjs';
-import { PATIENCE, extensionFolder, inEachBrowser } from './setup.mjs';
+import { PATIENCE, inEachBrowser, installAllowed } from './setup.mjs';
 import { click, closePages, openPage, says, setOptions } from './pages.mjs';
 
 const HOUR = 3_600;
@@ -18,16 +16,7 @@ inEachBrowser('exact time', (world) => {
 
   before(async () => {
     if (!isChromium()) return;
-    // Nobody can answer Chromium's question for a permission here: this one is the same extension, which was given it when it was installed.
-    folder = await mkdtemp(join(tmpdir(), 'session-clock-cookies-'));
-    await cp(extensionFolder('chromium'), folder, { recursive: true });
-    const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
-    manifest.permissions.push('cookies');
-    manifest.optional_permissions = manifest.optional_permissions.filter((/** @type {string} */ name) => name !== 'cookies');
-    await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
-    await world().browser.uninstallExtension();
-    await world().browser.installExtension(folder);
-    await world().installed();
+    folder = await installAllowed(world(), ['cookies']);
   });
   afterEach(closePages);
   after(async () => { if (folder) await rm(folder, { recursive: true, force: true }); });

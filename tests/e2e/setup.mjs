@@ -1,7 +1,9 @@
 // What every end-to-end test starts from: the built extension in a real browser on the practice console, one browser for each file.
 import { after, before, describe } from 'node:test';
+import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { startPracticeConsole } from '../practice-console/practice-console.mjs';
 import { browsersToTest, launchBrowser, waitFor } from '../harness/browsers.mjs';
 
@@ -140,6 +142,23 @@ function movedBack(value, seconds) {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, entry]) =>
     [key, MOMENTS.has(key) && typeof entry === 'number' ? entry - seconds : movedBack(entry, seconds)]));
+}
+
+/**
+ * Nobody can answer Chromium's question for a permission here: this is the same extension, which is given them when it is installed. Answers with its folder.
+ * @param {World} world @param {string[]} permissions
+ */
+export async function installAllowed(world, permissions) {
+  const folder = await mkdtemp(join(tmpdir(), 'session-clock-allowed-'));
+  await cp(extensionFolder(world.name), folder, { recursive: true });
+  const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
+  manifest.permissions.push(...permissions);
+  manifest.optional_permissions = manifest.optional_permissions.filter((/** @type {string} */ name) => !permissions.includes(name));
+  await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
+  await world.browser.uninstallExtension();
+  await world.browser.installExtension(folder);
+  await world.installed();
+  return folder;
 }
 
 /**

@@ -28,9 +28,9 @@ export function signInCookies(session) {
   const set = [];
   if (session.cookies.userInfo) {
     const { canary } = session;
-    // arn and issuer are what the extension may read on; a canary stands in all the rest.
+    // arn and the issuer's host are what the extension may read on; a canary stands in all the rest.
     const info = { arn: session.arn, alias: canary + session.alias, username: canary + session.username, keybase: session.keybase,
-      issuer: session.issuer, signinType: `${canary}PUBLIC`, ...(canary ? { canary } : {}) };
+      issuer: session.issuer + (canary && `?${canary}`), signinType: `${canary}PUBLIC`, ...(canary ? { canary } : {}) };
     set.push(setCookie('aws-userInfo', encodeURIComponent(JSON.stringify(info)), { domain: userInfoDomain, expires: session.endsAt }));
   }
   if (session.multiSession) {

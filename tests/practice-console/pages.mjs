@@ -15,10 +15,12 @@ import { PARTITIONS } from './hosts.mjs';
  * @property {'none' | 'console'} frames `console`: the page holds a frame with another console page in it
  * @property {boolean} watch the page notices a changed or lost cookie, as the console does
  * @property {'light' | 'dark'} theme
+ * @property {string} hostile what the page does to whoever reads it: names of attacks (hostile.mjs), joined by dots
+ * @property {Session | null} victim with `hostile`: another session
  */
 
 /** @type {Variant} */
-export const NORMAL = { meta: 'normal', lateMs: 400, nav: 'globals', frames: 'none', watch: true, theme: 'light' };
+export const NORMAL = { meta: 'normal', lateMs: 400, nav: 'globals', frames: 'none', watch: true, theme: 'light', hostile: '', victim: null };
 
 export const escapeHtml = (/** @type {string} */ text) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 /** JSON for inside a script element. */
@@ -27,8 +29,8 @@ const scriptJson = (/** @type {unknown} */ value) => JSON.stringify(value).repla
 /** The documented meta. Source: console facts, `awsc-session-data`. @param {Session} session */
 export function sessionData(session) {
   return {
-    accountId: session.account, accountAlias: session.alias, sessionARN: session.arn, displayName: session.displayName,
-    infrastructureRegion: session.region, signInEndpoint: session.signInHost, prismModeEnabled: session.multiSession,
+    accountId: session.account, accountAlias: session.alias, sessionARN: session.arn, displayName: session.canary + session.displayName,
+    infrastructureRegion: session.canary + session.region, signInEndpoint: session.signInHost, prismModeEnabled: session.multiSession,
     ...(session.multiSession ? { sessionDifferentiator: session.differentiator } : {}),
     ...(session.canary ? { canary: session.canary } : {}),
   };
@@ -64,8 +66,8 @@ function accountInfo(session) {
   const { signIn } = session;
   const switched = session !== signIn;
   return {
-    loginDisplayNameAccount: signIn.alias || signIn.account, loginDisplayNameUser: signIn.displayName,
-    roleDisplayNameAccount: switched ? session.alias || session.account : null, roleDisplayNameUser: switched ? session.displayName : null,
+    loginDisplayNameAccount: signIn.alias || signIn.account, loginDisplayNameUser: signIn.canary + signIn.displayName,
+    roleDisplayNameAccount: switched ? session.alias || session.account : null, roleDisplayNameUser: switched ? session.canary + session.displayName : null,
   };
 }
 
@@ -94,22 +96,23 @@ export function consolePage(session, variant, { nonce, extra = '', title = 'EC2 
   const elements = single && (variant.nav === 'elements' || variant.nav === 'both');
   const switched = session !== session.signIn;
   const setup = { info: globals ? info : null, lateMeta: variant.meta === 'late' ? content : null, lateMs: variant.lateMs, watch: variant.watch,
-    cookie: session.multiSession ? `__Secure-aws-session-id-${session.differentiator}` : 'aws-userInfo', cookiesLateMs: session.cookies.lateMs };
-  const who = escapeHtml(`${session.displayName} @ ${session.alias || session.account}`);
+    cookie: session.multiSession ? `__Secure-aws-session-id-${session.differentiator}` : 'aws-userInfo', cookiesLateMs: session.cookies.lateMs,
+    ...(variant.hostile ? { hostile: variant.hostile, victim: variant.victim && sessionData(variant.victim) } : {}) };
+  const who = escapeHtml(`${session.canary}${session.displayName} @ ${session.alias || session.account}`);
   const oldElements = !elements ? who : `<span id="awsc-login-display-name-account">${escapeHtml(info.loginDisplayNameAccount)}</span>
     <span id="awsc-login-display-name-user">${escapeHtml(info.loginDisplayNameUser)}</span>${!switched ? '' : `
     <span id="awsc-role-display-name-account">${escapeHtml(String(info.roleDisplayNameAccount))}</span>
     <span id="awsc-role-display-name-user">${escapeHtml(String(info.roleDisplayNameUser))}</span>`}`;
   const frame = variant.frames === 'console' ? '<iframe title="a frame" src="/practice/saved/root.html"></iframe>' : '';
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title>
+<html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(session.canary + title)}</title>
 <meta name="viewport" content="width=device-width">${meta}
 <style>:root{${variant.theme === 'dark' ? DARK : LIGHT}}${STYLE}</style>
-<script nonce="${nonce}">window.practiceSetup=${scriptJson(setup)}</script><script nonce="${nonce}" src="/practice/page.js"></script></head>
+<script nonce="${nonce}">window.practiceSetup=${scriptJson(setup)}</script>${variant.hostile ? `<script nonce="${nonce}" src="/practice/hostile.js"></script>` : ''}<script nonce="${nonce}" src="/practice/page.js"></script></head>
 <body><header id="awsc-nav-header"><b>aws</b><span>&#9783; Services</span><span class="search">Search</span>
 <span class="right"><span>Help</span><span>${escapeHtml(PARTITIONS[session.partition].regionName)}</span>
 <button id="nav-usernameMenu" class="${elements && switched ? 'awsc-has-switched-role' : ''}">${oldElements} &#9662;</button></span></header>
-<div class="bar">EC2 &rsaquo; Dashboard</div>
+<div class="bar"${session.canary ? ` id="${escapeHtml(session.canary)}" data-${escapeHtml(session.canary)}` : ''}>EC2 &rsaquo; Dashboard</div>
 <main><nav><p><strong>EC2</strong></p><p>Dashboard</p><p>Instances</p><p>Images</p><p>Volumes</p><p>Security Groups</p></nav>
 <section><h1>Resources</h1><p>You are using the following resources in this Region.</p>
 <div class="cards"><div class="card">Instances (running)<strong>3</strong></div><div class="card">Volumes<strong>7</strong></div>

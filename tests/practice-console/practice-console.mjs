@@ -7,6 +7,7 @@ import { meaningOfHost, PORTAL_HOST, IDP_HOST, BROKER_HOST, ELSEWHERE_HOST } fro
 import { makeCertificate } from './certificate.mjs';
 import { newSignIn, newSwitch, startSession, isAlive, nowSeconds } from './sessions.mjs';
 import { OWN_COOKIE, parseCookies, sessionIdCookie, signInCookies, consoleCookies, clearedCookies } from './cookies.mjs';
+import { HOSTILE_SCRIPT } from './hostile.mjs';
 import { NORMAL, PAGE_SCRIPT, consolePage, plainPage, form, escapeHtml } from './pages.mjs';
 
 /**
@@ -173,6 +174,9 @@ class PracticeConsole {
   async #console(/** @type {Exchange} */ exchange) {
     const { response, url } = exchange;
     if (url.pathname === '/practice/page.js') return void response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(PAGE_SCRIPT);
+    if (url.pathname === '/practice/hostile.js') return void response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(HOSTILE_SCRIPT);
+    // What a hostile page asks for, to have it in its resource entries.
+    if (/^\/sessions\/[^/]+\/v1\/switchrole$/.test(url.pathname)) return void response.writeHead(Number(url.searchParams.get('status')) || 200).end();
     if (url.pathname.startsWith('/practice/saved/')) return this.#saved(exchange);
     const session = this.#sessionOf(exchange);
     if (!session || !isAlive(session)) return this.#refuse(exchange, session);
