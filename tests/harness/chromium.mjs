@@ -11,7 +11,7 @@ export class ChromiumHarness extends Harness {
   /** @type {WeakMap<Page, import('puppeteer-core').CDPSession>} */ #sessions = new WeakMap();
 
   async startBrowser() {
-    const { port = 1, headless = !process.env.HEADED, locale, args = [] } = this.options;
+    const { port = 1, headless = !process.env.HEADED, locale, proxy, args = [] } = this.options;
     this.browser = await puppeteer.launch({
       browser: 'chrome', executablePath: findExecutable('chromium'), headless, pipe: true, enableExtensions: true,
       acceptInsecureCerts: true, handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false, // harness.mjs does that
@@ -20,7 +20,8 @@ export class ChromiumHarness extends Harness {
       args: [
         // Nothing leaves the machine: every name leads to the practice console, at all ports but those of loopback servers.
         `--host-resolver-rules=MAP * 127.0.0.1:${port}, EXCLUDE 127.0.0.1, EXCLUDE localhost`,
-        '--no-proxy-server', '--disable-background-networking', '--disable-component-update', '--disable-domain-reliability', '--no-pings',
+        ...(proxy ? [`--proxy-server=http://127.0.0.1:${proxy}`, '--proxy-bypass-list=<-loopback>'] : ['--no-proxy-server']),
+        '--disable-background-networking', '--disable-component-update', '--disable-domain-reliability', '--no-pings',
         '--disable-sync',
         // It would ask Google's account service who is signed in. A port that Chromium refuses to open stops that at once.
         '--gaia-url=https://127.0.0.1:1', '--dns-over-https-mode=off', '--disable-field-trial-config',

@@ -17,7 +17,7 @@ export class FirefoxHarness extends Harness {
   name = /** @type {const} */ ('firefox');
 
   async startBrowser() {
-    const { port = 1, headless = !process.env.HEADED, locale, prefs = {}, args = [], extension, colorScheme } = this.options;
+    const { port = 1, headless = !process.env.HEADED, locale, proxy, prefs = {}, args = [], extension, colorScheme } = this.options;
     const uuids = extension ? { [await geckoId(extension)]: EXTENSION_UUID } : {};
     this.browser = await puppeteer.launch({
       browser: 'firefox', executablePath: findExecutable('firefox'), headless, acceptInsecureCerts: true, handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false, // harness.mjs does that
@@ -43,6 +43,8 @@ export class FirefoxHarness extends Harness {
         // In headless, notifications go through Firefox's own service; permission prompts have nobody to answer them.
         'alerts.useSystemBackend': false, 'extensions.webextOptionalPermissionPrompts': false,
         'extensions.originControls.grantByDefault': true,
+        ...(proxy ? { 'network.proxy.type': 1, 'network.proxy.http': '127.0.0.1', 'network.proxy.http_port': proxy, 'network.proxy.ssl': '127.0.0.1', 'network.proxy.ssl_port': proxy,
+          'network.proxy.allow_hijacking_localhost': true, 'network.proxy.failover_direct': false } : {}),
         ...(locale ? { 'intl.accept_languages': locale, 'intl.locale.requested': locale } : {}),
         ...(colorScheme ? { 'layout.css.prefers-color-scheme.content-override': colorScheme === 'dark' ? 0 : 1 } : {}),
         ...prefs,

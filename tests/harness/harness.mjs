@@ -17,6 +17,7 @@ import { waitFor } from './wait.mjs';
  * @property {string} [locale] such as `ja`
  * @property {'light' | 'dark'} [colorScheme] what pages opened by `newPage` prefer
  * @property {string[]} [args] further arguments of the browser
+ * @property {number} [proxy] port of a proxy on loopback: everything goes through it, what is for loopback too
  * @property {Record<string, unknown>} [prefs] further preferences (Firefox only)
  *
  * @typedef {object} AccessibleNode
