@@ -399,10 +399,7 @@ pub fn answer(look: &Look, answer: &Answer, question: &Question) -> String {
             html.put(" · ", &[]);
         }
         let url = if look.lang == Lang::Ja { source.url_ja } else { source.url };
-        let said = match source.read {
-            Some(day) => look.fill(words::READ_ON, &[source.title.into(), look.writers.day(day).into()]),
-            None => source.title.to_owned(),
-        };
+        let said = look.fill(words::READ_ON, &[source.title.into(), look.writers.day(source.read).into()]);
         // Only the title is the link; the day stands beside it.
         let (before, after) = said.split_once(source.title).unwrap_or_default();
         html.put(

@@ -59,12 +59,12 @@ fn rules(lang: Lang) -> String {
     for (how, lasts, source) in calculator::rules_table(lang) {
         let (url, foreign) = if lang == Lang::Ja { (source.url_ja, " lang=\"en\"") } else { (source.url, "") };
         html.push_str(&format!(
-            "<tr><th scope=\"row\">{}</th><td>{}</td><td><a href=\"{}\" rel=\"noreferrer\"{foreign}>{}</a>{}</td></tr>\n",
+            "<tr><th scope=\"row\">{}</th><td>{}</td><td><a href=\"{}\" rel=\"noreferrer\"{foreign}>{}</a> <small>{}</small></td></tr>\n",
             escape(&how),
             escape(&lasts),
             escape(url),
             escape(source.title),
-            source.read.map_or(String::new(), |day| format!(" <small>{day}</small>"))
+            source.read
         ));
     }
     html.push_str("</tbody>\n</table>");

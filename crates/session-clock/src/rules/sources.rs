@@ -11,26 +11,17 @@ pub struct Source {
     pub url: &'static str,
     /// The page in Japanese.
     pub url_ja: &'static str,
-    /// The day it was read, as ISO 8601 writes it; `None` where nobody here has opened it: the rule then rests on what is cited beside it.
-    pub read: Option<&'static str>,
-}
-
-macro_rules! day {
-    () => {
-        None
-    };
-    ($day:literal) => {
-        Some($day)
-    };
+    /// The day it was read, as ISO 8601 writes it.
+    pub read: &'static str,
 }
 
 macro_rules! sources {
-    ($($(#[$doc:meta])* $name:ident = $title:literal, $path:literal $(, read $day:literal)?;)*) => {
+    ($($(#[$doc:meta])* $name:ident = $title:literal, $path:literal, read $day:literal;)*) => {
         $($(#[$doc])* #[doc = $title] pub const $name: Source = Source {
             title: $title,
             url: concat!("https://docs.aws.amazon.com/", $path),
             url_ja: concat!("https://docs.aws.amazon.com/ja_jp/", $path),
-            read: day!($($day)?),
+            read: $day,
         };)*
         /// Every page of AWS's documentation that is named.
         pub const AWS: &[Source] = &[$($name),*];
@@ -38,13 +29,14 @@ macro_rules! sources {
 }
 
 // The pages of the AWS STS API Reference are made from the service's model, which AWS publishes with its SDKs: their text was read there (botocore 1.44.5,
-// `data/sts/2011-06-15/service-2.json`). The page for brokers was read in its edition for the European Sovereign Cloud (docs.aws.eu). Those without a day were not opened; the
-// model links to the ones on role chaining, temporary credentials and access keys at these very addresses.
+// `data/sts/2011-06-15/service-2.json`). The page for brokers was read in its edition for the European Sovereign Cloud (docs.aws.eu), the one on
+// access keys in its edition for China (docs.amazonaws.cn). Those on role chaining, SAML assertions and temporary credentials were read in an older edition, the source
+// of the guide that AWS itself has published (awsdocs/iam-user-guide).
 sources! {
     SWITCH_ROLE = "IAM User Guide: Switch from a user to an IAM role (console)", "IAM/latest/UserGuide/id_roles_use_switch-role-console.html", read "2026-11-22";
-    ROLE_CHAINING = "IAM User Guide: Roles terms and concepts, role chaining", "IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining";
+    ROLE_CHAINING = "IAM User Guide: Roles terms and concepts, role chaining", "IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining", read "2026-11-26";
     ROLE_MAX = "IAM User Guide: Update the maximum session duration for a role", "IAM/latest/UserGuide/id_roles_update-role-settings.html#id_roles_update-session-duration", read "2026-11-24";
-    SAML_CONSOLE = "IAM User Guide: Configure SAML assertions", "IAM/latest/UserGuide/id_roles_providers_create_saml_assertions.html";
+    SAML_CONSOLE = "IAM User Guide: Configure SAML assertions", "IAM/latest/UserGuide/id_roles_providers_create_saml_assertions.html", read "2026-11-26";
     BROKER = "IAM User Guide: Enable custom identity broker access to the AWS console", "IAM/latest/UserGuide/id_roles_providers_enable-console-custom-url.html", read "2026-11-24";
     ASSUME_ROLE = "AWS STS API Reference: AssumeRole", "STS/latest/APIReference/API_AssumeRole.html", read "2026-11-24";
     ASSUME_ROLE_WITH_SAML = "AWS STS API Reference: AssumeRoleWithSAML", "STS/latest/APIReference/API_AssumeRoleWithSAML.html", read "2026-11-24";
@@ -57,8 +49,8 @@ sources! {
     PORTAL = "IAM Identity Center User Guide: Configure the session duration of the AWS access portal", "singlesignon/latest/userguide/configure-user-session.html", read "2026-11-22";
     ROLES_ANYWHERE = "IAM Roles Anywhere User Guide: CreateSession", "rolesanywhere/latest/userguide/authentication-create-session.html", read "2026-11-24";
     AWS_LOGIN = "AWS CLI User Guide: Sign in with console credentials", "cli/latest/userguide/cli-configure-sign-in.html", read "2026-11-24";
-    TEMPORARY = "IAM User Guide: Temporary security credentials", "IAM/latest/UserGuide/id_credentials_temp.html";
-    ACCESS_KEYS = "IAM User Guide: Manage access keys for IAM users", "IAM/latest/UserGuide/id_credentials_access-keys.html";
+    TEMPORARY = "IAM User Guide: Temporary security credentials", "IAM/latest/UserGuide/id_credentials_temp.html", read "2026-11-26";
+    ACCESS_KEYS = "IAM User Guide: Manage access keys for IAM users", "IAM/latest/UserGuide/id_credentials_access-keys.html", read "2026-11-26";
 }
 
 /// The experiment on the console's sessions; it is in Japanese.
@@ -66,7 +58,7 @@ pub const CONSOLE_ARTICLE: Source = Source {
     title: "AWSマネジメントコンソールのセッションタイムアウトを整理・検証してみた",
     url: "https://dev.classmethod.jp/articles/console-session",
     url_ja: "https://dev.classmethod.jp/articles/console-session",
-    read: Some("2026-11-22"),
+    read: "2026-11-22",
 };
 
 /// The experiment on AWS CLI and API; it is in Japanese.
@@ -74,7 +66,7 @@ pub const CLI_ARTICLE: Source = Source {
     title: "AWS CLI / API におけるセッション時間を整理・検証してみた",
     url: "https://dev.classmethod.jp/articles/cli-session",
     url_ja: "https://dev.classmethod.jp/articles/cli-session",
-    read: Some("2026-11-22"),
+    read: "2026-11-22",
 };
 
 /// Where the rule behind an answer was read, the one that decides first. Nothing for what cannot be asked.
