@@ -346,11 +346,11 @@ fn shape(svg: &mut Markup, class: &str, colour: &str, (x, y): (f64, f64), binds:
 fn now_line(svg: &mut Markup, axis: &Axis, clock: &Clock, lang: Lang, height: f64) {
     let Some(now) = clock.now.filter(|now| (axis.from..=axis.to).contains(now)) else { return };
     let x = axis.x(now);
-    line(svg, "now", (x, TOP - 10.0), (x, height - 8.0), INK, " stroke-dasharray=\"6 3\"", "1.5");
+    line(svg, "now", (x, TOP - 10.0), (x, height - 18.0), INK, " stroke-dasharray=\"6 3\"", "1.5");
     let said = words::PICTURE_NOW.template(lang);
     let half = wide(said, 13.0) / 2.0;
     let at = axis.on_paper(x, half);
-    text(svg, "ink", (at, height - 1.0), "middle", true, INK, said);
+    text(svg, "ink", (at, height - 5.0), "middle", true, INK, said);
 }
 
 #[cfg(test)]

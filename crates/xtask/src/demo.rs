@@ -3,15 +3,16 @@
 use crate::shell::{Done, command, run, top};
 use crate::{build, setup};
 
-/// Shows the countdown and the warning, in Chromium unless Firefox is named.
+/// Shows the countdown and the warning, in Chromium unless Firefox is named; or takes the pictures of the store listings.
 pub fn demo(rest: &[&str]) -> Done {
-    let browser = match rest {
-        [] => "chrome",
-        ["chrome" | "firefox"] => rest[0],
-        _ => return Err("cargo xtask demo [chrome | firefox]".to_owned()),
+    let (browser, script) = match rest {
+        [] | ["chrome"] => ("chrome", "node demo/demo.mjs chrome"),
+        ["firefox"] => ("firefox", "node demo/demo.mjs firefox"),
+        ["store"] => ("chrome", "node demo/store.mjs"),
+        _ => return Err("cargo xtask demo [chrome | firefox | store]".to_owned()),
     };
     setup::node()?;
     setup::browsers(&[browser])?;
     build::build()?;
-    run(command("node demo/demo.mjs").arg(browser).current_dir(top().join("tests")))
+    run(command(script).current_dir(top().join("tests")))
 }

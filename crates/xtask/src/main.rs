@@ -19,7 +19,7 @@ cargo xtask build     dist/chrome, dist/firefox (unpacked, loadable as they are)
 cargo xtask test      every test, in both browsers; installs what is missing, or says what to install
 cargo xtask bench     every budget, measured
 cargo xtask package   dist/packages: what is handed out, with checksums, licences and bill of materials (--check: twice, and compared; --lint)
-cargo xtask demo      the main job in a real browser on the practice console (demo firefox: in Firefox)";
+cargo xtask demo      the main job in a real browser on the practice console (demo firefox: in Firefox; demo store: pictures for the stores)";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
