@@ -25,5 +25,6 @@ declare var sessionClockCountdown: {
   coarse(words: Record<string, string>, seconds: number): string;
   clockTime(lang: string, at: number): string;
 };
+declare var sessionClockInside: (countdown: BuiltCountdown) => void;
 /** Parts that are put in when they are wanted. */
 declare var sessionClockParts: Partial<Record<'notice' | 'panel' | 'drag', (countdown: BuiltCountdown, shown: import('../dist/chrome/messages.js').Show, send: ToBackground) => unknown>> | undefined;

@@ -4,6 +4,7 @@
   const STYLE = `
 .notice{display:flex;gap:12px;align-items:center;padding:10px 14px;max-width:min(420px,80vw);border-left:6px solid light-dark(#8d6605,#ffe347);overflow-wrap:anywhere}
 .notice button{flex:none}
+.notice p{margin:0}.notice a{color:inherit;display:inline-flex;align-items:center;min-height:24px}
 .urgent{border-left-color:light-dark(#db0000,#ff7a7a)}`;
   const { say, coarse, clockTime } = globalThis.sessionClockCountdown;
   const sheet = new CSSStyleSheet();
@@ -19,28 +20,49 @@
     return say(template, coarse(words, Math.floor((end - now + 30) / 60) * 60), clockTime(lang, end));
   }
 
-  /** Shows the notice that stands, or takes it away. @param {Countdown} countdown @param {Show} shown @param {(message: FromContent) => void} send */
-  (globalThis.sessionClockParts ??= {}).notice = ({ box }, shown, send) => {
+  /** What ended, why, and where to sign in or switch again: AWS's own page. @param {HTMLElement} text @param {any} asked */
+  function after(text, { session, words, lang }) {
+    const add = (/** @type {Element} */ parent, /** @type {string} */ tag, said = '') => Object.assign(parent.appendChild(document.createElement(tag)), { textContent: said });
+    // Names that others chose: each in a direction of its own.
+    const who = add(text, 'p');
+    add(who, 'bdi', session.name);
+    who.append(' · ');
+    add(who, 'bdi', session.account);
+    add(text, 'p', session.why.map((/** @type {{ text?: string, moment?: number }} */ piece) => piece.text ?? clockTime(lang, Number(piece.moment))).join(''));
+    if (session.again) Object.assign(add(add(text, 'p'), 'a', words.PANEL_AGAIN), { href: session.again, target: '_blank', rel: 'noreferrer' });
+  }
+
+  /** Shows the notice that stands, or takes it away. @param {Countdown} countdown @param {Show} shown @param {(message: FromContent) => Promise<any>} send */
+  (globalThis.sessionClockParts ??= {}).notice = async (countdown, shown, send) => {
+    const { box } = countdown;
     const { view, words, lang } = shown;
     const given = view?.notice;
     const key = given ? `${view.session} ${given.lead} ${Math.round(given.end / 60)} ${view.bound} ${lang}` : '';
     const before = standing.get(box);
-    if ((before?.key ?? '') === key) return;
+    // The countdown may have been dragged, the window made smaller.
+    if ((before?.key ?? '') === key) return void (given && globalThis.sessionClockInside(countdown));
     before?.card.remove();
     standing.delete(box);
+    globalThis.sessionClockInside(countdown);
     if (!given) return;
     const root = /** @type {ShadowRoot} */ (box.getRootNode());
     if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
     const card = document.createElement('div');
     card.className = `card notice${view.urgent ? ' urgent' : ''}`;
     card.setAttribute('role', view.urgent ? 'alert' : 'status');
+    standing.set(box, { key, card });
+    const asked = given.lead === 0 && (await send({ kind: 'details', session: view.session }));
+    // Something else may stand there by now.
+    if (standing.get(box)?.card !== card) return;
     box.prepend(card);
-    card.appendChild(document.createElement('span')).textContent = sentence(shown, given, Date.now() / 1000);
+    const text = card.appendChild(document.createElement('div'));
+    text.appendChild(document.createElement('p')).textContent = sentence(shown, given, Date.now() / 1000);
+    if (asked?.session) after(text, asked);
     const dismiss = card.appendChild(document.createElement('button'));
     dismiss.type = 'button';
     dismiss.textContent = words.DISMISS;
     // A page's script cannot click for the user.
     dismiss.addEventListener('click', (event) => event.isTrusted && send({ kind: 'dismissed', session: view.session, ...given }));
-    standing.set(box, { key, card });
+    globalThis.sessionClockInside(countdown);
   };
 }

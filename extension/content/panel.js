@@ -7,7 +7,7 @@
 .panel h2{font-size:15px;margin:0 0 4px}.panel h3{font-size:13px;margin:12px 0 2px}.panel p{margin:4px 0}
 .panel code{display:block;font:12px/1.5 ui-monospace,monospace;background:light-dark(#f3f3f7,#0f141a);border-radius:4px;padding:6px 8px;margin:4px 0;white-space:pre-wrap}
 .head,.row{display:flex;gap:8px;flex-wrap:wrap;align-items:center}.head{justify-content:space-between;flex-wrap:nowrap}
-.panel a{color:inherit}.quiet{color:light-dark(#424650,#c6c6cd)}`;
+.panel a{color:inherit;display:inline-flex;align-items:center;min-height:24px}.quiet{color:light-dark(#424650,#c6c6cd)}`;
   const { clockTime } = globalThis.sessionClockCountdown;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
@@ -24,11 +24,13 @@
   const sentence = (pieces, lang) => pieces.map((piece) => piece.text ?? clockTime(lang, Number(piece.moment))).join('');
 
   /** Opens the panel, or closes the one that is open. @param {Countdown} countdown @param {Show} shown @param {(message: FromContent) => Promise<any>} send */
-  (globalThis.sessionClockParts ??= {}).panel = async ({ box, bar }, shown, send) => {
+  (globalThis.sessionClockParts ??= {}).panel = async (countdown, shown, send) => {
+    const { box, bar } = countdown;
     const more = /** @type {HTMLElement} */ (bar.querySelector('button'));
     const open = box.querySelector('.panel');
     const close = () => {
       box.querySelector('.panel')?.remove();
+      globalThis.sessionClockInside(countdown);
       more.ariaExpanded = 'false';
       more.focus();
     };
@@ -53,7 +55,11 @@
       made.addEventListener('click', (event) => event.isTrusted && act(made));
     };
     const head = add(panel, 'div', '', 'head');
-    add(head, 'h2', `${session.name} · ${session.alias ?? session.identity.account}`);
+    // Names that others chose: each in a direction of its own.
+    const title = add(head, 'h2');
+    add(title, 'bdi', session.name);
+    title.append(' · ');
+    add(title, 'bdi', session.account);
     button(head, words.PANEL_CLOSE, close);
     add(panel, 'p', words[`SURE_${session.view.sure.replace('-', '_').toUpperCase()}`], 'quiet');
     if (session.why.length) add(panel, 'h3', words.PANEL_WHY);
@@ -79,6 +85,7 @@
     button(row, words.PANEL_OFF, () => send({ kind: 'off', everywhere: true }));
     add(panel, 'p', words.PANEL_ELSEWHERE, 'quiet');
     panel.addEventListener('keydown', (event) => event.key === 'Escape' && close());
+    globalThis.sessionClockInside(countdown);
     panel.focus();
   };
 }

@@ -5,7 +5,7 @@ import { constants, brotliCompressSync } from 'node:zlib';
 
 const DIST = new URL(process.env.SESSION_CLOCK_DIST ?? '../../dist/', import.meta.url).pathname;
 const BASE = ['cookies.js', 'facts.js', 'countdown.js', 'main.js'].map((file) => `content/${file}`);
-const ON_DEMAND = ['notice.js', 'panel.js', 'drag.js', 'report.js'].map((file) => `content/${file}`);
+const ON_DEMAND = ['inside.js', 'notice.js', 'panel.js', 'drag.js', 'report.js'].map((file) => `content/${file}`);
 const WASM = ['core/session_clock_wasm_bg.wasm', 'core/session_clock_wasm.js'];
 
 /** @param {string} folder @param {string[]} files */

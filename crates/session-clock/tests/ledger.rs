@@ -286,6 +286,37 @@ fn a_notice_that_was_slept_through_is_given_late_and_only_the_last() {
 }
 
 #[test]
+fn the_toolbar_counts_the_soonest_end_down_from_the_last_lead_time_by_alarms_alone() {
+    let mut world = World::new();
+    world.step(0, json!({"settings": {"lead_times": [900, 200], "lang": "en", "role_maxima": []}}));
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    world.page(100, 2, "222233334444-cccc3333", "arn:aws:iam::222233334444:user/bob", SIGN_IN);
+    for tab in [1, 2] {
+        world.step(200, json!({"tab-gone": {"tab": tab}}));
+    }
+    let mut said = Vec::new();
+    while let Some(wake) = world.last.as_ref().and_then(|effects| effects.wake) {
+        said.push((wake, world.step(wake, json!("woke")).soonest.clone()));
+    }
+    said.dedup_by(|(_, next), (_, before)| next == before);
+    let said: Vec<(i64, &str)> = said.iter().map(|(at, text)| (*at, text.as_deref().unwrap_or("-"))).collect();
+    // The second one has 100 seconds left when the first ends.
+    assert_eq!(
+        said,
+        [(42_300, "-"), (43_000, "3m"), (43_021, "2m"), (43_081, "1m"), (43_141, "<1m"), (43_200, "1m"), (43_241, "<1m"), (43_300, "-")]
+    );
+}
+
+#[test]
+fn a_session_that_is_mute_is_not_counted_down_in_the_toolbar() {
+    let mut world = World::new();
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    assert_eq!(world.step(43_150, json!("woke")).soonest.as_deref(), Some("<1m"));
+    let effects = world.step(43_150, json!({"mute": {"session": 1, "muted": true}}));
+    assert_eq!((effects.soonest.as_deref(), effects.wake), (None, Some(43_200)));
+}
+
+#[test]
 fn a_clock_set_back_leaves_the_latest_end_only() {
     let mut world = World::new();
     world.page(10_000, 1, USER_ID, USER, SIGN_IN);

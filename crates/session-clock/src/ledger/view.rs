@@ -145,6 +145,12 @@ pub fn badge(view: &View, now: i64) -> String {
     }
 }
 
+/// The moment at which the badge of an end that is still to come says less.
+fn badge_goes_on(end: i64, now: i64) -> i64 {
+    let step = if end - now < 3_600 { 60 } else { 3_600 };
+    end - (end - now) / step * step + 1
+}
+
 /// The sentence that goes with it, also the name of the page's countdown.
 fn title(ledger: &Ledger, view: &View, now: i64) -> String {
     page::timer(ledger.settings.lang, view, now).to_string()
@@ -180,12 +186,22 @@ pub(super) fn effects(ledger: &mut Ledger, now: i64, asked: Option<i64>, due: Ve
         })
         .collect();
     let last_lead = ledger.settings.lead_times.last().copied().unwrap_or_default();
-    let soonest = views
+    let soonest = ledger
+        .sessions
         .iter()
-        .filter(|view| view.phase == Phase::Running && view.end.is_some_and(|end| end - now <= last_lead))
-        .min_by_key(|view| view.end)
-        .map(|view| badge(view, now));
-    Effects { tabs, notices, wake: views.iter().filter_map(|view| view.next).min(), soonest }
+        .zip(&views)
+        // It is a warning, and whoever wants none of a session wants none here.
+        .filter(|(known, view)| !known.muted && view.phase == Phase::Running)
+        .filter_map(|(_, view)| Some((view.end.filter(|end| (1..=last_lead).contains(&(end - now)))?, view)))
+        .min_by_key(|(end, _)| *end);
+    // No page asks for it: it goes on by an alarm.
+    let goes_on = soonest.map(|(end, _)| badge_goes_on(end, now));
+    Effects {
+        tabs,
+        notices,
+        wake: views.iter().filter_map(|view| view.next).chain(goes_on).min(),
+        soonest: soonest.map(|(_, view)| badge(view, now)),
+    }
 }
 
 /// A digest (FNV-1a) of what a tab was told, so that it is told again only when that changes.
