@@ -6,6 +6,7 @@ import { notify } from './notify.js';
 import { langOf, loadOptions, settingsOf } from './options.js';
 import { record } from './recording.js';
 import { wakeAt } from './schedule.js';
+import { sessionsOf } from './sessions.js';
 import { inTurn, load, save, setAside } from './store.js';
 
 /** @typedef {import('../core/session_clock_wasm.js').Effects} Effects */
@@ -59,7 +60,7 @@ export async function takeAll(isPrivate, events, asker) {
     const shown = all.flatMap((effects, at) => {
       // The tab that asks gets the one answer that counts, the last: it can hear only one.
       const tabs = effects.tabs.filter(({ tab }) => at === all.length - 1 || tab !== asker?.tab);
-      return carryOut(core, { ...effects, tabs }, { isPrivate, options, lang, words, asker });
+      return carryOut(core, { ...effects, tabs }, { isPrivate, ledger, options, lang, words, asker });
     });
     const { wake } = /** @type {Effects} */ (all.at(-1));
     await Promise.all([
@@ -73,27 +74,33 @@ export async function takeAll(isPrivate, events, asker) {
 const isSame = (stored, settings) =>
   Object.entries(settings).every(([key, value]) => JSON.stringify(stored?.[key]) === JSON.stringify(value));
 
-/** @typedef {{ isPrivate: boolean, options: import('./options.js').Options, lang: string, words: Record<string, string>, asker?: Asker }} Manner */
+/** @typedef {{ isPrivate: boolean, ledger: Ledger | undefined, options: import('./options.js').Options, lang: string, words: Record<string, string>, asker?: Asker }} Manner */
 
 /** @param {Awaited<ReturnType<typeof loadCore>>} core @param {Effects} effects @param {Manner} manner @returns {unknown[]} */
-function carryOut(core, effects, { isPrivate, options, lang, words, asker }) {
+function carryOut(core, effects, { isPrivate, ledger, options, lang, words, asker }) {
   const look = { show: options.show, folded: options.folded, position: options.position };
   const work = effects.tabs.flatMap(({ tab, view, badge, title }) => {
     const off = options.off || options.off_hosts.includes(hosts.get(tab) ?? '');
     const show = { kind: 'show', view: off ? null : view, words, lang, look };
     return [
       tab === asker?.tab ? asker.respond(show) : platform.tabs.sendMessage(tab, show),
-      platform.action.setBadgeText({ tabId: tab, text: badge }),
+      // Where a tab has nothing to say, the soonest end is said there too.
+      platform.action.setBadgeText({ tabId: tab, text: /** @type {any} */ (badge || null) }),
       platform.action.setTitle({ tabId: tab, title }),
     ];
   });
   // Private windows give no desktop notification.
   if (!isPrivate) {
+    const known = effects.notices.length > 0 ? sessionsOf(core, ledger, options, lang, now()) : [];
     for (const { session, given, bound } of effects.notices) {
+      const { name, account, why = [] } = known.find((one) => one.session === session) ?? {};
       const clock = new Intl.DateTimeFormat(lang, { hour: '2-digit', minute: '2-digit' });
-      const pieces = core.notice(lang, given.lead, given.end, bound ?? undefined, now());
-      const message = pieces.map((piece) => ('text' in piece ? piece.text : clock.format(piece.moment * 1000))).join('');
-      work.push(notify(session, platform.i18n.getMessage('name'), message, given.lead <= 60));
+      /** @param {import('../core/session_clock_wasm.js').Piece[]} pieces */
+      const text = (pieces) => pieces.map((piece) => ('text' in piece ? piece.text : clock.format(piece.moment * 1000))).join('');
+      const notice = text(core.notice(lang, given.lead, given.end, bound ?? undefined, now()));
+      // No page is around it to say whose session it is; and of one that has ended, why.
+      const message = given.lead === 0 ? `${notice}\n${text(why)}` : notice;
+      work.push(notify(session, `${name} · ${account}`, message, given.lead <= (options.lead_times.at(-1) ?? 0)));
     }
     // Where no tab says otherwise, the badge says the soonest end.
     work.push(platform.action.setBadgeText({ text: effects.soonest ?? '' }));
@@ -111,6 +118,6 @@ export async function showAll() {
     const isPrivate = at === 1;
     if (!ledger) return undefined;
     const effects = { ...core.show(ledger, now()), notices: [], wake: null };
-    return Promise.allSettled(carryOut(core, effects, { isPrivate, options, lang, words: phrases('page', lang) }));
+    return Promise.allSettled(carryOut(core, effects, { isPrivate, ledger, options, lang, words: phrases('page', lang) }));
   }));
 }

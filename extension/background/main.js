@@ -4,15 +4,16 @@ import { platform } from '../platform.js';
 import { CONTENT_FILES, isConsole, MATCHES } from './console-hosts.js';
 import { showAll, take, takeAll } from './engine.js';
 import { datesFor, onDateChanged } from './exact.js';
+import { onNotificationClicked } from './notify.js';
 import { changeOptions, loadOptions, onOptionsChanged } from './options.js';
-import { answer, details } from './pages.js';
+import { answer, details, goToSession } from './pages.js';
 import { onWake } from './schedule.js';
 
 const SELF = platform.runtime.id;
 const OWN_PAGES = platform.runtime.getURL('');
 const BOTH = [false, true];
 // Put in when wanted, so that no page carries them until then.
-const PARTS = { notice: ['content/notice.js'], panel: ['content/panel.js'], drag: ['content/drag.js'] };
+const PARTS = { notice: ['content/inside.js', 'content/notice.js'], panel: ['content/inside.js', 'content/panel.js'], drag: ['content/drag.js'] };
 
 platform.runtime.onMessage.addListener((message, sender, respond) => {
   if (isFromContent(message, sender, SELF, isConsole)) {
@@ -75,6 +76,8 @@ onOptionsChanged(() => Promise.all(BOTH.map((isPrivate) => take(isPrivate, 'woke
 onWake((isPrivate) => {
   take(isPrivate, 'woke');
 });
+
+onNotificationClicked(goToSession);
 
 platform.tabs.onRemoved.addListener((tab) => {
   for (const isPrivate of BOTH) take(isPrivate, { 'tab-gone': { tab } });

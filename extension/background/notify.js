@@ -1,4 +1,4 @@
-// Desktop notifications, where the user has allowed them.
+// Desktop notifications, where the user has allowed them, and what a click on one does.
 import { platform } from '../platform.js';
 
 /** Whether the user has allowed them. */
@@ -12,4 +12,16 @@ export async function notify(session, title, message, urgent) {
   // Firefox knows neither of the two.
   if (!('browser' in globalThis)) Object.assign(options, { priority: urgent ? 2 : 0, requireInteraction: urgent });
   await platform.notifications.create(`session-${session}`, options);
+}
+
+/** Calls back with the session whose notification was clicked, also where they are allowed only later. @param {(session: number) => void} act */
+export function onNotificationClicked(act) {
+  const clicked = (/** @type {string} */ id) => {
+    platform.notifications.clear(id);
+    act(Number(id.replace(/^session-/, '')));
+  };
+  // Adding it twice adds it once.
+  const listen = () => platform.notifications?.onClicked.addListener(clicked);
+  listen();
+  platform.permissions.onAdded.addListener(listen);
 }

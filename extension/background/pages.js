@@ -6,6 +6,7 @@ import { now, take } from './engine.js';
 import { isAllowed } from './exact.js';
 import { mayNotify } from './notify.js';
 import { changeOptions, langOf, loadOptions } from './options.js';
+import { sessionsOf } from './sessions.js';
 import { inTurn, load, whyUnsaved } from './store.js';
 
 /** @param {import('../messages.js').FromPage} message @returns {Promise<unknown>} */
@@ -27,10 +28,7 @@ async function overview() {
   const lang = langOf(options);
   const [access, cookies, notifications, { damaged }] = await Promise.all([hasAccess(), isAllowed(), mayNotify(), platform.storage.local.get('damaged')]);
   const ledgers = await inTurn(() => Promise.all([load(false), load(true)]));
-  const sessions = ledgers.flatMap((ledger, at) => {
-    const said = new Map(core.said(ledger, lang).map((words) => [words.session, words]));
-    return core.overview(ledger, now()).map((session) => ({ ...session, ...said.get(session.session), isPrivate: at === 1 }));
-  });
+  const sessions = ledgers.flatMap((ledger, at) => sessionsOf(core, ledger, options, lang, now()).map((session) => ({ ...session, isPrivate: at === 1 })));
   return {
     now: now(), lang, sessions, options, locked, access, origins: MATCHES, cookies, notifications, damaged: damaged !== undefined, unsaved: whyUnsaved(),
     dropped: ledgers.reduce((sum, ledger) => sum + Number(ledger?.dropped ?? 0), 0),
@@ -51,6 +49,17 @@ export async function details(isPrivate, session) {
   const { sessions, lang } = await overview();
   const found = sessions.find((known) => known.session === session && known.isPrivate === isPrivate);
   return { session: found ?? null, ...await words(lang) };
+}
+
+/** Brings a session's tab to the front. Of one that is over and has none, the page where its user signs in or switches again. @param {number} session of ordinary windows: the others give no notification */
+export async function goToSession(session) {
+  const found = (await details(false, session)).session;
+  if (found?.tabs[0] !== undefined) {
+    const tab = await platform.tabs.update(found.tabs[0], { active: true });
+    if (tab) await platform.windows.update(tab.windowId, { focused: true });
+  } else if (found?.view.phase === 'ended' && found.again) {
+    await platform.tabs.create({ url: found.again });
+  }
 }
 
 async function forgetEverything() {

@@ -1,9 +1,8 @@
 // The exact end: the date of a session's cookie, by the `cookies` permission that the user may give, and take back (issue 4, point 4).
 import { after, afterEach, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { rm } from 'node:fs/promises';
 import { waitFor } from '../harness/browsers.mjs';
-import { PATIENCE, inEachBrowser, installAllowed } from './setup.mjs';
+import { PATIENCE, inEachBrowser } from './setup.mjs';
 import { click, closePages, openPage, says, setOptions } from './pages.mjs';
 
 const HOUR = 3_600;
@@ -11,15 +10,14 @@ const HOUR = 3_600;
 const PARENT = 'Chromium gives no cookie of a parent domain';
 
 inEachBrowser('exact time', (world) => {
-  /** @type {string | undefined} */ let folder;
+  /** @type {(() => Promise<void>) | undefined} */ let remove;
   const isChromium = () => world().name === 'chromium';
 
   before(async () => {
-    if (!isChromium()) return;
-    folder = await installAllowed(world(), ['cookies']);
+    if (isChromium()) remove = await world().installWith('cookies');
   });
   afterEach(closePages);
-  after(async () => { if (folder) await rm(folder, { recursive: true, force: true }); });
+  after(() => remove?.());
 
   /** Nothing known; the page's own look at its cookie is off, so that what is seen is the permission's doing. */
   async function afresh() {

@@ -1,9 +1,8 @@
 // A page of the console that turns on whoever reads it: the worker stays under a stated load, other sessions are untouched, nothing false is shown (issue 7, "A hostile page").
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { rm } from 'node:fs/promises';
 import { waitFor } from '../harness/browsers.mjs';
-import { PATIENCE, inEachBrowser, installAllowed, isTimer } from './setup.mjs';
+import { PATIENCE, inEachBrowser, isTimer } from './setup.mjs';
 import { click, openPage, says } from './pages.mjs';
 
 /** @typedef {import('./setup.mjs').Page} Page */
@@ -194,8 +193,8 @@ inEachBrowser('a hostile page', (world) => {
   });
 
   test('sets session cookies without end, where the extension may read them', async () => {
-    const folder = world().name === 'chromium' ? await installAllowed(world(), ['cookies']) : undefined;
-    if (!folder) {
+    const remove = world().name === 'chromium' ? await world().installWith('cookies') : undefined;
+    if (!remove) {
       const options = await openPage(world(), 'options');
       await click(options, '[data-key="cookies"]');
       await says(options, /Exact time \(Allowed\)/, '#exactness');
@@ -208,6 +207,6 @@ inEachBrowser('a hostile page', (world) => {
     await page.evaluate(() => /** @type {any} */ (window).practiceHostile.stop());
     await isUntouched();
     await comesBack();
-    if (folder) await rm(folder, { recursive: true, force: true });
+    await remove?.();
   });
 });

@@ -1,6 +1,6 @@
 // What every end-to-end test starts from: the built extension in a real browser on the practice console, one browser for each file.
 import { after, before, describe } from 'node:test';
-import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { join, resolve } from 'node:path';
@@ -42,6 +42,23 @@ export class World {
     const tabs = await waitFor(async () => { const tabs = await this.firstRunTabs(); return tabs.length > 0 && tabs; }, { what: 'the first-run page', ...PATIENCE });
     await this.browser.inExtension((api, ids) => api.tabs.remove(ids), tabs);
     await waitFor(async () => (await this.firstRunTabs()).length === 0, { what: 'the first-run page closed', ...PATIENCE });
+  }
+
+  /**
+   * In Chromium nobody can answer the question for a permission here: puts in the place of the extension one that differs only in having been given it when it
+   * was installed. @param {('cookies' | 'notifications')[]} permissions @returns what takes the copy away
+   */
+  async installWith(...permissions) {
+    const folder = await mkdtemp(join(tmpdir(), 'session-clock-allowed-'));
+    await cp(extensionFolder(this.name), folder, { recursive: true });
+    const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
+    manifest.permissions.push(...permissions);
+    manifest.optional_permissions = manifest.optional_permissions.filter((/** @type {any} */ name) => !permissions.includes(name));
+    await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
+    await this.browser.uninstallExtension();
+    await this.browser.installExtension(folder);
+    await this.installed();
+    return () => rm(folder, { recursive: true, force: true });
   }
 
   /** Signs in by real clicks in a page of its own. @param {import('../practice-console/sessions.mjs').SignInOptions & { chooser?: boolean }} options @param {import('../harness/harness.mjs').PageOptions} [where] */
@@ -142,23 +159,6 @@ function movedBack(value, seconds) {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, entry]) =>
     [key, MOMENTS.has(key) && typeof entry === 'number' ? entry - seconds : movedBack(entry, seconds)]));
-}
-
-/**
- * Nobody can answer Chromium's question for a permission here: this is the same extension, which is given them when it is installed. Answers with its folder.
- * @param {World} world @param {string[]} permissions
- */
-export async function installAllowed(world, permissions) {
-  const folder = await mkdtemp(join(tmpdir(), 'session-clock-allowed-'));
-  await cp(extensionFolder(world.name), folder, { recursive: true });
-  const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
-  manifest.permissions.push(...permissions);
-  manifest.optional_permissions = manifest.optional_permissions.filter((/** @type {string} */ name) => !permissions.includes(name));
-  await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
-  await world.browser.uninstallExtension();
-  await world.browser.installExtension(folder);
-  await world.installed();
-  return folder;
 }
 
 /**

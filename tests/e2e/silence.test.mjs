@@ -1,13 +1,13 @@
 // Silence, proved: through a whole day of the practice console nothing is sent, and nothing that is not to be kept is in anything of ours (issue 7, "Silence, proved").
 import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { readFile, readdir, rm } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { waitFor } from '../harness/browsers.mjs';
 import { startWatchingProxy } from '../harness/watching-proxy.mjs';
 import { meaningOfHost } from '../practice-console/hosts.mjs';
 import { DIST, serveCalculator } from './calculator-server.mjs';
-import { ELEMENT, PATIENCE, inEachBrowser, installAllowed } from './setup.mjs';
+import { ELEMENT, PATIENCE, inEachBrowser } from './setup.mjs';
 import { click, closePages, openPage, says, setOptions } from './pages.mjs';
 
 /** @typedef {import('./setup.mjs').Page} Page */
@@ -97,14 +97,14 @@ class Watch {
 
 inEachBrowser('silence', (world) => {
   /** @type {Watch} */ let watch;
-  /** @type {string | undefined} */ let folder;
+  /** @type {(() => Promise<void>) | undefined} */ let remove;
   /** Everything of ours that was seen, with what it is. @type {[what: string, text: string][]} */ const ours = [];
   /** @param {string} what @param {unknown} value */
   const keep = (what, value) => { ours.push([what, typeof value === 'string' ? value : JSON.stringify(value) ?? '']); };
 
   before(async () => {
     proxy.target = world().pc.port;
-    if (world().name === 'chromium') folder = await installAllowed(world(), ['cookies', 'notifications']);
+    if (world().name === 'chromium') remove = await world().installWith('cookies', 'notifications');
     watch = new Watch(world());
     await watch.start();
     // A page of the extension hears every message that is sent within it.
@@ -117,7 +117,7 @@ inEachBrowser('silence', (world) => {
   after(async () => {
     proxy.target = 0;
     proxy.seen.length = 0;
-    if (folder) await rm(folder, { recursive: true, force: true });
+    await remove?.();
   });
 
   /** Our element as a whole, its closed root too. @param {Page} page @returns {Promise<string>} */

@@ -1,7 +1,9 @@
 // The warnings: when, in which words, in which tabs, and never twice (issue 2, point 4).
 import { describe, test } from 'node:test';
 import assert from 'node:assert/strict';
+import { waitFor } from '../harness/browsers.mjs';
 import { PATIENCE, inEachBrowser, isNotice } from './setup.mjs';
+import { setOptions } from './pages.mjs';
 
 /** Whether a text says a moment by the clock, of twelve hours or of twenty-four. @param {string} text @param {number} moment */
 function saysClock(text, moment) {
@@ -141,6 +143,53 @@ inEachBrowser('warnings', (world) => {
     // Past its earliest end and alive: at most, until it has lasted as long as any.
     await world().timer(page, /^AWS session: at most (11 hours|10 hours 59 minutes)( left)?/);
     assert.ok(!(await world().notices(page)).some(({ text }) => /ended/.test(text)));
+  });
+
+  test('with no console tab in front the badge counts the soonest end down from the last lead time, by alarms alone, and goes with it', async () => {
+    await world().startAnew();
+    await setOptions(world(), { lead_times: [900, 200] });
+    const met = [];
+    for (const account of ['111122223333', '444455556666']) {
+      const { page } = await world().signIn({ kind: 'iam-user', multiSession: true, account, cookies: { sessionId: 'none' } });
+      await world().timer(page, /11 hours/);
+      met.push(page);
+    }
+    const other = await world().browser.newPage();
+    /** What a tab shows that has nothing of its own to say, once it fits. @param {string} text */
+    const badge = (text) => {
+      /** @type {string} */ let seen;
+      return waitFor(async () => {
+        seen = await world().browser.inExtension((api) => api.tabs.query({ active: true, currentWindow: true }).then(([{ id }]) => api.action.getBadgeText({ tabId: id })));
+        return seen === text;
+      }, { what: `the badge ${text}`, ...PATIENCE, detail: () => seen });
+    };
+    /** So much before the first ends; the second ends 70 seconds later. @param {number} seconds */
+    const near = async (seconds) => {
+      await world().browser.changeStorage((stored) => {
+        const [first, second] = stored.ledger.sessions;
+        second.start = { from: first.start.from + 70, by: first.start.by + 70 };
+        return stored;
+      });
+      await world().placeEnd(seconds + 70);
+      // What an alarm does: the one that stands is of the time before all was moved.
+      await world().browser.inExtension((api) => api.runtime.sendMessage({ kind: 'event', isPrivate: false, what: 'woke' }));
+    };
+    await near(15 * 60);
+    await badge('');
+    await near(world().nearly(3 * 60));
+    await badge('3m');
+    await world().browser.stopBackground();
+    await badge('2m');
+    await near(world().nearly(0));
+    await badge('<1m');
+    // The first has ended, the second goes on.
+    await badge('1m');
+    for (const page of met) await page.close();
+    await near(world().nearly(0) - 70);
+    await badge('<1m');
+    await world().browser.stopBackground();
+    await badge('');
+    await other.close();
   });
 
   describe('the cookie\'s date', () => {

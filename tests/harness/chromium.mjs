@@ -44,9 +44,22 @@ export class ChromiumHarness extends Harness {
   /** @param {import('./harness.mjs').PageOptions} [options] */
   async newPage(options = {}) {
     if (options.container) throw new Error('containers are Firefox\'s alone');
-    const page = options.private ? await (await this.browser.createBrowserContext()).newPage() : await this.browser.newPage();
+    const page = options.private ? await this.#privatePage() : await this.browser.newPage();
     if (this.options.colorScheme) await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: this.options.colorScheme }]);
     return page;
+  }
+
+  /**
+   * A driver's own browser context is a profile beside the incognito one: an extension sees its tabs and can do nothing in them. So an extension that may run
+   * in private windows opens one.
+   */
+  async #privatePage() {
+    if (!this.options.allowPrivate) return (await this.browser.createBrowserContext()).newPage();
+    await this.inExtension(() => true);
+    const before = new Set(this.browser.targets());
+    await this.inExtension((api) => api.windows.create({ incognito: true, url: 'about:blank' }).then(() => true));
+    const target = await waitFor(() => this.browser.targets().find((one) => !before.has(one) && one.type() === 'page'), { what: 'the page of the private window' });
+    return /** @type {Promise<Page>} */ (target.page());
   }
 
   /** @param {string} path @param {{ background?: boolean }} [options] */

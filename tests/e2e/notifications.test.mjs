@@ -1,0 +1,162 @@
+// Desktop notifications, once allowed: when, in which words, never of a private window, and what a click on one does (issue 5, point 2).
+import { after, afterEach, before, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { waitFor } from '../harness/browsers.mjs';
+import { PATIENCE, inEachBrowser } from './setup.mjs';
+import { HOSTILE, click, closePages, openPage, says, setOptions } from './pages.mjs';
+
+/** @typedef {import('./setup.mjs').Page} Page */
+/** @typedef {{ id: string, title: string, message: string }} Notification */
+
+/** A lead time as long as a session: its notice is due as soon as it is met. */
+const AT_ONCE = [43_200];
+
+inEachBrowser('notifications', (world) => {
+  const isChromium = () => world().name === 'chromium';
+  /** @type {(() => Promise<void>) | undefined} */ let remove;
+
+  before(async () => {
+    if (isChromium()) {
+      remove = await world().installWith('notifications');
+    } else {
+      const options = await openPage(world(), 'options');
+      await click(options, '[data-key="notifications"]');
+      await says(options, /Desktop notifications \(Allowed\)/, '#exactness');
+      await closePages();
+    }
+  });
+  afterEach(async () => {
+    await closePages();
+    await clear();
+  });
+  after(() => remove?.());
+
+  /** Those that stand, by the API. @returns {Promise<Notification[]>} */
+  const standing = async () => Object.entries(await world().browser.inExtension((api) => api.notifications.getAll())).map(([id, told]) => ({ id, .../** @type {any} */ (told) }));
+  /** Waits until one stands that says so. @param {RegExp} [said] */
+  async function given(said = /^/) {
+    const [one, ...more] = await waitFor(async () => {
+      const all = await Promise.all((await standing()).map(read));
+      return all.some(({ message }) => said.test(message)) && all;
+    }, { what: 'a notification', ...PATIENCE, detail: standing });
+    assert.deepEqual(more, [], 'one for each session');
+    return one;
+  }
+  const clear = () => world().browser.inExtension(async (api) => { for (const id of Object.keys(await api.notifications.getAll())) await api.notifications.clear(id); });
+  /** Every event so far has been carried out. */
+  const settled = () => world().browser.inExtension((api) => api.runtime.sendMessage({ kind: 'overview' }));
+
+  /** Chromium's list has the ids alone: from here on the background notes what it gives, as long as it runs. */
+  const note = () => world().browser.inBackground(() => {
+    const api = /** @type {any} */ (globalThis).chrome.notifications;
+    if (/** @type {any} */ (globalThis).practiceNoted) return;
+    const noted = /** @type {any} */ (globalThis).practiceNoted = /** @type {any} */ ({});
+    const create = api.create;
+    api.create = (/** @type {string} */ id, /** @type {any} */ told) => {
+      noted[id] = told;
+      return create.call(api, id, told);
+    };
+  });
+  /** @param {Notification} one @returns {Promise<Notification>} */
+  const read = async (one) => (isChromium() ? { ...one, message: '', ...await world().browser.inBackground((id) => /** @type {any} */ (globalThis).practiceNoted?.[id], one.id) } : one);
+
+  /** A click as the browser reports it: on the notification itself no driver can click. @param {Notification} one */
+  const clickOn = (one) => (isChromium()
+    ? world().browser.inBackground((id) => /** @type {any} */ (globalThis).chrome.notifications.onClicked.dispatch(id), one.id)
+    : /** @type {any} */ (world().browser).inBrowserWindow(`
+      const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(world().browser.extensionId)});
+      const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+      ExtensionParent.apiManager.getAPI('notifications', extension, 'addon_parent').notificationsMap.get(${JSON.stringify(one.id)}).observe(null, 'alertclickcallback', null);`));
+
+  /** Lets the end come near, so that a little more than so many seconds are left, and the background know it. @param {number} seconds @param {Page} page */
+  async function comesNear(seconds, page) {
+    await page.bringToFront();
+    await world().placeEnd(world().nearly(seconds));
+    // It runs, and notes, before it can be due.
+    await settled();
+    if (isChromium()) await note();
+    await page.reload();
+    await world().timer(page, /left$/);
+  }
+
+  /** @param {Page} page */
+  const isInFront = async (page) => world().browser.inExtension((api, tab) => api.tabs.get(tab).then((/** @type {any} */ found) => found.active), await world().browser.tabId(page));
+
+  test('given with no console tab in front, once for each lead time, and at the end with no console tab at all: who, when, why', async () => {
+    await world().startAnew();
+    await setOptions(world(), { accounts: { 111122223333: HOSTILE.apostrophe } });
+    const { page } = await world().signIn({ kind: 'iam-user' });
+    await world().timer(page, /11 hours/);
+    const other = await world().browser.newPage();
+    // By the alarm alone: no page that is looked at asks for it.
+    await comesNear(15 * 60, page);
+    assert.deepEqual(await standing(), [], 'not before its time');
+    await other.bringToFront();
+    const first = await given();
+    assert.equal(first.title, `alice · ${HOSTILE.apostrophe}`);
+    assert.match(first.message, /^This AWS session ends in 15 minutes, at \d/);
+    await clear();
+    await page.bringToFront();
+    await page.reload();
+    await world().notice(page, /ends in/);
+    await settled();
+    assert.deepEqual(await standing(), [], 'once');
+    // The next lead time is another one; it is late, and says the true figure.
+    await comesNear(4 * 60, page);
+    assert.match((await given()).message, /^This AWS session ends in 4 minutes, at \d/);
+    await clear();
+    await comesNear(0, page);
+    await page.close();
+    const over = await given(/ ended /);
+    assert.deepEqual((await world().ledger()).tabs, []);
+    assert.match(over.message, /^This AWS session ended at .+\. Sign in or switch role again to go on\.\nA console sign-in of an IAM user or the root user lasts 12 hours\.$/);
+    // The way back in, filled in as far as AWS's own link can be.
+    await clickOn(over);
+    await waitFor(() => world().pc.requests.some(({ host, path }) => host === '111122223333.signin.aws.amazon.com' && path === '/console'), { what: 'the sign-in page', ...PATIENCE });
+    await waitFor(async () => (await standing()).length === 0, { what: 'the notification gone', ...PATIENCE });
+    await other.close();
+  });
+
+  test('a click on it goes to the session\'s tab', async () => {
+    await world().startAnew();
+    await setOptions(world(), { lead_times: AT_ONCE, lang: 'ja' });
+    const { page } = await world().signIn({ kind: 'iam-user' });
+    const one = await given();
+    const other = await world().browser.newPage();
+    assert.equal(await isInFront(page), false);
+    // The click starts a background that was stopped; Chromium's driver can dispatch it only in one that runs.
+    if (!isChromium()) {
+      assert.match(one.message, /^この AWS セッションは .+後、.+ に終わります。$/);
+      await world().browser.stopBackground();
+    }
+    await clickOn(one);
+    await waitFor(() => isInFront(page), { what: 'the tab in front', ...PATIENCE });
+    await waitFor(async () => (await standing()).length === 0, { what: 'the notification gone', ...PATIENCE });
+    await other.close();
+    await page.close();
+  });
+
+  test('none of a session that is mute', async () => {
+    await world().startAnew();
+    const { page } = await world().signIn({ kind: 'iam-user' });
+    await world().timer(page, /11 hours/);
+    await world().browser.changeStorage((stored) => ({ ...stored, options: { lead_times: AT_ONCE }, ledger: { ...stored.ledger, sessions: stored.ledger.sessions.map((/** @type {any} */ one) => ({ ...one, muted: true })) } }));
+    await page.reload();
+    await world().timer(page, /11 hours/);
+    await settled();
+    assert.deepEqual(await standing(), []);
+    await world().browser.inExtension((api) => api.runtime.sendMessage({ kind: 'event', isPrivate: false, what: { mute: { session: 1, muted: false } } }));
+    await given();
+    await page.close();
+  });
+
+  test('none of a private window; its page says it', async () => {
+    await world().startAnew();
+    await setOptions(world(), { lead_times: AT_ONCE });
+    const { page } = await world().signIn({ kind: 'iam-user' }, { private: true });
+    await world().notice(page, /ends in/);
+    await settled();
+    assert.deepEqual(await standing(), []);
+    await page.close();
+  });
+}, { allowPrivate: true });
