@@ -1,11 +1,11 @@
-// The countdown, built into a given root. It shows what it was sent, ticking: always `end − now`.
+// The countdown, built into a given root. It ticks what it was sent: always `end − now`.
 'use strict';
 /** @typedef {import('../messages.js').Show} Show */
 /** @typedef {import('../messages.js').FromContent} FromContent */
 /** @typedef {import('../messages.js').Look} Look */
 /** @typedef {BuiltCountdown} Countdown */
 {
-  // Never frozen: each tick starts the animation anew; what does not tick goes. It has no height: what comes above moves nothing.
+  // Never frozen: each tick starts the animation anew; what does not tick goes. No height: what comes above moves nothing.
   const STYLE = `
 :host{all:initial;position:fixed;z-index:2147483647;right:16px;bottom:48px;width:min(420px,90vw);height:0;color-scheme:light dark;font:13px/1.5 "Amazon Ember",system-ui,sans-serif;animation:a 40s step-end forwards}
 :host(.b){animation-name:b}
@@ -71,7 +71,7 @@ button:focus-visible{outline:3px solid light-dark(#006ce0,#42b4ff);outline-offse
 
     /** Never out of the window. @param {Look['position']} position */
     function place(position) {
-      host.style.right = position ? `min(${position.right}px, 100vw - 60px)` : '';
+      host.style.right = position ? `min(${position.right}px, 100vw - ${bar.offsetWidth}px)` : '';
       host.style.bottom = position ? `min(${position.bottom}px, 100vh - 40px)` : '';
     }
 

@@ -61,8 +61,8 @@ if (window === window.top) {
       const element = document.createElement(TAG);
       built = globalThis.sessionClockCountdown.build(element.attachShadow({ mode: 'closed' }), element, send);
     }
-    built.place(message.look.position);
     tick();
+    built.place(message.look.position);
   }
 
   function tick() {

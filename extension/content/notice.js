@@ -2,9 +2,9 @@
 'use strict';
 {
   const STYLE = `
-.notice{display:flex;gap:12px;align-items:center;padding:10px 14px;max-width:min(420px,80vw);border-left:6px solid light-dark(#8d6605,#ffe347);overflow-wrap:anywhere}
+.notice{box-sizing:border-box;overflow:auto;display:flex;gap:12px;align-items:safe center;padding:10px 14px;max-width:min(440px,80vw);border-left:6px solid light-dark(#8d6605,#ffe347);overflow-wrap:anywhere}
 .notice button{flex:none}
-.notice p{margin:0}.notice a{color:inherit;display:inline-flex;align-items:center;min-height:24px}
+.notice p{margin:0}.notice p+p{margin-top:4px}.notice a{color:inherit;display:inline-flex;align-items:center;min-height:24px}.notice a:focus-visible{outline:3px solid light-dark(#006ce0,#42b4ff)}
 .urgent{border-left-color:light-dark(#db0000,#ff7a7a)}`;
   const { say, coarse, clockTime } = globalThis.sessionClockCountdown;
   const sheet = new CSSStyleSheet();

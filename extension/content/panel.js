@@ -3,11 +3,11 @@
 'use strict';
 {
   const STYLE = `
-.panel{width:min(380px,calc(100vw - 60px));max-height:min(70vh,600px);overflow:auto;padding:14px 16px;overflow-wrap:anywhere;box-shadow:0 4px 20px #0004}
+.panel{box-sizing:border-box;width:min(414px,calc(100vw - 60px));max-height:min(70vh,600px);overflow:auto;padding:14px 16px;overflow-wrap:anywhere;box-shadow:0 4px 20px #0004}
 .panel h2{font-size:15px;margin:0 0 4px}.panel h3{font-size:13px;margin:12px 0 2px}.panel p{margin:4px 0}
 .panel code{display:block;font:12px/1.5 ui-monospace,monospace;background:light-dark(#f3f3f7,#0f141a);border-radius:4px;padding:6px 8px;margin:4px 0;white-space:pre-wrap}
-.head,.row{display:flex;gap:8px;flex-wrap:wrap;align-items:center}.head{justify-content:space-between;flex-wrap:nowrap}
-.panel a{color:inherit;display:inline-flex;align-items:center;min-height:24px}.quiet{color:light-dark(#424650,#c6c6cd)}`;
+.head,.row{display:flex;gap:8px;flex-wrap:wrap;align-items:center}.head{justify-content:space-between;flex-wrap:nowrap;align-items:start}.head button{flex:none}
+.panel a{color:inherit;display:inline-flex;align-items:center;min-height:24px}.panel a:focus-visible{outline:3px solid light-dark(#006ce0,#42b4ff)}.quiet{color:light-dark(#424650,#c6c6cd)}`;
   const { clockTime } = globalThis.sessionClockCountdown;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);

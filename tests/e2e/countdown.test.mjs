@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { PARTITIONS } from '../practice-console/hosts.mjs';
 import { PATIENCE, inEachBrowser, isTimer } from './setup.mjs';
+import { setOptions } from './pages.mjs';
 
 const WHOLE_12_HOURS = 'AWS session: 11 hours 59 minutes left';
 const AT_MOST_12_HOURS = 'AWS session: at most 11 hours 59 minutes left';
@@ -144,6 +145,19 @@ inEachBrowser('countdown', (world) => {
     await world().browser.changeStorage(({ options, ...stored }) => stored);
     await page.reload();
     await world().timer(page, /^AWS session: 14 minutes left$/);
+    await page.close();
+  });
+
+  test('shows the time left, the end by the clock, or both, as the user chose; how sure, by a word', async () => {
+    const { page } = await world().signIn({ kind: 'identity-center' });
+    await world().timer(page, /at least 59 minutes left$/);
+    const CLOCK = String.raw`until \d{1,2}:\d\d [AP]M`;
+    for (const [show, seen] of [['end', `at least ${CLOCK}`], ['both', `at least 59 minutes · ${CLOCK}`], ['remaining', 'at least 59 minutes']]) {
+      await setOptions(world(), { show });
+      await world().browser.waitForNode(page, (node) => isTimer(node) && new RegExp(`^${seen}$`).test(node.text.replace(/\s/g, ' ')), PATIENCE);
+    }
+    // Whatever is seen, what is said is the time left.
+    await world().timer(page, /^AWS session: at least 59 minutes left$/);
     await page.close();
   });
 

@@ -12,7 +12,7 @@ import { PATIENCE } from './setup.mjs';
 
 export const THEMES = /** @type {const} */ (['light', 'dark']);
 export const LANGUAGES = /** @type {const} */ (['en', 'ja']);
-const SHOTS = fileURLToPath(new URL('../../target/screenshots/', import.meta.url));
+export const SHOTS = fileURLToPath(new URL('../../target/screenshots/', import.meta.url));
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Chosen in the options, so that each language is seen in each browser. @param {World} world @param {Record<string, unknown>} options */
@@ -87,15 +87,15 @@ export async function inTheme(world, page, theme) {
   await waitFor(() => page.evaluate((dark) => matchMedia('(prefers-color-scheme: dark)').matches === dark, theme === 'dark'), { what: `the ${theme} theme`, ...PATIENCE });
 }
 
-/** Nothing that axe-core finds wrong. @param {Page} page @param {string} what */
-export async function isAccessible(page, what) {
+/** Nothing that axe-core finds wrong. @param {Page} page @param {string} what @param {string} [within] a part of the page */
+export async function isAccessible(page, what, within = 'html') {
   // The page's own CSP forbids scripts that are not the extension's, so it is run as code of the test.
   await page.evaluate(AXE);
-  const violations = await page.evaluate(async () => {
+  const violations = await page.evaluate(async (part) => {
     const axe = /** @type {any} */ (globalThis).axe;
-    const results = await axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } });
+    const results = await axe.run(part, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } });
     return results.violations.map((/** @type {any} */ one) => `${one.id}: ${one.nodes.map((/** @type {any} */ node) => `${node.html} ${node.failureSummary}`).join(' | ')}`);
-  });
+  }, within);
   assert.deepEqual(violations, [], what);
 }
 

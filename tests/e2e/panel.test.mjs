@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { waitFor } from '../harness/browsers.mjs';
 import { ELEMENT, PATIENCE, inEachBrowser, isTimer } from './setup.mjs';
+import { HOSTILE, setOptions } from './pages.mjs';
 
 /** @typedef {import('./setup.mjs').Page} Page */
 /** @typedef {import('./setup.mjs').AccessibleNode} AccessibleNode */
@@ -40,6 +41,28 @@ inEachBrowser('panel', (world) => {
     await press(page, 'Why, and what to do');
     await closed(page);
     assert.equal(await world().elements(page), 1);
+  });
+
+  test('calls the account by the user\'s own name, and copies a command whole', async () => {
+    await world().startAnew();
+    await setOptions(world(), { accounts: { 444455556666: HOSTILE.apostrophe } });
+    const { page: source, session } = await world().signIn({ kind: 'iam-user' });
+    await world().timer(source, /11 hours/);
+    const { page } = await world().switchRole(session, { role: HOSTILE.longRole });
+    await world().timer(page, /at least/);
+    const panel = await open(page);
+    const command = `aws iam update-role --role-name ${HOSTILE.longRole} --max-session-duration 43200`;
+    for (const wanted of [HOSTILE.longRole, HOSTILE.apostrophe, command]) assert.ok(panel.text.includes(wanted), `${wanted} in ${panel.text}`);
+    await press(page, 'Copy');
+    await world().browser.waitForNode(page, isButton('Copied'), PATIENCE);
+    if (world().name === 'chromium') {
+      await world().browser.browser.defaultBrowserContext().overridePermissions(new URL(page.url()).origin, ['clipboard-read']);
+      assert.equal(await page.evaluate(() => navigator.clipboard.readText()), command);
+    } else {
+      assert.equal(await /** @type {any} */ (world().browser).inBrowserWindow('return navigator.clipboard.readText()'), command);
+    }
+    await page.close();
+    await source.close();
   });
 
   test('folds to a dot that says the same, and unfolds', async () => {

@@ -144,6 +144,51 @@ inEachBrowser('popup', (world) => {
     await page.close();
   });
 
+  test('the keyboard alone: the browser knows its shortcut, Tab comes to every control in order, the focus is seen, Enter presses', async () => {
+    const commands = await world().browser.inExtension((api) => api.commands.getAll());
+    const shortcut = commands.find(({ name }) => name === '_execute_action')?.shortcut;
+    assert.match(shortcut ?? '', /^(Alt\+Shift\+S|Shift\+Alt\+S|⌥⇧S)$/);
+    const console_ = await met();
+    await multiply(world(), [
+      () => ({}),
+      (base) => ({ start: { from: base.start.by, by: base.start.by }, identity: role('Deploy'), origin: null, origin_by: 'unknown' }),
+      (base) => ({ ended: { at: base.start.by, by: 'cookie-gone' } }),
+    ]);
+    const page = await openPage(world(), 'popup');
+    for (const summary of await page.$$('summary')) await summary.evaluate((element) => { /** @type {HTMLDetailsElement} */ (element.parentElement).open = true; });
+    const all = await page.evaluate(() => {
+      const controls = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('button, a[href], summary, input, select, [tabindex]')].filter((element) => element.checkVisibility()));
+      for (const [at, control] of controls.entries()) control.dataset.practice = String(at);
+      return controls.map((control) => control.textContent ?? '');
+    });
+    for (const wanted of [/Options/, /What would give longer/, /IAM user alice/, /Go to its tab/, /Forget/, /Sign in or switch role again/, /Allow notifications/, /Copy report/]) assert.ok(all.some((text) => wanted.test(text)), `${wanted} in ${all}`);
+    for (const [at, text] of all.entries()) {
+      await page.keyboard.press('Tab');
+      const seen = await page.evaluate(() => {
+        const active = /** @type {HTMLElement} */ (document.activeElement);
+        const { outlineStyle, outlineWidth } = getComputedStyle(active);
+        const { top, bottom } = active.getBoundingClientRect();
+        return { at: active.dataset.practice, outlineStyle, outlineWidth: parseFloat(outlineWidth), inSight: bottom > 0 && top < innerHeight };
+      });
+      assert.deepEqual(seen, { at: String(at), outlineStyle: 'solid', outlineWidth: 3, inSight: true }, text);
+    }
+    await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-key="o1-mute"]')).focus());
+    await page.keyboard.press('Enter');
+    await world().stored(({ sessions }) => sessions[0].muted === true, 'muted');
+    await waitFor(() => page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).dataset.key === 'o1-mute'), { what: 'the focus where it was', ...PATIENCE });
+    await says(page, /Warn of it again/);
+    await page.keyboard.press(' ');
+    await world().stored(({ sessions }) => sessions[0].muted === false, 'not muted');
+    const other = await world().browser.newPage();
+    await page.bringToFront();
+    await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-key="o1-go"]')).focus());
+    await page.keyboard.press('Enter');
+    await waitFor(() => isInFront(console_), { what: 'the tab in front', ...PATIENCE });
+    await other.close();
+    if (!page.isClosed()) await page.close();
+    await console_.close();
+  });
+
   test('"I came here from" is one click, and can be corrected', async () => {
     const console_ = await met();
     await multiply(world(), [

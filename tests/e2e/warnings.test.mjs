@@ -58,6 +58,14 @@ inEachBrowser('warnings', (world) => {
     const over = await world().notice(page, /ended/);
     assert.equal(over.role, 'alert');
     assert.ok(saysClock(over.text, overEnd), over.text);
+    // What ended, why, and the way back in: AWS's own link, filled in as far as it can be, and followed by nobody but the user.
+    assert.match(over.text, /alice · 111122223333 ?A console sign-in of an IAM user or the root user lasts 12 hours\./);
+    const link = (/** @type {import('./setup.mjs').AccessibleNode} */ node) => node.role === 'link' && /^Sign in or switch role again/.test(node.name);
+    const asked = () => world().pc.requests.some(({ host, path }) => host === '111122223333.signin.aws.amazon.com' && path === '/console');
+    assert.equal(asked(), false);
+    await world().browser.clickNode(page, link, PATIENCE);
+    await waitFor(asked, { what: 'the sign-in page', ...PATIENCE });
+    await page.bringToFront();
     await world().browser.waitForBadge(page, ({ text, title }) => text === 'end' && title === 'AWS session ended', PATIENCE);
   });
 
