@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { waitFor } from '../harness/browsers.mjs';
 import { PATIENCE, inEachBrowser } from './setup.mjs';
-import { HOSTILE, click, closePages, eachLook, fill, openPage, says, sticksOut } from './pages.mjs';
+import { HOSTILE, click, closePages, eachLook, fill, isAccessible, openPage, says, sticksOut } from './pages.mjs';
 
 inEachBrowser('options', (world) => {
   afterEach(closePages);
@@ -169,6 +169,7 @@ inEachBrowser('options', (world) => {
     const { page: console_ } = await world().signIn({ kind: 'iam-user', user: 'alice' });
     await world().timer(console_, /hours/);
     await says(page, /Events recorded: [1-9]/, '#recording-section');
+    await isAccessible(page, 'recording');
     const { text } = await saved(page, '[data-key="recording-save"]');
     const lines = text.trim().split('\n').map((line) => JSON.parse(line));
     assert.ok(lines.every(({ now, what }) => Number.isInteger(now) && what !== undefined));
@@ -205,6 +206,7 @@ inEachBrowser('options', (world) => {
     await drop('[data-key="session-false-1"]');
     await world().stored(({ sessions }) => sessions.length === 0, 'no session');
     await click(page, '[data-key="forget-everything"]');
+    await isAccessible(page, 'asking once more');
     await click(page, '[data-key="forget-everything-yes"]');
     await says(page, /Forgotten/, '#status');
     await waitFor(async () => (await world().options()).lang === undefined, { what: 'nothing stored', ...PATIENCE });

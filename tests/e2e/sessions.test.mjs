@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { waitFor } from '../harness/browsers.mjs';
 import { ELEMENT, PATIENCE, extensionFolder, inEachBrowser } from './setup.mjs';
-import { click, openPage, says, setOptions } from './pages.mjs';
+import { click, isAccessible, openPage, says, setOptions } from './pages.mjs';
 
 inEachBrowser('sessions', (world) => {
   const isChromium = () => world().name === 'chromium';
@@ -184,6 +184,7 @@ inEachBrowser('sessions', (world) => {
     assert.equal((await world().ledger())?.sessions.length ?? 0, 0);
     const popup = await openPage(world(), 'popup');
     await says(popup, /The last change could not be stored[\s\S]*IAM user alice/);
+    await isAccessible(popup, 'not stored');
     await popup.close();
     // By itself: the page, which came to the front when the popup went, need not tell anything more.
     await world().browser.inExtension((api) => api.storage.local.remove('filler'));
