@@ -186,6 +186,8 @@ inEachBrowser('warnings', (world) => {
     await badge('');
     await near(world().nearly(3 * 60));
     await badge('3m');
+    // Answered after all that came before it: the alarm stands.
+    await world().browser.inExtension((api) => api.runtime.sendMessage({ kind: 'overview' }));
     await world().browser.stopBackground();
     await badge('2m');
     await near(world().nearly(0));

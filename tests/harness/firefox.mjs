@@ -136,7 +136,12 @@ export class FirefoxHarness extends Harness {
   async stopBackground() {
     // One that is stopped while it starts does not come back.
     await waitFor(async () => await this.#backgroundState() !== 'starting', { what: 'the start of the event page', timeout: 30_000 });
-    await this.inBrowserWindow(`await WebExtensionPolicy.getByID(${JSON.stringify(this.extensionId)}).extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true })`);
+    const after = await this.inBrowserWindow(`
+      const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(this.extensionId)});
+      await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
+      return extension.backgroundState;`);
+    // An event may have started the next by the time that one looks again.
+    if (after !== 'running') return;
     await waitFor(async () => !(await this.backgroundRunning()), { what: 'the end of the event page', timeout: 30_000, detail: () => this.#backgroundState() });
   }
 }
