@@ -6,24 +6,28 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::shell::{Done, at, command};
+use crate::shell::{Done, at, command, top};
 
-/// Licences that may be in the tree, of what ships and of what only builds and tests it. None of them asks more than to be named.
-const ALLOWED: &[&str] = &[
-    "0BSD",
-    "Apache-2.0",
-    "Apache-2.0 WITH LLVM-exception",
-    "BSD-2-Clause",
-    "BSD-3-Clause",
-    "BSL-1.0",
-    "CC0-1.0",
-    "ISC",
-    "MIT",
-    "MIT-0",
-    "Unicode-3.0",
-    "Unlicense",
-    "Zlib",
-];
+/// Licences that may be in the tree, of what ships and of what only builds and tests it: the list of `deny.toml`.
+fn allowed_licences() -> Done<Vec<String>> {
+    let path = top().join("deny.toml");
+    let text = at(&path, fs::read_to_string(&path))?;
+    listed(&text).ok_or_else(|| format!("{}: `allow = [` of [licenses] is not as it is read here: one string a line", path.display()))
+}
+
+/// The strings of `allow` in `[licenses]`, one a line; nothing else of TOML is understood, and anything else is refused.
+fn listed(toml: &str) -> Option<Vec<String>> {
+    let mut lines = toml.lines().skip_while(|line| *line != "[licenses]").skip(1).take_while(|line| !line.starts_with('['));
+    lines.find(|line| *line == "allow = [")?;
+    let mut names = Vec::new();
+    for line in lines {
+        if line == "]" {
+            return Some(names);
+        }
+        names.push(line.trim().strip_prefix('"')?.strip_suffix("\",")?.to_owned());
+    }
+    None
+}
 
 /// A crate that ships.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,44 +107,45 @@ fn described(package: &Value) -> Package {
 /// Every crate that is used anywhere here, for any platform, has a licence that is allowed.
 pub fn allowed() -> Done {
     let metadata = metadata(None)?;
+    let allowed = allowed_licences()?;
     let refused: Vec<String> = list(&metadata["packages"])
-        .filter(|package| !allows(text(package, "license")))
+        .filter(|package| !allows(&allowed, text(package, "license")))
         .map(|package| format!("{} {} ({})", text(package, "name"), text(package, "version"), text(package, "license")))
         .collect();
     if refused.is_empty() { Ok(()) } else { Err(format!("licences that nobody has allowed: {}", refused.join(", "))) }
 }
 
 /// Whether an SPDX expression leaves a choice that is allowed. `/` is how old crates write OR.
-fn allows(expression: &str) -> bool {
+fn allows(allowed: &[String], expression: &str) -> bool {
     let spaced = expression.replace('(', " ( ").replace(')', " ) ").replace('/', " OR ");
     let words: Vec<&str> = spaced.split_whitespace().collect();
     let mut at = 0;
-    either(&words, &mut at) && at == words.len()
+    either(allowed, &words, &mut at) && at == words.len()
 }
 
-fn either(words: &[&str], at: &mut usize) -> bool {
-    let mut holds = both(words, at);
+fn either(allowed: &[String], words: &[&str], at: &mut usize) -> bool {
+    let mut holds = both(allowed, words, at);
     while words.get(*at) == Some(&"OR") {
         *at += 1;
-        holds |= both(words, at);
+        holds |= both(allowed, words, at);
     }
     holds
 }
 
-fn both(words: &[&str], at: &mut usize) -> bool {
-    let mut holds = one(words, at);
+fn both(allowed: &[String], words: &[&str], at: &mut usize) -> bool {
+    let mut holds = one(allowed, words, at);
     while words.get(*at) == Some(&"AND") {
         *at += 1;
-        holds &= one(words, at);
+        holds &= one(allowed, words, at);
     }
     holds
 }
 
-fn one(words: &[&str], at: &mut usize) -> bool {
+fn one(allowed: &[String], words: &[&str], at: &mut usize) -> bool {
     let Some(word) = words.get(*at) else { return false };
     *at += 1;
     if *word == "(" {
-        let holds = either(words, at);
+        let holds = either(allowed, words, at);
         let closed = words.get(*at) == Some(&")");
         *at += 1;
         return holds && closed;
@@ -148,9 +153,9 @@ fn one(words: &[&str], at: &mut usize) -> bool {
     if words.get(*at) == Some(&"WITH") {
         let whole = format!("{word} WITH {}", words.get(*at + 1).unwrap_or(&""));
         *at += 2;
-        return ALLOWED.contains(&whole.as_str());
+        return allowed.contains(&whole);
     }
-    ALLOWED.contains(word)
+    allowed.iter().any(|name| name == word)
 }
 
 /// `THIRD-PARTY.txt`: what is in it, under which licence, and each licence's text once.
@@ -218,10 +223,20 @@ pub fn sbom(parts: &[(&str, &Shipped)]) -> Done<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::allows;
+    use super::{allowed_licences, allows, listed};
+
+    #[test]
+    fn the_list_is_read_from_deny_toml_or_refused() {
+        let toml = "[licenses]\nversion = 2\nallow = [\n    \"MIT\",\n    \"Apache-2.0 WITH LLVM-exception\",\n]\n";
+        assert_eq!(listed(toml), Some(vec!["MIT".to_owned(), "Apache-2.0 WITH LLVM-exception".to_owned()]));
+        for other in ["[licenses]\nallow = [\"MIT\"]\n", "[licenses]\nallow = [\n    \"MIT\", \"GPL\",\n", "[bans]\nallow = [\n]\n", ""] {
+            assert_eq!(listed(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn expressions_of_licences() {
+        let allowed = allowed_licences().expect("the list in deny.toml");
         for (expression, holds) in [
             ("MIT", true),
             ("MIT/Apache-2.0", true),
@@ -235,7 +250,7 @@ mod tests {
             ("(MIT", false),
             ("", false),
         ] {
-            assert_eq!(allows(expression), holds, "{expression}");
+            assert_eq!(allows(&allowed, expression), holds, "{expression}");
         }
     }
 }

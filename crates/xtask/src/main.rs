@@ -18,7 +18,8 @@ const HELP: &str = "\
 cargo xtask build     dist/chrome, dist/firefox (unpacked, loadable as they are), dist/www and dist/session-clock.html
 cargo xtask test      every test, in both browsers; installs what is missing, or says what to install
 cargo xtask bench     every budget, measured
-cargo xtask package   dist/packages: what is handed out, with checksums, licences and bill of materials (--check: twice, and compared; --lint)
+cargo xtask package   dist/packages: what is handed out, with checksums, licences and bill of materials (--check: twice, and compared; --lint;
+                      --advisories)
 cargo xtask demo      the main job in a real browser on the practice console (demo firefox: in Firefox; demo store: pictures for the stores)";
 
 fn main() -> ExitCode {

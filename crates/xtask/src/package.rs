@@ -17,13 +17,14 @@ use crate::{build, manifest_check, setup};
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Packages; or with `--check` packages twice, from two clean clones in different folders, and compares; or with `--lint` holds the
-/// Firefox package against Mozilla's linter.
+/// Firefox package against Mozilla's linter; or with `--advisories` holds the tree against `deny.toml`.
 pub fn package(rest: &[&str]) -> Done {
     match rest {
         [] => all(),
         ["--check"] => twice(),
         ["--lint"] => lint(),
-        _ => Err("cargo xtask package [--check | --lint]".to_owned()),
+        ["--advisories"] => advisories(),
+        _ => Err("cargo xtask package [--check | --lint | --advisories]".to_owned()),
     }
 }
 
@@ -160,6 +161,16 @@ fn twice() -> Done {
     println!("{} files, byte for byte the same from two clones:", one.len());
     print!("{}", String::from_utf8_lossy(one.get("SHA256SUMS").map(Vec::as_slice).unwrap_or_default()));
     Ok(())
+}
+
+/// Known faults, licences, doubles and where crates come from, by cargo-deny and `deny.toml`. The RustSec database is fetched.
+fn advisories() -> Done {
+    if output("cargo deny --version").is_none() {
+        return Err("install cargo-deny: cargo install cargo-deny --locked".to_owned());
+    }
+    // First what needs no network, so that it is told also where the database cannot be had.
+    run(&mut command("cargo deny --locked check --hide-inclusion-graph bans licenses sources"))?;
+    run(&mut command("cargo deny --locked check advisories"))
 }
 
 /// Mozilla's linter on the Firefox package: nothing but what `docs/lint.md` lists with its reason.
