@@ -72,7 +72,7 @@ export async function takeAll(isPrivate, events, asker) {
 
 /** Whether the ledger has these settings: Chromium gives back what is stored with its keys in another order. @param {any} stored @param {ReturnType<typeof settingsOf>} settings */
 const isSame = (stored, settings) =>
-  Object.entries(settings).every(([key, value]) => JSON.stringify(stored?.[key]) === JSON.stringify(value));
+  Object.entries(settings).every(([key, value]) => stored?.[key] === value || JSON.stringify(stored?.[key]) === JSON.stringify(value));
 
 /** @typedef {{ isPrivate: boolean, ledger: Ledger | undefined, options: import('./options.js').Options, lang: string, words: Record<string, string>, asker?: Asker }} Manner */
 

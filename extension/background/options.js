@@ -113,7 +113,16 @@ export async function changeOptions(change) {
 }
 
 /** What the core's ledger needs of the options. @param {Options} options @param {string} lang */
-export const settingsOf = (options, lang) => ({ lead_times: options.lead_times, lang, role_maxima: options.role_maxima });
+export const settingsOf = (options, lang) => ({ lead_times: options.lead_times, lang, role_maxima: linesOf(options.role_maxima) });
+
+/** @type {{ maxima?: Options['role_maxima'], lines: string }} */
+let lined = { lines: '' };
+
+/** As the core takes them: an organisation's 10,000 maxima go to it with every event, so as one text, made once. @param {Options['role_maxima']} maxima */
+function linesOf(maxima) {
+  if (lined.maxima !== maxima) lined = { maxima, lines: maxima.slice(0, MOST).map(({ role, seconds }) => `${seconds} ${role}`).join('\n') };
+  return lined.lines;
+}
 
 /** The language of everything that is said: the chosen one, or the first that the browser asks pages for. @param {Options} options */
 export const langOf = (options) => (options.lang || navigator.language).toLowerCase().startsWith('ja') ? 'ja' : 'en';

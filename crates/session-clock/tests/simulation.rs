@@ -670,7 +670,7 @@ impl World {
                 role_maxima.push(RoleMaximum { role: format!("*:role/{name}"), seconds: self.habits.sets[set] });
             }
         }
-        Settings { role_maxima, ..Settings::default() }
+        Settings { role_maxima: role_maxima.into_iter().collect(), ..Settings::default() }
     }
 
     fn tab(&self, number: u8) -> Option<&TabTruth> {

@@ -5,6 +5,7 @@
 //!
 //! - [`event`]: what can happen; the format of `session-clock replay` too.
 //! - [`state`]: what is kept, its bounds and its version.
+//! - [`maxima`]: the configured maxima of roles.
 //! - `arrive`: which session a page belongs to, and how that session came to be.
 //! - [`mod@span`]: a session → the interval of its end.
 //! - `notice`: which warnings are due.
@@ -14,6 +15,7 @@
 
 mod arrive;
 pub mod event;
+pub mod maxima;
 mod moment;
 mod notice;
 pub mod span;
@@ -66,7 +68,9 @@ impl Ledger {
             What::ForgetRole { role } => self.roles.retain(|known| known.role != *role),
             What::Dismissed { session, end } => self.with(*session, |known| known.dismissed = Some(*end)),
             What::Mute { session, muted } => self.with(*session, |known| known.muted = *muted),
-            What::Settings(settings) => self.settings = settings.clone().checked(),
+            What::Settings(settings) => {
+                self.settings = state::Settings { role_maxima: settings.role_maxima.checked(), ..settings.clone().checked() };
+            }
             What::BrowserStarted => self.tabs.clear(),
             What::Woke => {}
         }

@@ -3,9 +3,10 @@
 use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
 
+use super::maxima::Maxima;
+pub use super::maxima::RoleMaximum;
 use super::span::Lesson;
 use super::{MOST_SESSIONS, SAME, moment};
-use crate::aws_config::fits;
 use crate::console_page::{Identity, Misunderstood};
 use crate::grammar::LARGEST;
 use crate::rules::figures;
@@ -370,51 +371,29 @@ pub struct Settings {
     /// The language of what the toolbar and the notices say.
     pub lang: Lang,
     /// Maximum session durations of roles, in seconds, by ARN or by pattern with `*`; the first that fits counts.
-    pub role_maxima: Vec<RoleMaximum>,
-}
-
-/// The configured maximum session duration of roles.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RoleMaximum {
-    /// The role's ARN, with or without path, or a pattern with `*`.
-    pub role: String,
-    /// Seconds.
-    #[serde(deserialize_with = "moment::read")]
-    pub seconds: i64,
+    pub role_maxima: Maxima,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { lead_times: vec![900, 300, 60], lang: Lang::En, role_maxima: Vec::new() }
+        Settings { lead_times: vec![900, 300, 60], lang: Lang::En, role_maxima: Maxima::default() }
     }
 }
 
 impl Settings {
-    /// With only what can be used: lead times above 0, the longest first and at most ten; maxima that AWS allows.
+    /// With only what can be used: lead times above 0, the longest first and at most ten. Maxima are looked through when they are set, not at each event.
     pub(super) fn checked(mut self) -> Settings {
         self.lead_times.retain(|lead| (1..=figures::LONGEST_FEDERATED).contains(lead));
         self.lead_times.sort_unstable_by(|a, b| b.cmp(a));
         self.lead_times.dedup();
         self.lead_times.truncate(10);
-        self.role_maxima.retain(|maximum| figures::ROLE_MAX.holds(maximum.seconds));
-        self.role_maxima.truncate(MOST_ROLE_MAXIMA);
         self
     }
 
     /// The configured maximum of a role, by its ARN without path.
     pub fn role_max(&self, role: &str) -> Option<i64> {
-        self.role_maxima.iter().find(|maximum| role_fits(&maximum.role, role)).map(|maximum| maximum.seconds)
+        self.role_maxima.of(role)
     }
-}
-
-/// Whether a configured ARN or pattern means that role. An assumed-role ARN has no path, so a path in the pattern is passed over.
-fn role_fits(pattern: &str, role: &str) -> bool {
-    let without_path = match pattern.split_once(":role/") {
-        Some((account, path)) => format!("{account}:role/{}", path.rsplit('/').next().unwrap_or(path)),
-        None => pattern.to_owned(),
-    };
-    fits(&without_path, role)
 }
 
 impl Ledger {
