@@ -40,7 +40,8 @@ pub struct Args {
     #[arg(long, value_name = "ARN=DURATION")]
     role_max: Vec<String>,
 
-    /// The maxima of all roles, from the JSON of `aws iam list-roles`
+    /// The maxima of all roles, from the JSON of `aws iam list-roles`; the answers of many accounts may stand in one file, one after the
+    /// other or in a list
     #[arg(long, value_name = "FILE")]
     list_roles: Vec<PathBuf>,
 

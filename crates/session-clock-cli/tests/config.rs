@@ -124,6 +124,9 @@ fn maxima_come_from_arguments_and_from_aws() {
     assert_eq!(found(&home.check(&["--json", "--role-max", "arn:*=1h", "--role-max", &format!("{ROLE}/a=2h")])), Value::Null);
     let roles = home.write("roles.json", format!(r#"{{"Roles": [{{"Arn": "{ROLE}/a", "MaxSessionDuration": 3600}}]}}"#));
     assert_eq!(found(&home.check(&["--json", "--list-roles", &roles.display().to_string()])), "duration-over-role-max");
+    let other = r#"{"Roles": [{"Arn": "arn:aws:iam::999999999999:role/a", "MaxSessionDuration": 43200}]}"#;
+    let many = home.write("many.json", format!(r#"{other} {{"Roles": [{{"Arn": "{ROLE}/a", "MaxSessionDuration": 3600}}]}}"#));
+    assert_eq!(found(&home.check(&["--json", "--list-roles", &many.display().to_string()])), "duration-over-role-max");
     for wrong in ["arn=1", "arn=13h", "arn", "=1h", "arn=soon"] {
         let output = home.check(&["--role-max", wrong]);
         assert_eq!(output.status.code(), Some(2), "{wrong}");

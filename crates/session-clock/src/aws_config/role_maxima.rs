@@ -53,41 +53,62 @@ impl RoleMaxima {
     }
 
     /// Tells the maxima of what `aws iam list-roles` answers: `{"Roles": [{"Arn": …, "MaxSessionDuration": …}]}`, the list alone
-    /// (`--query Roles`), or one role (`aws iam get-role`).
+    /// (`--query Roles`), or one role (`aws iam get-role`). The answers of many accounts may stand one after the other (`cat`), or in a
+    /// list (`jq --slurp`).
     ///
     /// # Errors
-    /// The first fault with its place, such as `Roles[3].MaxSessionDuration`; nothing of the text is taken over then.
+    /// The first fault with its place, such as `Roles[3].MaxSessionDuration`, or `[2].Roles[3].MaxSessionDuration` in the third of several
+    /// answers; nothing of the text is taken over then.
     #[cfg(feature = "json")]
     pub fn add_list_roles(&mut self, json: &[u8]) -> Result<(), Invalid> {
         use serde_json::Value;
 
         let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
-        let value: Value = serde_json::from_slice(json).map_err(|fault| Invalid::new("", format!("this is not JSON: {fault}")))?;
-        let (path, roles) = match &value {
-            Value::Array(roles) => ("", roles.as_slice()),
-            Value::Object(object) => match (object.get("Roles"), object.get("Role")) {
-                (Some(Value::Array(roles)), _) => ("Roles", roles.as_slice()),
-                (Some(_), _) => return Err(Invalid::new("Roles", "wanted a list of roles")),
-                (None, Some(role)) => ("Role", std::slice::from_ref(role)),
-                (None, None) => return Err(Invalid::new("Roles", "this key is missing; wanted the JSON of aws iam list-roles")),
-            },
-            _ => return Err(Invalid::new("", "wanted the JSON of aws iam list-roles")),
-        };
+        let read: Result<Vec<Value>, _> = serde_json::Deserializer::from_slice(json).into_iter().collect();
+        let mut answers = read.map_err(|fault| Invalid::new("", format!("this is not JSON: {fault}")))?;
         let mut added = self.clone();
-        for (at, role) in roles.iter().enumerate() {
-            let place = |key: &str| if path == "Role" { format!("Role.{key}") } else { format!("{path}[{at}].{key}") };
-            let arn = role.get("Arn").and_then(Value::as_str).ok_or_else(|| Invalid::new(place("Arn"), "wanted the role's ARN"))?;
-            let seconds = role
-                .get("MaxSessionDuration")
-                .and_then(Value::as_i64)
-                .ok_or_else(|| Invalid::new(place("MaxSessionDuration"), "wanted a whole number of seconds"))?;
-            if arn.contains('*') {
-                return Err(Invalid::new(place("Arn"), "no role's ARN has a star in it"));
-            }
-            added.add(arn, seconds).map_err(|fault| Invalid { path: place("MaxSessionDuration"), ..fault })?;
+        match answers.len() {
+            0 => return Err(Invalid::new("", "this is empty; wanted the JSON of aws iam list-roles")),
+            1 => added.add_answer(&answers.remove(0), "")?,
+            _ => added.add_answer(&Value::Array(answers), "")?,
         }
         *self = added;
         Ok(())
+    }
+
+    /// One answer, a list of roles, or a list of either, at that place.
+    #[cfg(feature = "json")]
+    fn add_answer(&mut self, value: &serde_json::Value, place: &str) -> Result<(), Invalid> {
+        use serde_json::Value;
+
+        let within = |key: &str| if place.is_empty() { key.to_owned() } else { format!("{place}.{key}") };
+        match value {
+            Value::Array(list) => list.iter().enumerate().try_for_each(|(at, entry)| self.add_answer(entry, &format!("{place}[{at}]"))),
+            Value::Object(object) => match (object.get("Roles"), object.get("Role")) {
+                (Some(roles @ Value::Array(_)), _) => self.add_answer(roles, &within("Roles")),
+                (Some(_), _) => Err(Invalid::new(within("Roles"), "wanted a list of roles")),
+                (None, Some(role)) => self.add_role(role, &within("Role")),
+                (None, None) if place.is_empty() => {
+                    Err(Invalid::new("Roles", "this key is missing; wanted the JSON of aws iam list-roles"))
+                }
+                (None, None) => self.add_role(value, place),
+            },
+            _ => Err(Invalid::new(place, "wanted the JSON of aws iam list-roles")),
+        }
+    }
+
+    #[cfg(feature = "json")]
+    fn add_role(&mut self, role: &serde_json::Value, place: &str) -> Result<(), Invalid> {
+        let within = |key: &str| format!("{place}.{key}");
+        let arn = role.get("Arn").and_then(|arn| arn.as_str()).ok_or_else(|| Invalid::new(within("Arn"), "wanted the role's ARN"))?;
+        let seconds = role
+            .get("MaxSessionDuration")
+            .and_then(|seconds| seconds.as_i64())
+            .ok_or_else(|| Invalid::new(within("MaxSessionDuration"), "wanted a whole number of seconds"))?;
+        if arn.contains('*') {
+            return Err(Invalid::new(within("Arn"), "no role's ARN has a star in it"));
+        }
+        self.add(arn, seconds).map_err(|fault| Invalid { path: within("MaxSessionDuration"), ..fault })
     }
 
     /// Whether nothing was told.
@@ -172,10 +193,29 @@ mod tests {
             (r#"{}"#, "Roles"),
             ("[", ""),
             ("7", ""),
+            ("", ""),
+            (r#"[7]"#, "[0]"),
+            (r#"{"Roles": []} {"Roles": [{"Arn": "arn:b", "MaxSessionDuration": 60}]}"#, "[1].Roles[0].MaxSessionDuration"),
+            (r#"{"Roles": [{"Arn": "arn:b", "MaxSessionDuration": 3600}]} {"Roles": "#, ""),
+            (r#"[{"Roles": [{"Arn": "arn:b", "MaxSessionDuration": 3600}]}, {"Roles": {}}]"#, "[1].Roles"),
+            (r#"[[{"Arn": "arn:b", "MaxSessionDuration": 3600}, {}]]"#, "[0][1].Arn"),
         ] {
             let fault = maxima.add_list_roles(json.as_bytes()).expect_err(json);
             assert_eq!(fault.path, path, "{json}: {fault}");
         }
         assert_eq!(maxima.of("arn:b"), None);
+    }
+
+    #[cfg(feature = "json")]
+    #[test]
+    fn answers_of_many_accounts_are_read_one_after_the_other_or_in_a_list() {
+        let (one, other) =
+            (r#"{"Roles": [{"Arn": "arn:a", "MaxSessionDuration": 3600}]}"#, r#"{"Role": {"Arn": "arn:b", "MaxSessionDuration": 7200}}"#);
+        let bare = r#"[{"Arn": "arn:c", "MaxSessionDuration": 10800}]"#;
+        for text in [format!("{one}\n{other}\n{bare}\n"), format!("{one}{other}{bare}"), format!("[{one}, {other}, {bare}]")] {
+            let mut maxima = RoleMaxima::default();
+            maxima.add_list_roles(text.as_bytes()).expect(&text);
+            assert_eq!(["arn:a", "arn:b", "arn:c"].map(|arn| maxima.of(arn)), [Some(3_600), Some(7_200), Some(10_800)], "{text}");
+        }
     }
 }
