@@ -13,6 +13,9 @@ import { inTurn, load, save, setAside } from './store.js';
 /** @typedef {import('../core/session_clock_wasm.js').Ledger} Ledger */
 /** @typedef {{ tab: number, url: string, respond: (show: unknown) => void }} Asker the tab that sent an event: it gets its view as the answer */
 
+// Whatever has started the background needs these: asked for together and at once, not one after the other. Who waits for one hears its failure.
+Promise.allSettled([loadCore(), loadOptions(), inTurn(() => load(false))]);
+
 /** The present moment in Unix seconds, rounded up, so that what is shown is never more than what is left. */
 export const now = () => Math.ceil(Date.now() / 1000);
 

@@ -1,10 +1,10 @@
 // How fast the calculator is, and how heavy: `node bench/calculator.mjs` after `cargo xtask build`; TEST_BROWSERS=firefox for one browser.
 import { browsersToTest, launchBrowser } from '../harness/browsers.mjs';
-import { serveCalculator, weigh } from '../e2e/calculator-server.mjs';
+import { serveCalculator } from '../e2e/calculator-server.mjs';
+import { row, spread } from './row.mjs';
 
 const ROUNDS = 25;
 const quantile = (/** @type {number[]} */ list, /** @type {number} */ share) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))];
-const told = (/** @type {number[]} */ list) => `median ${quantile(list, 0.5).toFixed(1)} ms, p95 ${quantile(list, 0.95).toFixed(1)} ms, most ${Math.max(...list).toFixed(1)} ms of ${list.length}`;
 
 /** So many sessions, each from the one before. @param {number} count */
 const chain = (count) => {
@@ -12,9 +12,6 @@ const chain = (count) => {
   for (let at = 1; at < count; at += 1) session = { via: 'switch-role', at: at * 60, multi_session: true, role_max: 43_200, source: session };
   return { session };
 };
-
-const sizes = await weigh();
-console.log(`everything loaded: ${Object.values(sizes).reduce((sum, size) => sum + size, 0)} bytes brotli (budget 120000) ${JSON.stringify(sizes)}`);
 
 for (const name of browsersToTest()) {
   const host = await serveCalculator();
@@ -40,7 +37,7 @@ for (const name of browsersToTest()) {
         if (!cached) await page.evaluate(async () => { for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister(); });
         await page.close();
       }
-      console.log(`${name}: navigation → usable form, ${what}: ${told(times)} (budget: median 300)`);
+      row(`calculator in ${name}: navigation → usable form, ${what}`, spread(times), 'ms', 300);
     }
     for (const count of [2, 50]) {
       const page = await browser.newPage();
@@ -61,7 +58,7 @@ for (const name of browsersToTest()) {
         }
         return all.slice(20);
       }, count - 1);
-      console.log(`${name}: key press → new answer and picture, ${count} sessions: ${told(times)} (budget: p95 16)`);
+      row(`calculator in ${name}: key press → new answer and picture, ${count} sessions, p95 of ${times.length}`, quantile(times, 0.95), 'ms', 16);
       await page.close();
     }
   } finally {

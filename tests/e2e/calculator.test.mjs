@@ -8,7 +8,8 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createRequire } from 'node:module';
 import { browsersToTest, launchBrowser, waitFor } from '../harness/browsers.mjs';
-import { DIST, serveCalculator, weigh } from './calculator-server.mjs';
+import { DIST, serveCalculator } from './calculator-server.mjs';
+import { calculatorSize } from '../bench/sizes.mjs';
 
 /** @typedef {import('../harness/harness.mjs').Page} Page */
 
@@ -18,10 +19,9 @@ const TEN_HOURS = { session: { via: 'switch-role', at: 36_000, role_max: 43_200,
 const fragment = (/** @type {unknown} */ question) => `#${encodeURIComponent(typeof question === 'string' ? question : JSON.stringify(question))}`;
 const questionOf = (/** @type {Page} */ page) => JSON.parse(decodeURIComponent(new URL(page.url()).hash.slice(1)));
 
-test('everything that a visit loads is within 120 KB', async () => {
-  const sizes = await weigh();
-  const all = Object.values(sizes).reduce((sum, size) => sum + size, 0);
-  assert.ok(all <= 120 * 1024, `${all}: ${JSON.stringify(sizes)}`);
+test('everything that a visit loads is within its budget', async () => {
+  const { figure, budget } = await calculatorSize();
+  assert.ok(figure <= budget, `${figure} of ${budget}`);
 });
 
 for (const name of browsersToTest()) {

@@ -1,10 +1,11 @@
 // What holds for the extension as it ships, read from its files (design, "What is asked of the user", "Budgets"; issue 2).
 import { describe, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join, relative } from 'node:path';
 import { extensionFolder } from '../e2e/setup.mjs';
+import { sizes } from '../bench/sizes.mjs';
 
 const TOP = fileURLToPath(new URL('../..', import.meta.url));
 const SOURCE = join(TOP, 'extension');
@@ -87,19 +88,10 @@ for (const browser of /** @type {const} */ (['chromium', 'firefox'])) {
   const folder = extensionFolder(browser);
   describe(`as it ships, for ${browser}`, { skip: existsSync(folder) ? false : `${folder} is not there: cargo xtask build` }, () => {
     const shipped = existsSync(folder) ? JSON.parse(read(join(folder, 'manifest.json'))) : null;
-    const sizeOf = (/** @type {string[]} */ names) => names.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
 
-    test('the content scripts of every page are within 16 KB, what is put in on a click within 30 KB', () => {
-      const always = shipped.content_scripts[0].js;
-      assert.ok(sizeOf(always) <= 16_384, `${sizeOf(always)} bytes`);
-      const all = readdirSync(join(folder, 'content')).map((name) => `content/${name}`);
-      assert.ok(sizeOf(all) - sizeOf(always) <= 30_720, `${sizeOf(all) - sizeOf(always)} bytes`);
-    });
-
-    test('the core and its glue are within 264,000 bytes', () => {
-      const size = sizeOf(['core/session_clock_wasm_bg.wasm', 'core/session_clock_wasm.js']);
-      assert.ok(size <= 264_000, `${size} bytes`);
-    });
+    for (const { what, figure, budget } of existsSync(folder) ? sizes(folder) : []) {
+      test(`within budget: ${what}`, () => assert.ok(figure <= budget, `${figure} of ${budget} bytes`));
+    }
 
     test('every file that the manifest names is there, and no path of a machine in any', () => {
       const named = JSON.stringify(shipped).match(/[\w/-]+\.(js|html|png|json)\b/g) ?? [];

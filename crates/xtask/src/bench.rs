@@ -3,11 +3,25 @@
 use crate::shell::{Done, Named, command, run, run_named, top};
 use crate::{build, setup};
 
-/// Measures everything, or the parts that are named.
+/// Measures everything, or the parts that are named: a row of a Markdown table for each figure.
 pub fn bench(only: &[&str]) -> Done {
+    if only == ["record"] {
+        return instructions_with(&["--record"]);
+    }
     setup::node()?;
     build::build()?;
-    const PARTS: &[Named] = &[("sizes", sizes), ("console", console), ("calculator", calculator), ("batch", batch), ("config", config)];
+    const PARTS: &[Named] = &[
+        ("sizes", sizes),
+        ("console", console),
+        ("quiet", quiet),
+        ("ledger", ledger),
+        ("calculator", calculator),
+        ("instructions", instructions),
+        ("batch", batch),
+        ("config", config),
+        ("scale", scale),
+    ];
+    println!("\n| what | figure | budget | ratio |\n|---|---|---|---|");
     run_named(PARTS, only)
 }
 
@@ -20,10 +34,38 @@ fn sizes() -> Done {
     script("sizes")
 }
 
-/// What the extension costs a console page.
+/// What the extension costs a console page, and the floor beneath it.
 fn console() -> Done {
     setup::browsers(&["chrome"])?;
+    build::smallest()?;
     script("countdown")
+}
+
+/// What it costs while nothing happens: memory, and how often it wakes.
+fn quiet() -> Done {
+    setup::browsers(&["chrome"])?;
+    build::smallest()?;
+    script("quiet")
+}
+
+/// What an observation costs in the browser, by the size of the ledger.
+fn ledger() -> Done {
+    setup::browsers(&["chrome"])?;
+    script("ledger")
+}
+
+/// Instructions of the core's hot paths, beside those that were recorded (`cargo xtask bench record`).
+fn instructions() -> Done {
+    instructions_with(&[])
+}
+
+fn instructions_with(arguments: &[&str]) -> Done {
+    run(command("cargo bench --locked --package session-clock --bench instructions --").args(arguments))
+}
+
+/// The largest runs of `batch` and `config check`: time, memory and how both grow.
+fn scale() -> Done {
+    run(&mut command("cargo bench --locked --package session-clock-cli --bench scale"))
 }
 
 /// What the calculator needs until it can be used, and for each key.

@@ -18,7 +18,7 @@ pub fn build() -> Done {
     if dist.exists() {
         at(&dist, fs::remove_dir_all(&dist))?;
     }
-    let core = compile("session-clock-wasm")?;
+    let core = compile("session-clock-wasm", None)?;
     for browser in ["chrome", "firefox"] {
         let to = dist.join(browser);
         copy(&top().join("extension"), &to)?;
@@ -28,21 +28,33 @@ pub fn build() -> Done {
     }
     // Bound beside the build: types and the like do not ship.
     let bound = top().join("target/wasm/calculator");
-    bind(&compile("calculator")?, &bound)?;
+    bind(&compile("calculator", None)?, &bound)?;
     www::build(&bound, &dist)?;
     println!("built dist/chrome, dist/firefox, dist/www and dist/session-clock.html");
     Ok(())
 }
 
-/// Compiles a crate to WebAssembly and says where it lies.
-fn compile(package: &str) -> Done<std::path::PathBuf> {
+/// The smallest module that there can be, for comparison; answers with the folder that it lies in.
+pub fn smallest() -> Done<std::path::PathBuf> {
+    let to = top().join("target/wasm/smallest");
+    bind(&compile("session-clock-wasm", Some("smallest"))?, &to)?;
+    Ok(to)
+}
+
+/// Compiles a crate, or an example of it, to WebAssembly and says where it lies.
+fn compile(package: &str, example: Option<&str>) -> Done<std::path::PathBuf> {
     // A folder of its own, since its flags differ from those of other builds; and no path of this machine in what ships.
     let target = top().join("target/wasm");
     run(command("cargo build --locked --profile wasm --target wasm32-unknown-unknown")
         .args(["--package", package])
+        .args(example.iter().flat_map(|name| ["--example", name]))
         .env("CARGO_TARGET_DIR", &target)
         .env("CARGO_ENCODED_RUSTFLAGS", setup::without_paths()?.join("\u{1f}")))?;
-    Ok(target.join("wasm32-unknown-unknown/wasm").join(format!("{}.wasm", package.replace('-', "_"))))
+    let made = target.join("wasm32-unknown-unknown/wasm");
+    Ok(match example {
+        Some(name) => made.join("examples").join(format!("{name}.wasm")),
+        None => made.join(format!("{}.wasm", package.replace('-', "_"))),
+    })
 }
 
 /// What the toolchain's WebAssembly uses of what came after its first version.

@@ -1,0 +1,40 @@
+// Throwaway extensions that do less and less of what ours does, so that its figures have a floor: an element on the page, a message to the background and
+// back before it, the smallest module of wasm-bindgen in that background. They share no code with ours.
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const HOSTS = ['https://*.console.aws.amazon.com/*'];
+const SMALLEST = new URL('../../target/wasm/smallest/', import.meta.url).pathname;
+const STAND = "document.body.append(document.createElement('session-clock'));";
+const ASK = `chrome.runtime.sendMessage({ at: 0 }).then(() => { ${STAND} });`;
+const LISTEN = 'chrome.runtime.onMessage.addListener((message, sender, respond) => {';
+
+/** Its content script and its background. */
+const KINDS = {
+  element: [STAND, ''],
+  message: [ASK, `${LISTEN} respond({ end: message.at }); });`],
+  module: [ASK, `import init, { answer } from './smallest.js';
+const there = init({ module_or_path: chrome.runtime.getURL('smallest_bg.wasm') });
+${LISTEN} there.then(() => respond({ end: answer(message.at) })); return true; });`],
+};
+
+/** @typedef {keyof typeof KINDS} Kind */
+
+/** @param {Kind} kind @returns {Promise<{ folder: string, remove: () => Promise<void> }>} */
+export async function makeFloor(kind) {
+  const folder = await mkdtemp(join(tmpdir(), 'session-clock-floor-'));
+  const [content, background] = KINDS[kind];
+  const manifest = {
+    manifest_version: 3, name: 'Floor', version: '1', host_permissions: HOSTS,
+    content_scripts: [{ matches: HOSTS, js: ['content.js'], run_at: 'document_end' }],
+    ...(background ? { background: { service_worker: 'background.js', type: 'module' } } : {}),
+    content_security_policy: { extension_pages: "script-src 'self' 'wasm-unsafe-eval'" },
+  };
+  await Promise.all([
+    writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest)), writeFile(join(folder, 'content.js'), content),
+    background ? writeFile(join(folder, 'background.js'), background) : undefined,
+    ...(kind === 'module' ? ['smallest.js', 'smallest_bg.wasm'].map((name) => cp(join(SMALLEST, name), join(folder, name))) : []),
+  ]);
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
