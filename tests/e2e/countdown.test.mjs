@@ -2,6 +2,7 @@
 import { describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { PARTITIONS } from '../practice-console/hosts.mjs';
+import { waitFor } from '../harness/browsers.mjs';
 import { PATIENCE, inEachBrowser, isTimer } from './setup.mjs';
 import { setOptions } from './pages.mjs';
 
@@ -171,6 +172,30 @@ inEachBrowser('countdown', (world) => {
     await says(page, 'AWS session: 2 hours left', '2h');
     await says(page, 'AWS session: 1 hour 59 minutes left', '1h');
     await page.close();
+  });
+
+  test('a minute that passes wakes the background for the tab that is seen, and not for one that is hidden', async () => {
+    await world().startAnew();
+    const { page: hidden, session } = await world().signIn({ kind: 'iam-user' });
+    await world().timer(hidden, /11 hours 59/);
+    await world().placeEnd(world().nearly(2 * 3_600 + 5));
+    await hidden.goto(world().pc.url(session));
+    await world().timer(hidden, /2 hours left/);
+    const seen = await world().browser.newPage();
+    await seen.goto(`${world().pc.url(session)}?seen`);
+    await seen.bringToFront();
+    await world().timer(seen, /2 hours left/);
+    assert.equal(await hidden.evaluate(() => document.hidden), true);
+    // Every message to the background goes to the extension's pages too.
+    await world().browser.inExtension((api) => {
+      /** @type {any} */ (globalThis).heard = [];
+      api.runtime.onMessage.addListener((/** @type {any} */ message, /** @type {any} */ sender) => void /** @type {any} */ (globalThis).heard.push(`${message.kind} ${sender.url.endsWith('?seen')}`));
+    });
+    await world().timer(seen, /1 hour 59 minutes left/);
+    await waitFor(() => world().browser.inExtension(() => /** @type {any} */ (globalThis).heard.includes('looked true')), { what: 'the visible tab\'s look', ...PATIENCE });
+    // Browsers let timers of hidden tabs run once a second: one that was due before this one has had its turn.
+    await hidden.evaluate(() => new Promise((done) => setTimeout(done, 1000)));
+    assert.deepEqual(await world().browser.inExtension(() => /** @type {any} */ (globalThis).heard.filter((/** @type {string} */ one) => one.endsWith('false'))), []);
   });
 });
 
