@@ -1,9 +1,9 @@
 // How fast the calculator is, and how heavy: `node bench/calculator.mjs` after `cargo xtask build`; TEST_BROWSERS=firefox for one browser.
 import { browsersToTest, launchBrowser } from '../harness/browsers.mjs';
-import { serveCalculator } from '../e2e/calculator-server.mjs';
+import { serveCalculator, weigh } from '../e2e/calculator-server.mjs';
 import { row, spread } from './row.mjs';
 
-const ROUNDS = 25;
+const ROUNDS = Number(process.argv[2] ?? 25);
 const quantile = (/** @type {number[]} */ list, /** @type {number} */ share) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))];
 
 /** So many sessions, each from the one before. @param {number} count */
@@ -17,6 +17,18 @@ for (const name of browsersToTest()) {
   const host = await serveCalculator();
   const browser = await launchBrowser(name, { locale: 'en' });
   try {
+    const weights = await weigh([]);
+    for (const what of ['first', 'later']) {
+      host.asked.length = 0;
+      const page = await browser.newPage();
+      await page.goto(host.url, { waitUntil: 'load' });
+      await page.waitForSelector('html.ready');
+      // On a first visit the worker that keeps the files for offline use fetches them once more.
+      await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+      const names = host.asked.map((path) => path.slice(path.lastIndexOf('/') + 1) || 'index.html');
+      row(`calculator in ${name}: sent for a ${what} visit, brotli, without headers`, names.reduce((sum, file) => sum + (weights[file] ?? 0), 0), `bytes, ${names.length} requests`);
+      await page.close();
+    }
     for (const [what, cached] of /** @type {const} */ ([['first visit', false], ['later visit', true]])) {
       /** @type {number[]} */ const times = [];
       for (let round = 0; round < ROUNDS; round += 1) {
