@@ -13,14 +13,15 @@ import { inTurn, load, save, setAside } from './store.js';
 /** @typedef {import('../core/session_clock_wasm.js').Ledger} Ledger */
 /** @typedef {{ tab: number, url: string, respond: (show: unknown) => void }} Asker the tab that sent an event: it gets its view as the answer */
 
-// Whatever has started the background needs these: asked for together and at once, not one after the other. Who waits for one hears its failure.
-Promise.allSettled([loadCore(), loadOptions(), inTurn(() => load(false))]);
-
 /** The present moment in Unix seconds, rounded up, so that what is shown is never more than what is left. */
 export const now = () => Math.ceil(Date.now() / 1000);
 
 /** Addresses of console tabs, for the countdown that is off on some hosts. Forgotten with the background: a tab tells it anew. @type {Map<number, string>} */
 const hosts = new Map();
+
+/** Asks for all that an event needs at once, not one after the other. Who waits for one of them hears its failure. Not done wherever the background starts: in
+ * Firefox, at install, the event that opens the first-run page was then lost now and then. @param {boolean} isPrivate */
+export const prepare = (isPrivate) => void Promise.allSettled([loadCore(), loadOptions(), inTurn(() => load(isPrivate))]);
 
 /**
  * Takes one event into the ledger of ordinary or of private windows.

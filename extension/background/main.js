@@ -2,7 +2,7 @@
 import { isFromContent, isFromOwnPage } from '../messages.js';
 import { platform } from '../platform.js';
 import { CONTENT_FILES, isConsole, MATCHES } from './console-hosts.js';
-import { showAll, take, takeAll } from './engine.js';
+import { prepare, showAll, take, takeAll } from './engine.js';
 import { datesFor, onDateChanged } from './exact.js';
 import { onNotificationClicked } from './notify.js';
 import { changeOptions, loadOptions, onOptionsChanged } from './options.js';
@@ -30,6 +30,7 @@ platform.runtime.onMessage.addListener((message, sender, respond) => {
 /** What a content script sent. @param {import('../messages.js').FromContent} message @param {chrome.tabs.Tab} tab @param {string} url @param {(answer: unknown) => void} respond */
 async function heard(message, tab, url, respond) {
   const id = /** @type {number} */ (tab.id);
+  prepare(tab.incognito);
   // Firefox names the container; Chromium has two stores only.
   const store = String(/** @type {any} */ (tab).cookieStoreId ?? (tab.incognito ? '1' : '0'));
   /** @param {unknown} what */
