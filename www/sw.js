@@ -3,8 +3,8 @@ const BUILD = '{{BUILD}}';
 const FILES = {{FILES}};
 
 self.addEventListener('install', (event) => {
-  // `reload`: a copy in the browser's own cache may belong to another build.
-  event.waitUntil(caches.open(BUILD).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: 'reload' }))))
+  // `no-cache`: a copy in the browser's own cache may belong to another build, so the host is asked whether it still holds; what the page has just loaded is not sent twice.
+  event.waitUntil(caches.open(BUILD).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: 'no-cache' }))))
     .then(() => self.skipWaiting()));
 });
 

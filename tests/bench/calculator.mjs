@@ -19,14 +19,13 @@ for (const name of browsersToTest()) {
   try {
     const weights = await weigh([]);
     for (const what of ['first', 'later']) {
-      host.asked.length = 0;
+      host.asked.length = host.sent.length = 0;
       const page = await browser.newPage();
       await page.goto(host.url, { waitUntil: 'load' });
       await page.waitForSelector('html.ready');
-      // On a first visit the worker that keeps the files for offline use fetches them once more.
+      // On a first visit the worker that keeps the files for offline use asks for them once more; what the page has loaded is not sent again.
       await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-      const names = host.asked.map((path) => path.slice(path.lastIndexOf('/') + 1) || 'index.html');
-      row(`calculator in ${name}: sent for a ${what} visit, brotli, without headers`, names.reduce((sum, file) => sum + (weights[file] ?? 0), 0), `bytes, ${names.length} requests`);
+      row(`calculator in ${name}: sent for a ${what} visit, brotli, without headers`, host.sent.reduce((sum, file) => sum + (weights[file] ?? 0), 0), `bytes, ${host.asked.length} requests`);
       await page.close();
     }
     for (const [what, cached] of /** @type {const} */ ([['first visit', false], ['later visit', true]])) {
