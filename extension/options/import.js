@@ -14,23 +14,43 @@ export function readRoles(text) {
   return /^[[{]\s*(["{\]}]|$)/.test(bare) ? fromJson(bare) : fromConfig(bare);
 }
 
+/** JSON, also several answers one after the other: of many accounts. @param {string} text @returns {any} */
+function parse(text) {
+  try {
+    return JSON.parse(text);
+  } catch (fault) {
+    try {
+      return JSON.parse(`[${text.replace(/([}\]])(\s*)(?=[{[])/g, '$1,$2')}]`);
+    } catch {
+      throw fault;
+    }
+  }
+}
+
+/** The roles of an answer of `list-roles` or `get-role`, of `--query Roles`, or of a list of any, each with its place. @param {any} data @returns {Generator<[any, string]>} */
+function* rolesOf(data, place = '') {
+  const within = (/** @type {string} */ key) => (place ? `${place}.${key}` : key);
+  if (Array.isArray(data)) for (const [at, one] of data.entries()) yield* rolesOf(one, `${place}[${at}]`);
+  else if (Array.isArray(data?.Roles)) yield* rolesOf(data.Roles, within('Roles'));
+  else if (data?.Role) yield [data.Role, within('Role')];
+  else yield [data, place];
+}
+
 /** @param {string} text @returns {Read} */
 function fromJson(text) {
   let data;
   try {
-    data = JSON.parse(text);
+    data = parse(text);
   } catch (fault) {
     return wrong(String(/** @type {Error} */ (fault).message));
   }
-  // The whole answer, `--query Roles`, or `aws iam get-role`.
-  const [roles, place] = Array.isArray(data) ? [data, ''] : Array.isArray(data.Roles) ? [data.Roles, 'Roles'] : data.Role ? [[data.Role], 'Role'] : [null, ''];
-  if (roles === null) return wrong('Roles');
   /** @type {Maximum[]} */
   const maxima = [];
-  for (const [at, role] of roles.entries()) {
-    if (typeof role?.Arn !== 'string' || !isRole(role.Arn) || role.Arn.includes('*')) return wrong(`${place}[${at}].Arn`);
+  for (const [role, place] of rolesOf(data)) {
+    if (!place) return wrong('Roles');
+    if (typeof role?.Arn !== 'string' || !isRole(role.Arn) || role.Arn.includes('*')) return wrong(`${place}.Arn`);
     const seconds = role.MaxSessionDuration;
-    if (!Number.isInteger(seconds) || seconds < LEAST || seconds > MOST) return wrong(`${place}[${at}].MaxSessionDuration`);
+    if (!Number.isInteger(seconds) || seconds < LEAST || seconds > MOST) return wrong(`${place}.MaxSessionDuration`);
     maxima.push({ role: role.Arn, seconds });
   }
   return { maxima, asked: [], fault: null };

@@ -112,6 +112,14 @@ inEachBrowser('options', (world) => {
     await world().chosen(({ role_maxima }) => role_maxima?.length === 2, 'both roles');
     await says(page, /Taken over: 2/, '#status');
     await remove();
+    // Of many accounts: one answer after the other, or in a list.
+    const more = { Roles: [{ Arn: 'arn:aws:iam::444455556666:role/a', MaxSessionDuration: 7200, Description: 'odd: } {' }] };
+    await page.$eval('#import-text', (area, text) => { /** @type {HTMLTextAreaElement} */ (area).value = text; }, JSON.stringify([{ Roles: roles }, { Roles: [{ Arn: roles[0].Arn }] }]));
+    await click(page, '[data-key="import-read"]');
+    await says(page, /\[1\]\.Roles\[0\]\.MaxSessionDuration/, '#import-text-fault');
+    const removeMore = await upload(page, '#import-file', 'roles.json', `${JSON.stringify({ Roles: roles })}\n${JSON.stringify(more)}`);
+    await world().chosen(({ role_maxima }) => role_maxima?.length === 3 && role_maxima.some((/** @type {any} */ one) => one.seconds === 7200), 'those of both accounts');
+    await removeMore();
   });
 
   test('a config file tells no maximum: its roles wait for one', async () => {
