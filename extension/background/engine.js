@@ -19,8 +19,7 @@ export const now = () => Math.ceil(Date.now() / 1000);
 /** Addresses of console tabs, for the countdown that is off on some hosts. Forgotten with the background: a tab tells it anew. @type {Map<number, string>} */
 const hosts = new Map();
 
-/** Asks for all that an event needs at once, not one after the other. Who waits for one of them hears its failure. Not done wherever the background starts: in
- * Firefox, at install, the event that opens the first-run page was then lost now and then. @param {boolean} isPrivate */
+/** Asks for all that an event needs at once, not one after the other. Who waits for one of them hears its failure. @param {boolean} isPrivate */
 export const prepare = (isPrivate) => void Promise.allSettled([loadCore(), loadOptions(), inTurn(() => load(isPrivate))]);
 
 /**
@@ -36,7 +35,7 @@ export const take = (isPrivate, what, asker) => takeAll(isPrivate, [what], asker
 export async function takeAll(isPrivate, events, asker) {
   const [core, { options }] = await Promise.all([loadCore(), loadOptions()]);
   if (asker) hosts.set(asker.tab, new URL(asker.url).hostname);
-  return inTurn(async () => {
+  await inTurn(async () => {
     const lang = langOf(options);
     const settings = settingsOf(options, lang);
     let ledger = await load(isPrivate);
@@ -72,6 +71,21 @@ export async function takeAll(isPrivate, events, asker) {
       options.recording && !isPrivate ? record(events.map((what) => ({ now: now(), what }))) : undefined,
     ]);
   });
+  if (compared.has(isPrivate)) return;
+  compared.add(isPrivate);
+  await compareTabs(isPrivate);
+}
+
+/** Ledgers whose tabs were held against those that are open. @type {Set<boolean>} */
+const compared = new Set();
+
+/** Once in each life of the background: the end of a tab may have come while the last one was being stopped, and with it was lost. @param {boolean} isPrivate */
+async function compareTabs(isPrivate) {
+  const known = (await inTurn(() => load(isPrivate)))?.tabs ?? [];
+  // Asked after: what is open by now and not known yet is no matter.
+  const open = new Set((await platform.tabs.query({})).map(({ id }) => id));
+  const gone = known.filter(({ tab }) => !open.has(tab));
+  if (gone.length > 0) await takeAll(isPrivate, gone.map(({ tab }) => ({ 'tab-gone': { tab } })));
 }
 
 /** Whether the ledger has these settings: Chromium gives back what is stored with its keys in another order. @param {any} stored @param {ReturnType<typeof settingsOf>} settings */
@@ -104,7 +118,7 @@ function carryOut(core, effects, { isPrivate, ledger, options, lang, words, aske
       const notice = text(core.notice(lang, given.lead, given.end, bound ?? undefined, now()));
       // No page is around it to say whose session it is; and of one that has ended, why.
       const message = given.lead === 0 ? `${notice}\n${text(why)}` : notice;
-      work.push(notify(session, `${name} · ${account}`, message, given.lead <= (options.lead_times.at(-1) ?? 0)));
+      work.push(notify(session, given, `${name} · ${account}`, message, given.lead <= (options.lead_times.at(-1) ?? 0)));
     }
     // Where no tab says otherwise, the badge says the soonest end.
     work.push(platform.action.setBadgeText({ text: effects.soonest ?? '' }));

@@ -175,6 +175,16 @@ inEachBrowser('sessions', (world) => {
     assert.equal(await world().elements(page), 1);
   });
 
+  test('a tab whose end was lost with the background is gone all the same', async () => {
+    await world().startAnew();
+    const { page } = await world().signIn({ kind: 'iam-user' });
+    await world().timer(page, /11 hours/);
+    await world().browser.changeStorage((stored) => ({ ...stored, ledger: { ...stored.ledger, tabs: [{ ...stored.ledger.tabs[0], tab: 2_000_000_000 }, ...stored.ledger.tabs] } }));
+    await page.reload();
+    const tab = await world().browser.tabId(page);
+    await world().stored(({ tabs }) => tabs.length === 1 && tabs[0].tab === tab, 'its own tab alone');
+  });
+
   test('a full storage: what is known is shown, that it is not stored is said, and it is once there is room', async (t) => {
     if (!isChromium()) return t.skip('Firefox sets no bound to what an extension stores');
     await world().startAnew();

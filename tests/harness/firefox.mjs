@@ -73,9 +73,13 @@ export class FirefoxHarness extends Harness {
   /** @param {string} folder */
   async installExtension(folder) {
     this.helper = null;
-    const { extension } = await this.#send('webExtension.install', {
-      extensionData: { type: 'path', path: folder }, 'moz:allowPrivateBrowsing': this.options.allowPrivate ?? false,
-    });
+    // Before it is installed: Firefox's own way to allow private windows restarts the extension, and what its first start was doing is lost now and then.
+    if (this.options.allowPrivate) {
+      await this.inBrowserWindow(`
+        const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+        await ExtensionPermissions.add(${JSON.stringify(await geckoId(folder))}, { permissions: ['internal:privateBrowsingAllowed'], origins: [] });`);
+    }
+    const { extension } = await this.#send('webExtension.install', { extensionData: { type: 'path', path: folder } });
     this.extensionId = extension;
   }
 
