@@ -3,7 +3,8 @@
 {
   const STYLE = `
 .notice{box-sizing:border-box;overflow:auto;display:flex;gap:12px;align-items:safe center;padding:10px 14px;max-width:min(440px,80vw);border-left:6px solid light-dark(#8d6605,#ffe347);overflow-wrap:anywhere}
-.notice button{flex:none}
+.notice:empty{position:absolute;opacity:0}
+.acts{flex:none;display:flex;flex-direction:column;gap:6px}
 .notice p{margin:0}.notice p+p{margin-top:4px}.notice a{color:inherit;display:inline-flex;align-items:center;min-height:24px}.notice a:focus-visible{outline:3px solid light-dark(#006ce0,#42b4ff)}
 .urgent{border-left-color:light-dark(#db0000,#ff7a7a)}`;
   const { say, coarse, clockTime } = globalThis.sessionClockCountdown;
@@ -51,18 +52,25 @@
     card.className = `card notice${view.urgent ? ' urgent' : ''}`;
     card.setAttribute('role', view.urgent ? 'alert' : 'status');
     standing.set(box, { key, card });
-    const asked = given.lead === 0 && (await send({ kind: 'details', session: view.session }));
+    box.prepend(card);
+    // Some screen readers speak only what is put into a region that was there before.
+    const asked = await (given.lead === 0 ? send({ kind: 'details', session: view.session }) : new Promise((next) => setTimeout(next)));
     // Something else may stand there by now.
     if (standing.get(box)?.card !== card) return;
-    box.prepend(card);
     const text = card.appendChild(document.createElement('div'));
     text.appendChild(document.createElement('p')).textContent = sentence(shown, given, Date.now() / 1000);
     if (asked?.session) after(text, asked);
-    const dismiss = card.appendChild(document.createElement('button'));
-    dismiss.type = 'button';
-    dismiss.textContent = words.DISMISS;
-    // A page's script cannot click for the user.
-    dismiss.addEventListener('click', (event) => event.isTrusted && send({ kind: 'dismissed', session: view.session, ...given }));
+    const acts = card.appendChild(document.createElement('div'));
+    acts.className = 'acts';
+    /** A page's script cannot click for the user. @param {string} said @param {FromContent} message */
+    const button = (said, message) => {
+      const made = acts.appendChild(document.createElement('button'));
+      made.type = 'button';
+      made.textContent = said;
+      made.addEventListener('click', (event) => event.isTrusted && send(message));
+    };
+    button(words.DISMISS, { kind: 'dismissed', session: view.session, ...given });
+    if (given.lead > 0) button(words.MUTE, { kind: 'mute', session: view.session, muted: true });
     globalThis.sessionClockInside(countdown);
   };
 }

@@ -69,6 +69,18 @@ inEachBrowser('warnings', (world) => {
     await world().browser.waitForBadge(page, ({ text, title }) => text === 'end' && title === 'AWS session ended', PATIENCE);
   });
 
+  test('the session can be muted there and then: no more of it comes', async () => {
+    const { page } = await withLeft(14 * 60 + 50);
+    await world().notice(page, /ends in 15 minutes/);
+    await world().browser.clickNode(page, (node) => node.role === 'button' && node.name === 'Mute this session', PATIENCE);
+    await world().noNotice(page);
+    await world().stored(({ sessions }) => sessions.at(-1).muted, 'muted');
+    await world().placeEnd(4 * 60 + 50);
+    await page.reload();
+    await world().timer(page, /^AWS session: 4 minutes left$/);
+    assert.deepEqual(await world().notices(page), []);
+  });
+
   test('a late one says the true figure', async () => {
     const { page, end } = await withLeft(12 * 60 + 20);
     const late = await world().notice(page, /ends in 12 minutes/);

@@ -24,6 +24,7 @@ phrases! {
     UNTIL = "until {0}", "{0} まで";
     MORE = "Why, and what to do", "理由と対処";
     DISMISS = "Dismiss", "閉じる";
+    MUTE = "Mute this session", "今後は警告しない";
 }
 
 /// A duration in the coarse steps of the countdown: minutes round down, hours are left out when 0.
