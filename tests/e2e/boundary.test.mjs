@@ -21,7 +21,7 @@ inEachBrowser('the boundary', (world) => {
   }, { questions, lang });
 
   test('every vector', async () => {
-    assert.equal(vectors.length, 60);
+    assert.ok(vectors.length >= 60, `vectors are missing: ${vectors.length} of 60 at least`);
     const answers = await ask(vectors.map((/** @type {any} */ { id, client, session }) => ({ id, session, ...(client ? { client } : {}) })));
     for (const [at, vector] of vectors.entries()) {
       const found = answers[at];

@@ -21,7 +21,7 @@ fn holds(expected: &Value, found: &Value) -> bool {
 #[test]
 fn every_vector() {
     let vectors: Vec<Value> = serde_json::from_str(include_str!("../../../tests/vectors/vectors.json")).expect("the vectors are JSON");
-    assert_eq!(vectors.len(), 60);
+    assert!(vectors.len() >= 60, "vectors are missing: {} of 60 at least", vectors.len());
     for vector in &vectors {
         let mut question = serde_json::Map::new();
         for key in ["id", "client", "session"] {
