@@ -7,10 +7,11 @@ use std::process::ExitCode;
 use clap::{Args as ClapArgs, Subcommand};
 use serde_json::{Value, json};
 use session_clock::aws_config::{self, Code, File, Finding, Level, Profile, Report, RoleMaxima, Sent};
+use session_clock::duration;
 use session_clock::rules::figures;
 use session_clock::words::{Lang, Part, config as words};
 
-use crate::{CANNOT_ASK, duration, lang};
+use crate::{CANNOT_ASK, lang};
 
 /// Look at the AWS config files.
 #[derive(Debug, Subcommand)]
@@ -98,7 +99,7 @@ fn look(args: &Args, lang: Lang) -> Result<(Report, bool), String> {
         maxima.add_list_roles(&text).map_err(|fault| cannot_read(lang, &path.display().to_string(), fault.to_string()))?;
     }
     for pair in &args.role_max {
-        add_pair(&mut maxima, pair).map_err(|fault| words::MAXIMUM_UNREADABLE.say(lang, &[fault.into()]).to_string())?;
+        add_pair(&mut maxima, pair, lang).map_err(|fault| words::MAXIMUM_UNREADABLE.say(lang, &[fault.into()]).to_string())?;
     }
     let config = args.path.clone().or_else(|| default_path("AWS_CONFIG_FILE", "config"));
     let credentials = args.credentials.clone().or_else(|| default_path("AWS_SHARED_CREDENTIALS_FILE", "credentials"));
@@ -118,10 +119,13 @@ fn look(args: &Args, lang: Lang) -> Result<(Report, bool), String> {
     Ok((report, maxima.is_empty()))
 }
 
-/// `arn=12h`: the last `=` divides, for none is in a duration.
-fn add_pair(maxima: &mut RoleMaxima, pair: &str) -> Result<(), String> {
-    let (arn, lasts) = pair.rsplit_once('=').ok_or_else(|| pair.to_owned())?;
-    let seconds = duration::parse(lasts)?;
+/// `arn=12h`: the last `=` divides, for none is in a duration. What is neither an ARN nor a pattern fits no role, and would go unseen.
+fn add_pair(maxima: &mut RoleMaxima, pair: &str, lang: Lang) -> Result<(), String> {
+    let (arn, lasts) = pair
+        .rsplit_once('=')
+        .filter(|(arn, _)| arn.trim().is_empty() || arn.trim().starts_with("arn:") || arn.contains('*'))
+        .ok_or_else(|| pair.to_owned())?;
+    let seconds = duration::parse(lasts).map_err(|wrong| format!("{pair}: {}", wrong.phrase().template(lang)))?;
     maxima.add(arn, seconds).map_err(|fault| fault.to_string())
 }
 

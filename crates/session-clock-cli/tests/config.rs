@@ -127,11 +127,15 @@ fn maxima_come_from_arguments_and_from_aws() {
     let other = r#"{"Roles": [{"Arn": "arn:aws:iam::999999999999:role/a", "MaxSessionDuration": 43200}]}"#;
     let many = home.write("many.json", format!(r#"{other} {{"Roles": [{{"Arn": "{ROLE}/a", "MaxSessionDuration": 3600}}]}}"#));
     assert_eq!(found(&home.check(&["--json", "--list-roles", &many.display().to_string()])), "duration-over-role-max");
-    for wrong in ["arn=1", "arn=13h", "arn", "=1h", "arn=soon"] {
+    for wrong in ["arn:x=1", "arn:x=13h", "arn:x", "=1h", "arn:x=soon", "Admin=1h"] {
         let output = home.check(&["--role-max", wrong]);
         assert_eq!(output.status.code(), Some(2), "{wrong}");
         assert!(output.stdout.is_empty() && !output.stderr.is_empty());
     }
+    // The input is named, and one message has one language.
+    let japanese = home.check(&["--lang", "ja", "--role-max", "arn:x=soon"]);
+    let japanese = String::from_utf8_lossy(&japanese.stderr);
+    assert!(japanese.contains("arn:x=soon: 期間は") && !japanese.contains("write"), "{japanese}");
     let broken = home.write("broken.json", r#"{"Roles": [{}]}"#);
     let output = home.check(&["--list-roles", &broken.display().to_string()]);
     assert!(String::from_utf8_lossy(&output.stderr).contains("Roles[0].Arn"));
