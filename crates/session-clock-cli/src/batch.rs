@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use session_clock::words::Lang;
-use session_clock::{Answer, Invalid, Outcome};
+use session_clock::{Answer, Invalid, Outcome, Via};
 
 /// The longest line that is read, in bytes. A question of 64 sessions has some 10 KB, so this leaves room for any `id`, and bounds the memory:
 /// a longer line is passed over, and its answer says so.
@@ -23,10 +23,27 @@ const BUFFER: usize = 128 * 1024;
 ///
 /// Exit codes: 0 every line was answered, 1 some were invalid, 2 a file could not be read.
 #[derive(clap::Args)]
+#[command(after_long_help = questions())]
 pub struct Args {
     /// Files of JSON Lines; none or - is standard input
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
+}
+
+/// How a question is written, from the core's own table.
+pub fn questions() -> String {
+    let mut text = String::from(
+        "A question is {\"session\": {\"via\": …, …}}; with \"id\" the answer can be found again, and with \"client\": \"botocore\" what AWS CLI refuses \
+         itself is refused. Moments and durations are whole seconds. `source`, `caller` and `credentials` are sessions too.\n\nWhat \
+         each via holds, in brackets what may be left out:",
+    );
+    for via in Via::ALL {
+        let keys = via.keys();
+        let may = keys.may.iter().map(|key| format!("[{key}]"));
+        let all: Vec<String> = keys.must.iter().map(ToString::to_string).chain(may).collect();
+        text.push_str(&format!("\n  {}: {}", keys.name, if all.is_empty() { "nothing".to_owned() } else { all.join(", ") }));
+    }
+    text
 }
 
 /// Answers every line of every file.

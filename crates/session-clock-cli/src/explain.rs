@@ -13,6 +13,7 @@ use crate::{ask, lang};
 ///
 /// session-clock explain '{"via": "switch-role", "at": 36000, "role_max": 43200, "source": {"via": "iam-user", "at": 0}}'
 #[derive(clap::Args)]
+#[command(after_long_help = crate::batch::questions())]
 pub struct Args {
     /// The scenario; - reads it from standard input
     #[arg(value_name = "SCENARIO")]

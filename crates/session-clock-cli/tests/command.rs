@@ -254,6 +254,17 @@ fn each_flag_reaches_its_key() {
 }
 
 #[test]
+fn the_help_tells_every_question_that_can_be_asked() {
+    for name in ["batch", "explain"] {
+        let help = out(&run(&[name, "--help"]));
+        for via in session_clock::Via::ALL {
+            let row = help.lines().find(|line| line.starts_with(&format!("  {}: ", via.name())));
+            assert!(row.is_some_and(|row| via.keys().must.iter().all(|key| row.contains(key))), "{name}: {}: {help}", via.name());
+        }
+    }
+}
+
+#[test]
 fn a_wrong_value_is_told_with_its_flag() {
     for (arguments, flag) in [
         (&["sts", "assume-role", "--duration-seconds", "12 hours"][..], "--duration-seconds"),
