@@ -12,9 +12,10 @@ const TOP = fileURLToPath(new URL('../..', import.meta.url));
 const FOLDER = join(TOP, 'target/store');
 const SIZE = { width: 1280, height: 800 };
 // Role B for an hour, chained to C after half an hour: the first article's experiment.
-const NINE = Math.floor(new Date().setHours(9, 0, 0, 0) / 1000);
-const CHAIN = { session: { via: 'switch-role', at: NINE + 1_800, multi_session: true, role_max: 43_200,
-  source: { via: 'switch-role', at: NINE, multi_session: true, role_max: 3_600, source: { via: 'iam-user', at: NINE } } } };
+// Begun so that the chained session still runs, whenever the picture is taken.
+const START = Math.floor(Date.now() / 300_000) * 300 - 40 * 60;
+const CHAIN = { session: { via: 'switch-role', at: START + 1_800, multi_session: true, role_max: 43_200,
+  source: { via: 'switch-role', at: START, multi_session: true, role_max: 3_600, source: { via: 'iam-user', at: START } } } };
 const [MORE, LEFT] = [/^(Why|理由)/, /left$|^AWS セッション: .*残り/];
 
 await mkdir(FOLDER, { recursive: true });
@@ -58,7 +59,7 @@ try {
     await setOptions(world, { lang });
     const { page: late } = await world.signIn({ kind: 'iam-user', alias: 'example-corp' });
     await world.timer(late, LEFT);
-    await world.placeEnd(5 * 60 - 1);
+    await world.placeEnd(5 * 60 + 2);
     await late.reload();
     await world.notice(late, /5/);
     await shoot(late, '3-warning');
