@@ -663,7 +663,8 @@ fn draw(look: &Look, bars: &[Bar], start: i64) -> (String, Vec<String>) {
     // Ticks stand on whole hours of the clock, or on whole hours after the start.
     let ahead = |at: i64| if real { moment::ahead(at) } else { -start };
     let clock = Clock { long: &long, tick: &tick, ahead: &ahead, now: real.then(moment::now) };
-    (picture::draw(bars, look.lang, &clock, picture::between(width, 300.0, 1_400.0)), picture::in_words(bars, look.lang, &clock))
+    let said = picture::in_words(bars, look.lang, &clock);
+    (picture::draw(bars, &said, look.lang, &clock, picture::between(width, 300.0, 1_400.0)), said)
 }
 
 /// What stands beside the fields: the moment that a time comes to, what is wrong, and where a session is refused.

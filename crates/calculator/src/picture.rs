@@ -161,8 +161,8 @@ fn fit(text: String, room: f64) -> String {
     fits
 }
 
-/// Draws the picture, so many pixels wide.
-pub fn draw(bars: &[Bar], lang: Lang, clock: &Clock, width: f64) -> String {
+/// Draws the picture, so many pixels wide, with what it says in words.
+pub fn draw(bars: &[Bar], said: &[String], lang: Lang, clock: &Clock, width: f64) -> String {
     let axis = Axis::of(bars, width);
     let many = bars.len() > 14;
     let (row, thick) = if many { (30.0, 9.0) } else { (46.0, 16.0) };
@@ -182,7 +182,7 @@ pub fn draw(bars: &[Bar], lang: Lang, clock: &Clock, width: f64) -> String {
     let (w, h) = (n(width), n(height));
     svg.put("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"picture-title picture-desc\" class=\"picture\" viewBox=\"{}\" width=\"{}\" height=\"{}\" font-family=\"{}\" font-size=\"13\">", &[&format!("0 0 {w} {h}"), &w, &h, FONT]);
     svg.put("<title id=\"picture-title\">{}</title>", &[words::PICTURE_TITLE.template(lang)]);
-    svg.put("<desc id=\"picture-desc\">{}</desc>", &[&in_words(bars, lang, clock).join(" ")]);
+    svg.put("<desc id=\"picture-desc\">{}</desc>", &[&said.join(" ")]);
     svg.put("<rect class=\"paper\" width=\"{}\" height=\"{}\" fill=\"#ffffff\"></rect>", &[&w, &h]);
     ticks(&mut svg, &axis, clock, height);
     for (place, bar) in bars.iter().enumerate() {
@@ -386,7 +386,7 @@ mod tests {
 
     #[test]
     fn fifty_sessions_each_have_a_row_of_their_own() {
-        let svg = draw(&chain(50), Lang::En, &clock(Some(100)), 640.0);
+        let svg = draw(&chain(50), &[], Lang::En, &clock(Some(100)), 640.0);
         let mut rows = numbers(&svg, "rect", "bar", "y");
         rows.extend(numbers(&svg, "rect", "bar asked", "y"));
         assert_eq!(rows.len(), 50);
@@ -410,7 +410,7 @@ mod tests {
                 asked: false,
             });
             bars.push(Bar { name: "5 Key".into(), from: None, at: None, end: End::Open, limits: Vec::new(), asked: false });
-            let svg = draw(&bars, Lang::En, &clock(None), width);
+            let svg = draw(&bars, &[], Lang::En, &clock(None), width);
             for (element, class) in [("rect", "bar"), ("rect", "bar asked"), ("rect", "paper")] {
                 let ends = numbers(&svg, element, class, "x")
                     .into_iter()
@@ -427,8 +427,8 @@ mod tests {
     fn moments_at_the_edge_of_reckoning_do_not_break_it() {
         let far = 1_i64 << 53;
         let bar = Bar { name: "1".into(), from: None, at: Some(-far), end: End::At(far), limits: vec![], asked: true };
-        assert!(draw(&[bar], Lang::Ja, &clock(None), 500.0).ends_with("</svg>"));
-        assert!(draw(&[], Lang::En, &clock(None), 500.0).ends_with("</svg>"));
+        assert!(draw(&[bar], &[], Lang::Ja, &clock(None), 500.0).ends_with("</svg>"));
+        assert!(draw(&[], &[], Lang::En, &clock(None), 500.0).ends_with("</svg>"));
     }
 
     #[test]

@@ -75,7 +75,7 @@ pub fn run(command: &Command, asked: Option<lang::Choice>, out: &mut dyn Write) 
             eprintln!("session-clock: {message}");
             Ok(ExitCode::from(CANNOT_ASK))
         }
-        Ok((report, open_maxima)) => {
+        Ok(Looked { report, open_maxima, files }) => {
             if args.json {
                 serde_json::to_writer(&mut *out, &report.in_lang(lang))?;
                 writeln!(out)?;
@@ -83,7 +83,7 @@ pub fn run(command: &Command, asked: Option<lang::Choice>, out: &mut dyn Write) 
                 serde_json::to_writer_pretty(&mut *out, &sarif(&report, lang))?;
                 writeln!(out)?;
             } else {
-                text(&report, lang, open_maxima, out)?;
+                text(&report, lang, open_maxima, &files, out)?;
             }
             let failed = report.worst().is_some_and(|worst| worst == Level::Error || args.strict);
             Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
@@ -91,11 +91,18 @@ pub fn run(command: &Command, asked: Option<lang::Choice>, out: &mut dyn Write) 
     }
 }
 
-/// The report, and whether no role's maximum was told.
-fn look(args: &Args, lang: Lang) -> Result<(Report, bool), String> {
+struct Looked {
+    report: Report,
+    /// No role's maximum was told.
+    open_maxima: bool,
+    /// The files that were looked at, and which of them are not there.
+    files: Vec<String>,
+}
+
+fn look(args: &Args, lang: Lang) -> Result<Looked, String> {
     let mut maxima = RoleMaxima::default();
     for path in &args.list_roles {
-        let text = read(path, true, lang)?;
+        let text = read(path, true, lang)?.unwrap_or_default();
         maxima.add_list_roles(&text).map_err(|fault| cannot_read(lang, &path.display().to_string(), fault.to_string()))?;
     }
     for pair in &args.role_max {
@@ -103,9 +110,12 @@ fn look(args: &Args, lang: Lang) -> Result<(Report, bool), String> {
     }
     let config = args.path.clone().or_else(|| default_path("AWS_CONFIG_FILE", "config"));
     let credentials = args.credentials.clone().or_else(|| default_path("AWS_SHARED_CREDENTIALS_FILE", "credentials"));
-    let load = |path: &Option<PathBuf>, named: bool| match path {
-        Some(path) => Ok((path.display().to_string(), read(path, named, lang)?)),
-        None => Ok::<_, String>(Default::default()),
+    let mut files = Vec::new();
+    let mut load = |path: &Option<PathBuf>, named: bool| {
+        let Some(path) = path else { return Ok::<_, String>(Default::default()) };
+        let (name, text) = (path.display().to_string(), read(path, named, lang)?);
+        files.push(if text.is_some() { name.clone() } else { words::NOT_THERE.say(lang, &[name.clone().into()]).to_string() });
+        Ok((name, text.unwrap_or_default()))
     };
     let (config_name, config) = load(&config, args.path.is_some())?;
     let (credentials_name, credentials) = load(&credentials, args.credentials.is_some())?;
@@ -116,7 +126,7 @@ fn look(args: &Args, lang: Lang) -> Result<(Report, bool), String> {
         &maxima,
         only,
     );
-    Ok((report, maxima.is_empty()))
+    Ok(Looked { report, open_maxima: maxima.is_empty(), files })
 }
 
 /// `arn=12h`: the last `=` divides, for none is in a duration. What is neither an ARN nor a pattern fits no role, and would go unseen.
@@ -175,12 +185,12 @@ fn expand_variables(path: &str, variable: impl Fn(&str) -> Option<String>) -> St
     out + rest
 }
 
-/// Reads a file. One that nobody named may be missing: it is empty to botocore then.
-fn read(path: &std::path::Path, named: bool, lang: Lang) -> Result<Vec<u8>, String> {
+/// Reads a file. One that nobody named may be missing: it is empty to botocore then, and `None` here.
+fn read(path: &std::path::Path, named: bool, lang: Lang) -> Result<Option<Vec<u8>>, String> {
     let name = path.display().to_string();
     // `os.path.isfile`: what is no file is not there. A pipe that was named (`<(…)`) is read.
     if !named && !path.is_file() {
-        return Ok(Vec::new());
+        return Ok(None);
     }
     let mut text = Vec::new();
     std::fs::File::open(path)
@@ -189,7 +199,7 @@ fn read(path: &std::path::Path, named: bool, lang: Lang) -> Result<Vec<u8>, Stri
     if text.len() as u64 > LARGEST {
         return Err(words::TOO_LARGE.say(lang, &[name.into(), (LARGEST >> 20).to_string().into()]).to_string());
     }
-    Ok(text)
+    Ok(Some(text))
 }
 
 fn cannot_read(lang: Lang, name: &str, fault: String) -> String {
@@ -197,7 +207,7 @@ fn cannot_read(lang: Lang, name: &str, fault: String) -> String {
 }
 
 /// For people: each profile with its chain, then what was found.
-fn text(report: &Report, lang: Lang, open_maxima: bool, out: &mut dyn Write) -> io::Result<()> {
+fn text(report: &Report, lang: Lang, open_maxima: bool, files: &[String], out: &mut dyn Write) -> io::Result<()> {
     for finding in &report.findings {
         write_finding(finding, lang, "", out)?;
     }
@@ -216,7 +226,7 @@ fn text(report: &Report, lang: Lang, open_maxima: bool, out: &mut dyn Write) -> 
         writeln!(out, "{}", words::MAXIMA_NOT_TOLD.say(lang, &[Part::Duration(figures::ROLE_MAX_DEFAULT)]))?;
     }
     if report.profiles.is_empty() && report.findings.is_empty() {
-        return writeln!(out, "{}", words::NO_PROFILES.say(lang, &[]));
+        return writeln!(out, "{}", words::NO_PROFILES_IN.say(lang, &[files.join(", ").into()]));
     }
     let count = |level| report.all_findings().filter(|finding| finding.level == level).count().to_string().into();
     let fill = [report.profiles.len().to_string().into(), count(Level::Error), count(Level::Warning)];

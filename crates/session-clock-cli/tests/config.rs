@@ -62,6 +62,18 @@ fn chain() -> String {
 }
 
 #[test]
+fn where_no_profile_is_found_the_files_that_were_looked_at_are_named() {
+    let home = Home::new("none");
+    let credentials = home.write("credentials", "");
+    let output = home.check_with(&["--credentials", &credentials.display().to_string()], &[("AWS_CONFIG_FILE", "/nonexistent/typo")]);
+    assert_eq!(output.status.code(), Some(0), "to botocore it is empty");
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout),
+        format!("No profile in /nonexistent/typo (not there), {}.\n", credentials.display())
+    );
+}
+
+#[test]
 fn both_files_of_the_home_directory_are_read() {
     let home = Home::new("home");
     home.write(".aws/config", chain());

@@ -152,6 +152,8 @@ phrases! {
         "テキストには機密情報が含まれています。内容は保持していません。";
     NO_PROFILES = "The files have no profile.",
         "ファイルにプロファイルがありません。";
+    NO_PROFILES_IN = "No profile in {0}.", "プロファイルがありません: {0}";
+    NOT_THERE = "{0} (not there)", "{0} (ファイルなし)";
 }
 
 /// How long a profile's credentials last, in one clause.
