@@ -52,6 +52,8 @@ pub struct App {
     checking: Option<Timeout>,
     _ticking: Interval,
     shown: Option<Shown>,
+    /// What `marks` wrote beside the fields last.
+    marked: Vec<String>,
 }
 
 /// The answer that stands on the page.
@@ -85,6 +87,7 @@ pub fn start() {
         checking: None,
         _ticking: Interval::new(1_000, || with(App::tick)),
         shown: None,
+        marked: Vec::new(),
     };
     APP.with(|place| *place.borrow_mut() = Some(app));
     with(|app| {
@@ -154,6 +157,7 @@ impl App {
         if let Some(element) = dom::by_id("ask") {
             element.set_inner_html(&ask);
         }
+        self.marked.clear();
         dom::put("tools", &if self.tab == Tab::Config { String::new() } else { view::tools(&look) });
         self.shown = None;
         self.result();
@@ -172,13 +176,15 @@ impl App {
             self.check_config();
             return;
         }
+        let mut marked = std::mem::take(&mut self.marked);
         let form = self.asked();
         let last = form.cards.len() - 1;
         let start = form.start(&moment::read).unwrap_or(form.zero);
         let asked = form.answer(last, &moment::read);
         let bars = bars(form, &asked, self.lang);
         let look = Look { lang: self.lang, writers: &self.writers, start };
-        marks(&look, form, &asked, start);
+        marks(&look, form, &asked, start, &mut marked);
+        self.marked = marked;
         match asked {
             Ok((answer, question)) => {
                 let json = serde_json::to_string(&question).unwrap_or_default();
@@ -667,28 +673,43 @@ fn draw(look: &Look, bars: &[Bar], start: i64) -> (String, Vec<String>) {
     (picture::draw(bars, &said, look.lang, &clock, picture::between(width, 300.0, 1_400.0)), said)
 }
 
-/// What stands beside the fields: the moment that a time comes to, what is wrong, and where a session is refused.
-fn marks(look: &Look, form: &Form, asked: &Result<(Answer, Question), Fault>, start: i64) {
+/// What stands beside the fields: the moment that a time comes to, what is wrong, and where a session is refused. What was `marked` so before stays
+/// untouched: with fifty sessions it is a thousand questions to the document for each key.
+fn marks(look: &Look, form: &Form, asked: &Result<(Answer, Question), Fault>, start: i64, marked: &mut Vec<String>) {
     let last = form.cards.len() - 1;
     let fault = asked.as_ref().err();
     let refused = match asked {
         Ok((Answer { outcome: Outcome::Refused(refusal), .. }, _)) => form.place_of(last, &refusal.place).0,
         _ => None,
     };
+    let mut at = 0;
+    let mut is_new = |what: &str| {
+        let same = marked.get(at).is_some_and(|before| before == what);
+        if !same {
+            marked.truncate(at);
+            marked.push(what.to_owned());
+        }
+        at += 1;
+        !same
+    };
     for (place, card) in form.cards.iter().enumerate() {
         let mut said_here = false;
         for field in &card.fields {
             let wrong = fault.filter(|fault| fault.card == Some(place) && fault.key == field.key);
             said_here |= wrong.is_some();
-            let error = format!("e-{place}-{}", field.key);
-            dom::say(&error, &wrong.map(|wrong| view::fault(look, form, wrong)).unwrap_or_default());
-            dom::show(&error, wrong.is_some());
-            if let Some(element) = dom::by_id(&format!("f-{place}-{}", field.key)) {
-                dom::attribute(&element, "aria-invalid", wrong.map(|_| "true"));
+            let said = wrong.map(|wrong| view::fault(look, form, wrong)).unwrap_or_default();
+            if is_new(&said) {
+                let error = format!("e-{place}-{}", field.key);
+                dom::say(&error, &said);
+                dom::show(&error, wrong.is_some());
+                if let Some(element) = dom::by_id(&format!("f-{place}-{}", field.key)) {
+                    dom::attribute(&element, "aria-invalid", wrong.map(|_| "true"));
+                }
             }
             if field.key == "at"
                 && form.anchor() != Some(place)
                 && let Ok(seconds) = if field.typed.trim().is_empty() { Ok(0) } else { session_clock::duration::parse(field.typed.trim()) }
+                && is_new(&(start + seconds).to_string())
             {
                 let hint = look.fill(words::AFTER_START_AT, &[look.moment(start + seconds).into()]);
                 dom::say(&format!("h-{place}-at"), &format!("{} {hint}", look.say(words::AFTER_START_HINT)));
@@ -696,10 +717,14 @@ fn marks(look: &Look, form: &Form, asked: &Result<(Answer, Question), Fault>, st
         }
         // A fault that is no field's, and a refusal of a session before the last, stand on the card.
         let wrong = fault.filter(|fault| fault.card == Some(place) && !said_here).map(|fault| view::fault(look, form, fault));
-        let told = wrong.or_else(|| (refused == Some(place) && place != last).then(|| look.say(words::HERE_REFUSED).to_owned()));
-        let id = format!("e-card-{place}");
-        dom::show(&id, told.is_some());
-        dom::say(&id, &told.unwrap_or_default());
+        let told = wrong
+            .or_else(|| (refused == Some(place) && place != last).then(|| look.say(words::HERE_REFUSED).to_owned()))
+            .unwrap_or_default();
+        if is_new(&told) {
+            let id = format!("e-card-{place}");
+            dom::show(&id, !told.is_empty());
+            dom::say(&id, &told);
+        }
     }
 }
 

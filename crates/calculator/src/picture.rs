@@ -237,10 +237,10 @@ fn connector(svg: &mut Markup, axis: &Axis, bar: &Bar, place: usize, tops: &[f64
     let (Some(from), Some(at)) = (bar.from, bar.at) else { return };
     let (Some(upper), Some(lower)) = (tops.get(from), tops.get(place)) else { return };
     let x = axis.x(at);
-    line(svg, "link", (x, upper + thick / 2.0), (x, lower - 1.0), SOFT, "", "1.5");
-    let [x0, x1, x2, y1, y2, dot] = [x, x - 4.0, x + 4.0, lower - 7.0, *lower, upper + thick / 2.0].map(n);
-    svg.put("<circle class=\"link-dot\" cx=\"{}\" cy=\"{}\" r=\"3\" fill=\"{}\"></circle>", &[&x0, &dot, SOFT]);
-    svg.put("<path class=\"link-dot\" d=\"{}\" fill=\"{}\"></path>", &[&format!("M{x1} {y1}H{x2}L{x0} {y2}Z"), SOFT]);
+    // A dot, a line and an arrow as one path: each element counts where there are fifty.
+    let [x0, left, right, dot, neck, tip, dot_left] = [x, x - 3.5, x + 3.5, upper + thick / 2.0, lower - 7.0, *lower, x - 2.5].map(n);
+    let path = format!("M{dot_left} {dot}a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0 -5 0M{x0} {dot}V{neck}M{left} {neck}H{right}L{x0} {tip}Z");
+    svg.put("<path class=\"link\" d=\"{}\" fill=\"{}\" stroke=\"{}\"></path>", &[&path, SOFT, SOFT]);
 }
 
 fn session(svg: &mut Markup, axis: &Axis, bar: &Bar, lang: Lang, top: f64, thick: f64) {
