@@ -7,7 +7,7 @@ import { isAllowed } from './exact.js';
 import { mayNotify } from './notify.js';
 import { changeOptions, langOf, loadOptions } from './options.js';
 import { sessionsOf } from './sessions.js';
-import { inTurn, load, whyUnsaved } from './store.js';
+import { forgetAll, inTurn, load, whyUnsaved } from './store.js';
 
 /** @param {import('../messages.js').FromPage} message @returns {Promise<unknown>} */
 export async function answer(message) {
@@ -18,7 +18,7 @@ export async function answer(message) {
     case 'options': return loadOptions();
     case 'change-options': return changeOptions(message.change);
     case 'everything': return { local: await platform.storage.local.get(null), session: await platform.storage.session.get(null) };
-    case 'forget-everything': return forgetEverything();
+    case 'forget-everything': return forgetAll();
   }
 }
 
@@ -60,8 +60,4 @@ export async function goToSession(session) {
   } else if (found?.view.phase === 'ended' && found.again) {
     await platform.tabs.create({ url: found.again });
   }
-}
-
-async function forgetEverything() {
-  await inTurn(() => Promise.all([platform.storage.local.clear(), platform.storage.session.clear()]));
 }

@@ -65,6 +65,13 @@ export async function setAside(isPrivate, fault) {
   }
 }
 
+/** Forgets all that is stored, and what is held: in a full storage that may be more. */
+export const forgetAll = () => inTurn(async () => {
+  held.clear();
+  unsaved.clear();
+  await Promise.all(Object.values(AREAS).map((name) => platform.storage[name].clear()));
+});
+
 // Another context has changed what is stored: the options page imports, a test moves data.
 platform.storage.onChanged.addListener((changes, name) => {
   const isPrivate = name === AREAS.private;

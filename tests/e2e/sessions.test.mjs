@@ -201,6 +201,19 @@ inEachBrowser('sessions', (world) => {
     await world().stored(({ sessions }) => sessions.length === 1, 'the session');
   });
 
+  test('what could not be stored is forgotten with everything else', async (t) => {
+    if (!isChromium()) return t.skip('Firefox sets no bound to what an extension stores');
+    await world().startAnew();
+    await leaveRoom(100);
+    const { page } = await world().signIn({ kind: 'iam-user' });
+    await world().timer(page, /^AWS session: 11 hours 59 minutes left$/);
+    const known = async () => (await world().browser.inExtension((api) => api.runtime.sendMessage({ kind: 'overview' }))).sessions.length;
+    assert.equal(await known(), 1);
+    await world().browser.inExtension((api) => api.runtime.sendMessage({ kind: 'forget-everything' }));
+    assert.equal(await known(), 0);
+    assert.equal(await world().ledger(), undefined);
+  });
+
   test('a damaged store in a full storage is set aside all the same, and what is met is stored', async (t) => {
     if (!isChromium()) return t.skip('Firefox sets no bound to what an extension stores');
     await world().startAnew();
