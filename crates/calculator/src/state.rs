@@ -44,7 +44,7 @@ impl Tab {
 pub struct Field {
     /// The key.
     pub key: &'static str,
-    /// What was typed; for check boxes `on` or nothing.
+    /// What was typed; for check boxes `on` or nothing, and `off` where that is what is told.
     pub typed: String,
 }
 
@@ -67,7 +67,9 @@ impl Card {
         let keys = via.keys();
         let inner = keys.inner.map(|(key, _)| key);
         let all = keys.must.iter().chain(keys.may).copied().filter(|key| Some(*key) != inner);
-        let fields = all.map(|key| Field { key, typed: if key == "principal" { "iam-user".to_owned() } else { String::new() } }).collect();
+        // An access key is always somebody's; `aws login` is an IAM user's where nobody says otherwise.
+        let owner = if keys.must.contains(&"principal") { "iam-user" } else { "" };
+        let fields = all.map(|key| Field { key, typed: if key == "principal" { owner.to_owned() } else { String::new() } }).collect();
         Card { via, from, fields, as_typed: false }
     }
 
@@ -95,7 +97,7 @@ impl Card {
         for field in before.fields {
             self.set(field.key, field.typed);
         }
-        if self.has("principal") && self.typed("principal").is_empty() {
+        if via.keys().must.contains(&"principal") && self.typed("principal").is_empty() {
             self.set("principal", "iam-user");
         }
     }
@@ -218,8 +220,9 @@ impl Form {
                     own.to_string()
                 }
                 "multi_session" if typed == "on" => "true".to_owned(),
+                "policy" if typed == "off" => "false".to_owned(),
                 "identity_source" if typed == "on" => quoted("aws-managed-ad"),
-                "principal" => quoted(typed),
+                "principal" if !typed.is_empty() => quoted(typed),
                 "duration_seconds" if card.as_typed => quoted(&field.typed),
                 _ if typed.is_empty() => continue,
                 // Counted from the session's own start; it may lie before it, which AWS then refuses.
@@ -293,6 +296,7 @@ impl Form {
                     },
                     ("session_not_on_or_after", Some(Setting::Seconds(end))) => duration::write(end - own),
                     ("identity_source", Some(_)) | (_, Some(Setting::Yes)) => "on".to_owned(),
+                    (_, Some(Setting::No)) => "off".to_owned(),
                     ("duration_seconds", Some(Setting::Text(text))) => {
                         card.as_typed = true;
                         text.to_owned()

@@ -347,7 +347,7 @@ fn capital(text: &str) -> String {
 pub fn headline(look: &Look, ends: &Ends) -> String {
     match (ends.duration(), ends.expires_at()) {
         (Some(duration), Some(end)) => look.fill(command::LASTS_UNTIL, &[Part::Duration(duration), Part::Moment(end)]),
-        _ if ends.via == Via::FederationEndpoint => look.say(command::END_NOT_KNOWN).to_owned(),
+        _ if ends.may_end() => look.say(command::END_NOT_KNOWN).to_owned(),
         _ => look.say(command::NO_END).to_owned(),
     }
 }
@@ -360,6 +360,14 @@ pub fn refused(look: &Look, refusal: &Refusal) -> (String, Option<String>) {
         Refuser::Console => return (look.fill(command::CONSOLE_REFUSES, &[refusal.code.into()]), None),
         Refuser::FederationEndpoint => return (look.fill(command::FEDERATION_ENDPOINT_REFUSES, &[refusal.code.into()]), None),
         Refuser::RolesAnywhere => "CreateSession",
+        Refuser::S3 => return (look.fill(command::S3_REFUSES, &[refusal.code.into()]), Some(refusal.code_and_message())),
+        Refuser::Service => {
+            return (
+                look.fill(command::SERVICE_REFUSES, &[refusal.code.into()]),
+                refusal.message.as_ref().map(|_| refusal.code_and_message()),
+            );
+        }
+        Refuser::Sts if refusal.via == Via::GetScopedCredentials => "GetScopedCredentials",
         Refuser::Sts => sts::Call::of(refusal.via).map_or("", |call| call.name),
     };
     // The template of botocore's ClientError.

@@ -39,7 +39,7 @@ fn moment(at: i64) -> String {
 /// When it ends, in one sentence.
 fn headline(ends: &Ends, lang: Lang) -> String {
     let (Some(duration), Some(expires_at)) = (ends.duration(), ends.expires_at()) else {
-        let phrase = if ends.via == Via::FederationEndpoint { command::END_NOT_KNOWN } else { command::NO_END };
+        let phrase = if ends.may_end() { command::END_NOT_KNOWN } else { command::NO_END };
         return phrase.say(lang, &[]).text(moment);
     };
     if !time::is_real(expires_at) {
@@ -58,7 +58,10 @@ fn refused(refusal: &Refusal, lang: Lang) -> String {
         Refuser::Client => return refusal.message.clone().unwrap_or_else(|| refusal.code.to_owned()),
         Refuser::Console => return command::CONSOLE_REFUSES.say(lang, &[refusal.code.into()]).text(moment),
         Refuser::FederationEndpoint => return command::FEDERATION_ENDPOINT_REFUSES.say(lang, &[refusal.code.into()]).text(moment),
+        Refuser::S3 => return command::S3_REFUSES.say(lang, &[refusal.code_and_message().into()]).text(moment),
+        Refuser::Service => return command::SERVICE_REFUSES.say(lang, &[refusal.code_and_message().into()]).text(moment),
         Refuser::RolesAnywhere => "CreateSession",
+        Refuser::Sts if refusal.via == Via::GetScopedCredentials => "GetScopedCredentials",
         Refuser::Sts => Call::of(refusal.via).map_or("", |call| call.name),
     };
     // The template of botocore's ClientError.

@@ -67,7 +67,7 @@ fn the_question_s_own_keys() {
 fn each_via_needs_and_takes_its_keys_and_no_others() {
     // The table of scenarios.md, written out a second time: the code has it once, in Via::keys.
     let table = [
-        ("iam-user", "at", ""),
+        ("iam-user", "at", "sign_in_max"),
         ("root", "at", ""),
         ("saml", "at", "session_duration session_not_on_or_after role_max"),
         ("identity-center", "at", "permission_set_duration"),
@@ -84,17 +84,30 @@ fn each_via_needs_and_takes_its_keys_and_no_others() {
         ("get-web-identity-token", "at", "caller duration_seconds"),
         ("roles-anywhere", "at", "profile_duration duration_seconds role_max"),
         ("identity-center-credentials", "at", "permission_set_duration"),
-        ("aws-login", "at", ""),
+        ("aws-login", "at", "sign_in_max principal"),
         ("instance-profile", "", ""),
         ("ecs-task-role", "", ""),
         ("lambda-role", "", ""),
+        ("presigned-url", "at credentials", "expires_in"),
+        ("ecr-login", "at credentials", ""),
+        ("codeartifact-token", "at credentials", "duration_seconds"),
+        ("rds-token", "at credentials", ""),
+        ("dsql-token", "at credentials", "expires_in"),
+        ("eks-token", "at credentials", ""),
+        ("redshift-credentials", "at credentials", "duration_seconds"),
+        ("s3-access-grants", "at credentials", "duration_seconds"),
+        ("cognito-identity", "at", ""),
+        ("eks-pod-identity", "", ""),
+        ("get-scoped-credentials", "at caller", "policy duration_seconds"),
+        ("bearer-token", "at credentials", "duration_seconds"),
+        ("oauth-token", "at credentials", ""),
     ];
     assert_eq!(table.map(|row| row.0).as_slice(), Via::ALL.iter().map(|via| via.name()).collect::<Vec<_>>());
     let values = json!({"at": 0, "session_duration": 3600, "session_not_on_or_after": 1800, "role_max": 43200,
         "permission_set_duration": 3600, "credentials": {"via": "lambda-role"}, "source": {"via": "iam-user", "at": 0},
-        "multi_session": true, "portal_duration": 900, "identity_source": "aws-managed-ad", "principal": "root",
+        "multi_session": true, "portal_duration": 900, "identity_source": "aws-managed-ad", "principal": "iam-user",
         "caller": {"via": "access-key", "principal": "iam-user"}, "duration_seconds": 900, "saml_session_duration": 900,
-        "profile_duration": 900});
+        "profile_duration": 900, "sign_in_max": 86400, "expires_in": 60, "policy": true});
     let all: Vec<&String> = values.as_object().expect("an object").keys().collect();
     for (via, must, may) in table {
         let (must, may): (Vec<_>, Vec<_>) = (must.split_whitespace().collect(), may.split_whitespace().collect());
@@ -249,18 +262,35 @@ fn what_fits_where() {
     // A session of each kind, the least it needs.
     let least = |via: Via| match via.name() {
         "access-key" => KEY.to_owned(),
-        "instance-profile" | "ecs-task-role" | "lambda-role" => format!(r#"{{"via":"{}"}}"#, via.name()),
+        "instance-profile" | "ecs-task-role" | "lambda-role" | "eks-pod-identity" => format!(r#"{{"via":"{}"}}"#, via.name()),
         "switch-role" => r#"{"via":"switch-role","at":0,"source":{"via":"iam-user","at":0}}"#.to_owned(),
-        "federation-endpoint" => format!(r#"{{"via":"federation-endpoint","at":0,"credentials":{ROLE}}}"#),
-        "get-session-token" | "get-federation-token" | "assume-role" => format!(r#"{{"via":"{}","at":0,"caller":{KEY}}}"#, via.name()),
+        name if via.keys().must.contains(&"credentials") => format!(r#"{{"via":"{name}","at":0,"credentials":{ROLE}}}"#),
+        "get-session-token" | "get-federation-token" | "assume-role" | "get-scoped-credentials" => {
+            format!(r#"{{"via":"{}","at":0,"caller":{KEY}}}"#, via.name())
+        }
         name => format!(r#"{{"via":"{name}","at":0}}"#),
     };
     let source = ["iam-user", "root", "saml", "identity-center", "federation-endpoint", "switch-role"];
-    let no_caller = ["access-portal", "get-web-identity-token"];
+    // handed-out.md: the others are no credentials of AWS's API.
+    let no_caller = [
+        "access-portal",
+        "get-web-identity-token",
+        "presigned-url",
+        "ecr-login",
+        "codeartifact-token",
+        "rds-token",
+        "dsql-token",
+        "eks-token",
+        "redshift-credentials",
+        "bearer-token",
+        "oauth-token",
+    ];
     for via in Via::ALL {
         for (outer, key, fits) in [
             ("switch-role", "source", source.contains(&via.name())),
             ("assume-role", "caller", !no_caller.contains(&via.name())),
+            ("presigned-url", "credentials", !no_caller.contains(&via.name())),
+            ("get-scoped-credentials", "caller", !no_caller.contains(&via.name())),
             ("get-session-token", "caller", !no_caller.contains(&via.name())),
             ("assume-root", "caller", !no_caller.contains(&via.name())),
             ("get-web-identity-token", "caller", !no_caller.contains(&via.name())),

@@ -17,11 +17,15 @@ fn told(session: &str) -> Vec<(Vec<Change>, Option<i64>)> {
 }
 
 const USER: &str = r#"{"via":"iam-user","at":0}"#;
+const NINETY_DAYS: Change = Change::SignInMax(7_776_000);
 
 #[test]
 fn ten_hours_in() {
     let two_hours = format!(r#"{{"via":"switch-role","at":36000,"role_max":43200,"source":{USER}}}"#);
-    assert_eq!(told(&two_hours), [(vec![Change::Anew], Some(43_200))]);
+    assert_eq!(told(&two_hours), [(vec![Change::Anew], Some(43_200)), (vec![NINETY_DAYS], Some(43_200))]);
+    // The setting is for new sign-ins, and the role's own maximum still counts.
+    let raised = two_hours.replace(USER, r#"{"via":"iam-user","at":0,"sign_in_max":7776000}"#);
+    assert_eq!(told(&raised), []);
 }
 
 #[test]
@@ -59,11 +63,37 @@ fn calls() {
 
 #[test]
 fn nothing_gives_longer() {
-    for session in [USER, common::KEY, r#"{"via":"aws-login","at":0}"#, r#"{"via":"instance-profile"}"#] {
+    for session in
+        [r#"{"via":"root","at":0}"#, common::KEY, r#"{"via":"aws-login","at":0,"principal":"root"}"#, r#"{"via":"instance-profile"}"#]
+    {
         assert_eq!(told(session), [], "{session}");
     }
     let from_role = r#"{"via":"assume-role","at":0,"role_max":43200,"caller":{"via":"instance-profile"}}"#;
     assert_eq!(told(from_role), [], "role chaining without a key behind it");
+}
+
+#[test]
+fn an_administrator_gives_a_longer_sign_in() {
+    for session in [USER, r#"{"via":"aws-login","at":0}"#] {
+        assert_eq!(told(session), [(vec![NINETY_DAYS], Some(7_776_000))], "{session}");
+    }
+    let role = r#"{"via":"aws-login","at":0,"principal":"role"}"#;
+    assert_eq!(told(role), [(vec![Change::RoleSignInMax(7_776_000)], Some(7_776_000))]);
+    assert_eq!(told(r#"{"via":"iam-user","at":0,"sign_in_max":7776000}"#), []);
+}
+
+#[test]
+fn what_dies_with_its_credentials_lives_longer_with_better_ones() {
+    let role = format!(r#"{{"via":"assume-role","at":0,"role_max":43200,"caller":{}}}"#, common::KEY);
+    let url = format!(r#"{{"via":"presigned-url","at":1800,"expires_in":604800,"credentials":{role}}}"#);
+    let found = told(&url);
+    assert_eq!(found[0], (vec![Change::WithKey], Some(604_800)), "{found:?}");
+    assert!(found.contains(&(vec![Change::Ask(43_200)], Some(41_400))), "{found:?}");
+    assert!(found.contains(&(vec![Change::Anew], Some(3_600))), "{found:?}");
+    // A token that its service gives a time of its own gains nothing by other credentials.
+    assert_eq!(told(&format!(r#"{{"via":"ecr-login","at":0,"credentials":{role}}}"#)), []);
+    let zero = format!(r#"{{"via":"codeartifact-token","at":1800,"duration_seconds":0,"credentials":{role}}}"#);
+    assert!(told(&zero).contains(&(vec![Change::AskNothing], Some(43_200))), "{:?}", told(&zero));
 }
 
 fn duration() -> impl Strategy<Value = i64> {

@@ -8,15 +8,17 @@ use crate::words::{Lang, Sentence, why};
 /// One thing that ends a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LimitKind {
-    /// The 12 hours of a console sign-in.
+    /// The 12 hours of a console sign-in, where nobody told another length.
     ConsoleSignIn,
+    /// The sign-in's length as an administrator has set it (`MaxSigninSessionDuration`).
+    SignInMax,
     /// `SessionDuration`: SAML's attribute or the federation endpoint's parameter.
     SessionDuration,
     /// The end of the identity provider's session.
     IdpSession,
     /// The permission set's session duration.
     PermissionSet,
-    /// The end of the credentials behind a broker's link.
+    /// The end of the credentials that it was made with.
     Credentials,
     /// The hour of role chaining.
     RoleChaining,
@@ -42,6 +44,7 @@ impl LimitKind {
         use LimitKind::*;
         &[
             ConsoleSignIn,
+            SignInMax,
             SessionDuration,
             IdpSession,
             PermissionSet,
@@ -61,6 +64,7 @@ impl LimitKind {
     pub fn name(self) -> &'static str {
         match self {
             LimitKind::ConsoleSignIn => "console-sign-in",
+            LimitKind::SignInMax => "sign-in-max",
             LimitKind::SessionDuration => "session-duration",
             LimitKind::IdpSession => "idp-session",
             LimitKind::PermissionSet => "permission-set",
@@ -151,6 +155,12 @@ impl Ends {
         self.limit().map(|limit| limit.expires_at)
     }
 
+    /// Whether it has an end, though none is known: it ends with credentials whose own end nobody knows.
+    pub fn may_end(&self) -> bool {
+        use Via::*;
+        self.limits.is_empty() && !matches!(self.via, AccessKey | InstanceProfile | EcsTaskRole | LambdaRole | EksPodIdentity)
+    }
+
     /// The seconds from the start to the end.
     pub fn duration(&self) -> Option<i64> {
         Some(self.expires_at()? - self.at?)
@@ -176,6 +186,10 @@ pub enum Refuser {
     Console,
     /// The federation endpoint.
     FederationEndpoint,
+    /// Amazon S3, when a presigned URL is opened.
+    S3,
+    /// The service that hands it out, or that it is used with.
+    Service,
 }
 
 impl Refuser {
@@ -187,6 +201,8 @@ impl Refuser {
             Refuser::RolesAnywhere => "roles-anywhere",
             Refuser::Console => "console",
             Refuser::FederationEndpoint => "federation-endpoint",
+            Refuser::S3 => "s3",
+            Refuser::Service => "service",
         }
     }
 }
@@ -196,7 +212,7 @@ impl Refuser {
 pub enum Because {
     /// The client checks the type of `DurationSeconds`.
     ClientType,
-    /// The client checks the least of `DurationSeconds`, in seconds.
+    /// The client checks the least of the duration asked for, in seconds.
     ClientMinimum(i64),
     /// The session behind the request is over.
     Over,
@@ -206,7 +222,7 @@ pub enum Because {
     Malformed,
     /// Out of the call's range.
     OutOfRange(crate::rules::figures::Range),
-    /// Root cannot switch or assume roles.
+    /// The root user may not do this.
     Root,
     /// Session credentials cannot make this call.
     SessionCredentials,
@@ -216,10 +232,12 @@ pub enum Because {
     OverRoleMax(i64),
     /// More than the hour of role chaining.
     OverChaining,
-    /// The token would outlive its caller's session.
+    /// It would outlive its caller's session.
     Outlives,
-    /// The federation endpoint takes no long-term key.
+    /// A long-term key may not do this.
     LongTermKey,
+    /// Three policies narrow the caller's credentials already.
+    ThreePolicies,
     /// The federation endpoint takes no credentials of GetSessionToken.
     SessionToken,
     /// With chained credentials no `SessionDuration` may be given.
@@ -247,6 +265,16 @@ pub struct Refusal {
     pub place: String,
     /// How that session was to be obtained.
     pub via: Via,
+}
+
+impl Refusal {
+    /// The code, and AWS's text where it is known.
+    pub fn code_and_message(&self) -> String {
+        match &self.message {
+            Some(message) => format!("{}: {message}", self.code),
+            None => self.code.to_owned(),
+        }
+    }
 }
 
 /// What cannot be asked.

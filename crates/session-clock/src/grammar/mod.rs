@@ -53,13 +53,26 @@ pub enum Requested {
     Text(String),
 }
 
-/// Whose long-term access key it is.
+/// Whose long-term access key it is, or who runs `aws login`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Principal {
-    /// An IAM user's.
+    /// An IAM user.
     IamUser,
-    /// The root user's.
+    /// The root user.
     Root,
+    /// A role: with `aws login` only.
+    Role,
+}
+
+impl Principal {
+    /// The name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Principal::IamUser => "iam-user",
+            Principal::Root => "root",
+            Principal::Role => "role",
+        }
+    }
 }
 
 /// How a session was obtained, and from what. Made by reading a question, which checks it whole:
@@ -90,7 +103,13 @@ pub struct Session {
     pub(crate) saml_session_duration: Option<i64>,
     /// The `DurationSeconds` asked for.
     pub(crate) duration_seconds: Option<Requested>,
-    /// Whose access key it is.
+    /// How long the presigned URL or the token was asked to last (`X-Amz-Expires`), in seconds.
+    pub(crate) expires_in: Option<i64>,
+    /// The sign-in's own length, where an administrator has set it (`MaxSigninSessionDuration`), in seconds.
+    pub(crate) sign_in_max: Option<i64>,
+    /// GetScopedCredentials without a policy.
+    pub(crate) no_policy: bool,
+    /// Whose access key it is, or who runs `aws login`.
     pub(crate) principal: Option<Principal>,
     /// The access portal's users come from AWS Managed Microsoft AD.
     pub(crate) managed_ad: bool,
@@ -112,6 +131,9 @@ impl Session {
             profile_duration: None,
             saml_session_duration: None,
             duration_seconds: None,
+            expires_in: None,
+            sign_in_max: None,
+            no_policy: false,
             principal: None,
             managed_ad: false,
         }
@@ -185,10 +207,12 @@ macro_rules! vias {
 const SOURCE: Option<(&str, Fits)> = Some(("source", Fits::Source));
 const CALLER: Option<(&str, Fits)> = Some(("caller", Fits::Caller));
 const CREDENTIALS: Option<(&str, Fits)> = Some(("credentials", Fits::Credentials));
+/// What AWS hands out on the strength of a session takes whatever can sign a call.
+const SIGNED_BY: Option<(&str, Fits)> = Some(("credentials", Fits::Caller));
 
 vias! {
     /// Console sign-in as an IAM user.
-    IamUser = "iam-user" { "at"; ; None }
+    IamUser = "iam-user" { "at"; "sign_in_max"; None }
     /// Console sign-in as the root user.
     Root = "root" { "at"; ; None }
     /// Console sign-in through SAML.
@@ -222,13 +246,39 @@ vias! {
     /// Command-line credentials of an IAM Identity Center permission set.
     IdentityCenterCredentials = "identity-center-credentials" { "at"; "permission_set_duration"; None }
     /// `aws login` of the AWS CLI.
-    AwsLogin = "aws-login" { "at"; ; None }
+    AwsLogin = "aws-login" { "at"; "sign_in_max", "principal"; None }
     /// An EC2 instance profile's role.
     InstanceProfile = "instance-profile" { ; ; None }
     /// An ECS task's role.
     EcsTaskRole = "ecs-task-role" { ; ; None }
     /// A Lambda function's role.
     LambdaRole = "lambda-role" { ; ; None }
+    /// An S3 URL signed by Signature Version 4.
+    PresignedUrl = "presigned-url" { "at", "credentials"; "expires_in"; SIGNED_BY }
+    /// An ECR login: GetAuthorizationToken, of ECR Public too.
+    EcrLogin = "ecr-login" { "at", "credentials"; ; SIGNED_BY }
+    /// A CodeArtifact token.
+    CodeArtifactToken = "codeartifact-token" { "at", "credentials"; "duration_seconds"; SIGNED_BY }
+    /// A token for IAM authentication of RDS and Aurora: a signed URL, made locally.
+    RdsToken = "rds-token" { "at", "credentials"; ; SIGNED_BY }
+    /// A token for Aurora DSQL: a signed URL, made locally.
+    DsqlToken = "dsql-token" { "at", "credentials"; "expires_in"; SIGNED_BY }
+    /// `aws eks get-token`: a signed URL of GetCallerIdentity, made locally.
+    EksToken = "eks-token" { "at", "credentials"; ; SIGNED_BY }
+    /// Database credentials from Redshift: GetClusterCredentials, GetClusterCredentialsWithIAM, and GetCredentials of Redshift Serverless.
+    RedshiftCredentials = "redshift-credentials" { "at", "credentials"; "duration_seconds"; SIGNED_BY }
+    /// S3 Access Grants, GetDataAccess.
+    S3AccessGrants = "s3-access-grants" { "at", "credentials"; "duration_seconds"; SIGNED_BY }
+    /// A Cognito identity pool, GetCredentialsForIdentity.
+    CognitoIdentity = "cognito-identity" { "at"; ; None }
+    /// Credentials that the EKS Pod Identity agent renews.
+    EksPodIdentity = "eks-pod-identity" { ; ; None }
+    /// STS GetScopedCredentials.
+    GetScopedCredentials = "get-scoped-credentials" { "at", "caller"; "policy", "duration_seconds"; CALLER }
+    /// AWS Sign-In, CreateBearerToken.
+    BearerToken = "bearer-token" { "at", "credentials"; "duration_seconds"; SIGNED_BY }
+    /// AWS Sign-In, CreateOAuth2TokenWithIAM.
+    OauthToken = "oauth-token" { "at", "credentials"; ; SIGNED_BY }
 }
 
 impl Via {
@@ -242,9 +292,42 @@ impl Via {
         use Via::*;
         match place {
             Fits::Source => matches!(self, IamUser | Root | Saml | IdentityCenter | FederationEndpoint | SwitchRole),
-            Fits::Caller => !matches!(self, AccessPortal | GetWebIdentityToken),
-            // GetWebIdentityToken gives a token for others, not credentials.
+            Fits::Caller => !matches!(self, AccessPortal) && !self.is_token(),
             Fits::Credentials => self.fits(Fits::Caller) && !self.fits(Fits::Source),
         }
+    }
+
+    /// Whether its duration can come in a raw query, as text: that of a call to STS or Roles Anywhere.
+    pub(crate) fn is_asked_in_a_query(self) -> bool {
+        use Via::*;
+        matches!(
+            self,
+            AssumeRole
+                | AssumeRoleWithSaml
+                | AssumeRoleWithWebIdentity
+                | AssumeRoot
+                | GetSessionToken
+                | GetFederationToken
+                | GetWebIdentityToken
+                | RolesAnywhere
+        )
+    }
+
+    /// Whether it is a URL, a password or a token for something else: no credentials of AWS's own API.
+    pub fn is_token(self) -> bool {
+        use Via::*;
+        matches!(
+            self,
+            GetWebIdentityToken
+                | PresignedUrl
+                | EcrLogin
+                | CodeArtifactToken
+                | RdsToken
+                | DsqlToken
+                | EksToken
+                | RedshiftCredentials
+                | BearerToken
+                | OauthToken
+        )
     }
 }

@@ -149,7 +149,21 @@ fn one_session<'j, 'a>(json: &'j Json<'a>, path: &str, place: Option<Fits>) -> R
     if let Some(key) = keys.must.iter().find(|key| find(entries, key).is_none()) {
         return Err(missing(&named(key)));
     }
+    together(&session).map_err(|(key, message)| Invalid::new(named(key), message))?;
     Ok((session, inner))
+}
+
+/// Holds keys against each other that are fine alone.
+fn together(session: &Session) -> Result<(), (&'static str, &'static str)> {
+    // "not for root" (service model of IAM, MaxSigninSessionDuration).
+    if session.principal == Some(Principal::Root) && session.sign_in_max.is_some() {
+        return Err(("sign_in_max", "the root user's sign-in has no such setting"));
+    }
+    // At least one of them has to be there (service model of STS, GetScopedCredentials).
+    if session.no_policy && session.duration_seconds.is_none() {
+        return Err(("duration_seconds", "without a policy a duration has to be asked for"));
+    }
+    Ok(())
 }
 
 /// Sets one key of a session. The fault's path is left to the caller.
@@ -177,17 +191,29 @@ fn set(session: &mut Session, key: &str, value: &Json) -> Result<(), Invalid> {
         "permission_set_duration" => session.permission_set_duration = within(figures::PERMISSION_SET)?,
         "portal_duration" => session.portal_duration = within(figures::PORTAL)?,
         "profile_duration" => session.profile_duration = within(figures::ROLES_ANYWHERE)?,
+        "sign_in_max" => session.sign_in_max = within(figures::SIGN_IN_MAX)?,
+        // What DSQL says to a value out of range, nobody has seen; S3 refuses it in words that are known.
+        "expires_in" if session.via == Via::DsqlToken => session.expires_in = within(figures::DSQL_TOKEN)?,
+        "expires_in" => session.expires_in = Some(seconds()?),
+        "policy" => match value {
+            Json::Bool(flag) => session.no_policy = !*flag,
+            other => return Err(wrong_type("", "true or false", other)),
+        },
         "duration_seconds" => {
             session.duration_seconds = Some(match value {
-                Json::String(text) => Requested::Text(text.to_string()),
+                // Only the calls of STS and Roles Anywhere are made by raw queries.
+                Json::String(text) if session.via.is_asked_in_a_query() => Requested::Text(text.to_string()),
                 Json::Int(_) => Requested::Seconds(seconds()?),
-                other => return Err(wrong_type("", "a whole number or a string", other)),
+                other if session.via.is_asked_in_a_query() => return Err(wrong_type("", "a whole number or a string", other)),
+                other => return Err(wrong_type("", "a whole number of seconds", other)),
             });
         }
         "principal" => {
             session.principal = Some(match value {
                 Json::String(name) if name == "iam-user" => Principal::IamUser,
                 Json::String(name) if name == "root" => Principal::Root,
+                Json::String(name) if name == "role" && session.via == Via::AwsLogin => Principal::Role,
+                Json::String(_) if session.via == Via::AwsLogin => return Err(Invalid::new("", "the principal is iam-user, root or role")),
                 Json::String(_) => return Err(Invalid::new("", "an access key belongs to an iam-user or to root")),
                 other => return Err(wrong_type("", "a string", other)),
             });

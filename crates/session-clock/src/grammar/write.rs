@@ -2,7 +2,7 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{Client, Principal, Question, Requested, Session};
+use super::{Client, Question, Requested, Session};
 
 /// What a key of a session holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub enum Setting<'a> {
     Text(&'a str),
     /// A flag that is set.
     Yes,
+    /// A flag that is taken back.
+    No,
 }
 
 impl Session {
@@ -27,10 +29,13 @@ impl Session {
             "portal_duration" => self.portal_duration,
             "profile_duration" => self.profile_duration,
             "saml_session_duration" => self.saml_session_duration,
+            "expires_in" => self.expires_in,
+            "sign_in_max" => self.sign_in_max,
+            "policy" => return self.no_policy.then_some(Setting::No),
             "multi_session" => return self.multi_session.then_some(Setting::Yes),
             "identity_source" => return self.managed_ad.then_some(Setting::Text("aws-managed-ad")),
             "principal" => {
-                return self.principal.map(|principal| Setting::Text(if principal == Principal::Root { "root" } else { "iam-user" }));
+                return self.principal.map(|principal| Setting::Text(principal.name()));
             }
             "duration_seconds" => {
                 return self.duration_seconds.as_ref().map(|requested| match requested {
@@ -50,6 +55,7 @@ impl Serialize for Setting<'_> {
             Setting::Seconds(seconds) => serializer.serialize_i64(*seconds),
             Setting::Text(text) => serializer.serialize_str(text),
             Setting::Yes => serializer.serialize_bool(true),
+            Setting::No => serializer.serialize_bool(false),
         }
     }
 }

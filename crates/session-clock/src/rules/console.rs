@@ -3,17 +3,29 @@
 use super::{Identity, Refused, Standing, figures, identity, limits, over, refuse, session_expired};
 use crate::grammar::{Because, Ends, Limit, LimitKind, Refuser, Session, Sure, Via};
 
-/// An IAM user's sign-in lasts 12 hours and nothing changes that (first article). Root's: an old FAQ only, hence `derived`.
+/// An IAM user's sign-in lasts 12 hours (first article), unless an administrator has set another length. That the setting, which speaks of "a Sign-In session for
+/// this IAM user", means the console's too is `derived`: the API's own list of such sessions names CLI and MCP clients alone (service models of iam and
+/// signin, botocore 1.44.6). Root has no such setting; its 12 hours stand in an old FAQ only, hence `derived` too.
 pub(super) fn sign_in(session: &Session) -> Ends {
-    let mut ends = limits(session, if session.via == Via::Root { Sure::Derived } else { Sure::Documented });
-    ends.after(LimitKind::ConsoleSignIn, figures::CONSOLE_SIGN_IN);
-    ends
+    let by_default = if session.via == Via::Root { Sure::Derived } else { Sure::Documented };
+    sign_in_lasts(session, LimitKind::ConsoleSignIn, by_default, Sure::Derived)
 }
 
-/// `aws login` renews 15-minute credentials until the 12 hours are over (AWS CLI User Guide, "Sign in with console credentials").
+/// `aws login` renews 15-minute credentials until the sign-in is over: after 12 hours (AWS CLI User Guide, "Sign in with console credentials"), or what an
+/// administrator has set for the user or the role (service model of iam).
 pub(super) fn aws_login(session: &Session) -> Ends {
-    let mut ends = limits(session, Sure::Documented);
-    ends.after(LimitKind::ServiceMaximum, figures::CONSOLE_SIGN_IN);
+    sign_in_lasts(session, LimitKind::ServiceMaximum, Sure::Documented, Sure::Documented)
+}
+
+/// AWS's default, or the length that was told, each with how surely it is known.
+fn sign_in_lasts(session: &Session, default: LimitKind, by_default: Sure, by_setting: Sure) -> Ends {
+    let (limit, seconds, sure) = match session.sign_in_max {
+        Some(seconds) => (LimitKind::SignInMax, seconds, by_setting),
+        None => (default, figures::CONSOLE_SIGN_IN, by_default),
+    };
+    let mut ends = limits(session, sure);
+    ends.after(limit, seconds);
+    ends.told = session.sign_in_max.is_some();
     ends
 }
 

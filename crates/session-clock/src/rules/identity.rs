@@ -10,7 +10,7 @@ pub(crate) enum Identity {
     Role,
     /// The user that GetFederationToken makes.
     FederatedUser,
-    /// `aws login` does not say.
+    /// It is not said, or it is no identity at all.
     Unknown,
 }
 
@@ -23,10 +23,25 @@ pub(crate) fn identity(session: &Session) -> Identity {
             Some(Principal::Root) => Identity::Root,
             _ => Identity::User,
         },
-        // Both keep the identity of what is inside.
-        Via::GetSessionToken | Via::FederationEndpoint => session.inner().map_or(Identity::Unknown, identity),
+        // They keep the identity of what is inside.
+        Via::GetSessionToken | Via::FederationEndpoint | Via::GetScopedCredentials => session.inner().map_or(Identity::Unknown, identity),
         Via::GetFederationToken => Identity::FederatedUser,
-        Via::AwsLogin | Via::AccessPortal | Via::GetWebIdentityToken => Identity::Unknown,
+        Via::AwsLogin => match session.principal {
+            Some(Principal::Root) => Identity::Root,
+            Some(Principal::Role) => Identity::Role,
+            Some(Principal::IamUser) | None => Identity::User,
+        },
+        Via::AccessPortal
+        | Via::GetWebIdentityToken
+        | Via::PresignedUrl
+        | Via::EcrLogin
+        | Via::CodeArtifactToken
+        | Via::RdsToken
+        | Via::DsqlToken
+        | Via::EksToken
+        | Via::RedshiftCredentials
+        | Via::BearerToken
+        | Via::OauthToken => Identity::Unknown,
         Via::Saml
         | Via::IdentityCenter
         | Via::SwitchRole
@@ -37,14 +52,19 @@ pub(crate) fn identity(session: &Session) -> Identity {
         | Via::IdentityCenterCredentials
         | Via::InstanceProfile
         | Via::EcsTaskRole
-        | Via::LambdaRole => Identity::Role,
+        | Via::LambdaRole
+        | Via::S3AccessGrants
+        | Via::CognitoIdentity
+        | Via::EksPodIdentity => Identity::Role,
     }
 }
 
 /// Whether STS takes it for root: root itself, and root's temporary credentials, GetFederationToken's too.
 pub(crate) fn is_root(session: &Session) -> bool {
     match session.via {
-        Via::GetFederationToken | Via::GetSessionToken | Via::FederationEndpoint => session.inner().is_some_and(is_root),
+        Via::GetFederationToken | Via::GetSessionToken | Via::FederationEndpoint | Via::GetScopedCredentials => {
+            session.inner().is_some_and(is_root)
+        }
         _ => identity(session) == Identity::Root,
     }
 }

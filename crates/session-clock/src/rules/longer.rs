@@ -3,7 +3,7 @@
 //! Nothing is guessed. Each alternative is a question of its own, answered by the same rules, and told only where it really ends later,
 //! or works where the question is refused.
 
-use super::{answer, figures, sts};
+use super::{answer, figures, handed_out, sts};
 use crate::grammar::{Client, Ends, Outcome, Principal, Question, Requested, Session, Via};
 
 /// One thing that could be done otherwise.
@@ -15,6 +15,12 @@ pub enum Change {
     FromSignIn,
     /// Call with the long-term access key and not with session credentials: no role chaining.
     WithKey,
+    /// An administrator sets the user's sign-in to that many seconds.
+    SignInMax(i64),
+    /// The same for a role that `aws login` signs in to.
+    RoleSignInMax(i64),
+    /// The URL or token is signed for that many seconds.
+    ExpiresIn(i64),
     /// As an IAM user and not as root.
     AsIamUser,
     /// A permission set of one's own for what the role gives, chosen in the access portal: no switch at all.
@@ -171,6 +177,30 @@ fn ways(question: &Question) -> Vec<(Vec<Change>, Question)> {
             ways.push((changes, straight));
         }
     }
+    if handed_out::dies_with_credentials(session.via)
+        && let Some(inner) = session.inner()
+    {
+        // What would give the credentials longer gives it to what dies with them.
+        let credentials = Question { id: None, client: question.client, session: inner.clone() };
+        for better in longer(&credentials) {
+            let session = Session { inner: Some(Box::new(better.question.session)), ..session.clone() };
+            ways.push((better.changes, Question { session, ..question.clone() }));
+        }
+        if session.via.is_token() && inner.via != Via::AccessKey {
+            let key = Session { principal: Some(Principal::IamUser), ..Session::new(Via::AccessKey, None) };
+            ways.push((
+                vec![Change::WithKey],
+                Question { session: Session { inner: Some(Box::new(key)), ..session.clone() }, ..question.clone() },
+            ));
+        }
+    }
+    if session.via == Via::SwitchRole && innermost.via == Via::IamUser {
+        let most = figures::SIGN_IN_MAX.most;
+        let raise = |one: Session| if one.via == Via::IamUser { Session { sign_in_max: Some(most), ..one } } else { one };
+        if innermost.sign_in_max.is_none_or(|now| now < most) {
+            ways.push((vec![Change::SignInMax(most)], Question { session: map_chain(session, &raise), ..question.clone() }));
+        }
+    }
     let calls = matches!(session.via, Via::AssumeRole | Via::GetSessionToken | Via::GetFederationToken);
     if calls && innermost.via == Via::AccessKey && session.inner().is_some_and(|caller| caller.via != Via::AccessKey) {
         ways.push((
@@ -207,6 +237,15 @@ fn settings(session: &Session) -> Vec<Change> {
         Via::FederationEndpoint => vec![SessionDuration(figures::FEDERATION_ENDPOINT.most), NoSessionDuration],
         Via::IdentityCenter | Via::IdentityCenterCredentials => vec![PermissionSet(figures::PERMISSION_SET.most)],
         Via::AccessPortal => vec![Portal(figures::PORTAL.most), LaterIdpEnd],
+        Via::IamUser => vec![SignInMax(figures::SIGN_IN_MAX.most)],
+        Via::AwsLogin => match session.principal {
+            Some(Principal::Root) => Vec::new(),
+            Some(Principal::Role) => vec![RoleSignInMax(figures::SIGN_IN_MAX.most)],
+            _ => vec![SignInMax(figures::SIGN_IN_MAX.most)],
+        },
+        Via::PresignedUrl | Via::DsqlToken => vec![ExpiresIn(0)],
+        Via::CodeArtifactToken | Via::RedshiftCredentials | Via::S3AccessGrants | Via::BearerToken => vec![Ask(0), AskNothing],
+        Via::GetScopedCredentials => vec![AskNothing],
         _ => Vec::new(),
     }
 }
@@ -239,7 +278,11 @@ fn apply(question: &mut Question, change: Change) -> Option<Change> {
         }
         Change::NoSessionDuration => session.session_duration.take().map(|_| change),
         Change::LaterIdpEnd => session.session_not_on_or_after.take().map(|_| change),
+        // Without a policy something has to be asked for.
+        Change::AskNothing if session.no_policy => None,
         Change::AskNothing => session.duration_seconds.take().map(|_| change),
+        Change::SignInMax(seconds) | Change::RoleSignInMax(seconds) => set(&mut session.sign_in_max, seconds).then_some(change),
+        Change::ExpiresIn(_) => ask_most(question).map(Change::ExpiresIn),
         Change::Ask(_) => ask_most(question).map(Change::Ask),
         _ => None,
     }
@@ -248,7 +291,8 @@ fn apply(question: &mut Question, change: Change) -> Option<Change> {
 /// Asks for the most that is granted. Every bound there is, is tried: the range's, the role's, chaining's, the caller's end.
 fn ask_most(question: &mut Question) -> Option<i64> {
     let session = &question.session;
-    let most = sts::Call::of(session.via).map_or(figures::ROLES_ANYWHERE.most, |call| call.range.most);
+    let range = handed_out::range(session.via).or(sts::Call::of(session.via).map(|call| call.range)).unwrap_or(figures::ROLES_ANYWHERE);
+    let signed = matches!(session.via, Via::PresignedUrl | Via::DsqlToken);
     let caller_end = session.inner().and_then(|inner| {
         let caller = Question { id: None, client: Client::None, session: inner.clone() };
         match answer(&caller) {
@@ -257,11 +301,15 @@ fn ask_most(question: &mut Question) -> Option<i64> {
         }
     });
     let left = caller_end.zip(session.at).map(|(end, at)| end - at);
-    let bounds = [Some(most), Some(session.role_max.unwrap_or(figures::ROLE_MAX_DEFAULT)), Some(figures::ROLE_CHAINING), left];
-    let before = session.duration_seconds.clone();
+    let bounds = [Some(range.most), Some(session.role_max.unwrap_or(figures::ROLE_MAX_DEFAULT)), Some(figures::ROLE_CHAINING), left];
+    let before = (session.duration_seconds.clone(), session.expires_in);
+    let ask = |session: &mut Session, seconds: i64| match signed {
+        true => session.expires_in = Some(seconds),
+        false => session.duration_seconds = Some(Requested::Seconds(seconds)),
+    };
     let mut best: Option<(i64, i64)> = None;
     for seconds in bounds.into_iter().flatten() {
-        question.session.duration_seconds = Some(Requested::Seconds(seconds));
+        ask(&mut question.session, seconds);
         if let Outcome::Ends(ends) = answer(question)
             && let Some(end) = ends.expires_at()
             && best.is_none_or(|(best, asked)| end > best || end == best && seconds < asked)
@@ -270,10 +318,10 @@ fn ask_most(question: &mut Question) -> Option<i64> {
         }
     }
     let seconds = best.map(|(_, seconds)| seconds);
-    question.session.duration_seconds = match seconds {
-        Some(seconds) => Some(Requested::Seconds(seconds)),
-        None => before,
-    };
+    match seconds {
+        Some(seconds) => ask(&mut question.session, seconds),
+        None => (question.session.duration_seconds, question.session.expires_in) = before,
+    }
     seconds
 }
 

@@ -6,6 +6,7 @@
 pub(crate) mod console;
 mod federation;
 pub mod figures;
+pub mod handed_out;
 mod identity;
 mod identity_center;
 pub mod longer;
@@ -63,7 +64,7 @@ fn stand(session: &Session, client: Client) -> Result<Standing, Refused> {
         Via::IdentityCenter | Via::IdentityCenterCredentials => Ok(identity_center::permission_set(session).into()),
         Via::AccessPortal => identity_center::access_portal(session).map(Standing::from),
         Via::RolesAnywhere => roles_anywhere::create_session(session).map(Standing::from),
-        Via::AccessKey | Via::InstanceProfile | Via::EcsTaskRole | Via::LambdaRole => Ok(without_end(session).into()),
+        Via::AccessKey | Via::InstanceProfile | Via::EcsTaskRole | Via::LambdaRole | Via::EksPodIdentity => Ok(without_end(session).into()),
         Via::AwsLogin => Ok(console::aws_login(session).into()),
         Via::GetSessionToken
         | Via::GetFederationToken
@@ -72,11 +73,23 @@ fn stand(session: &Session, client: Client) -> Result<Standing, Refused> {
         | Via::AssumeRoleWithWebIdentity
         | Via::AssumeRoot
         | Via::GetWebIdentityToken => sts::call(session, client, inner).map(Standing::from),
+        Via::PresignedUrl
+        | Via::EcrLogin
+        | Via::CodeArtifactToken
+        | Via::RdsToken
+        | Via::DsqlToken
+        | Via::EksToken
+        | Via::RedshiftCredentials
+        | Via::S3AccessGrants
+        | Via::CognitoIdentity
+        | Via::GetScopedCredentials
+        | Via::BearerToken
+        | Via::OauthToken => handed_out::hand_out(session, client, inner).map(Standing::from),
     }
 }
 
 /// A long-term key has no session (second article: "セッション概念なし"); a service renews its credentials before they end
-/// (EC2, ECS and Lambda guides).
+/// (EC2, ECS, Lambda and EKS guides).
 fn without_end(session: &Session) -> Ends {
     limits(session, Sure::Documented)
 }

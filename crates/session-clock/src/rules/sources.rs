@@ -31,7 +31,9 @@ macro_rules! sources {
 // The pages of the AWS STS API Reference are made from the service's model, which AWS publishes with its SDKs: their text was read there (botocore 1.44.5,
 // `data/sts/2011-06-15/service-2.json`). The page for brokers was read in its edition for the European Sovereign Cloud (docs.aws.eu), the one on
 // access keys in its edition for China (docs.amazonaws.cn). Those on role chaining, SAML assertions and temporary credentials were read in an older edition, the source
-// of the guide that AWS itself has published (awsdocs/iam-user-guide).
+// of the guide that AWS itself has published (awsdocs/iam-user-guide). What is handed out on the strength of a session was read in the service models of botocore 1.44.8
+// where it is a call (ECR, CodeArtifact, Redshift, S3 Access Grants, STS, IAM, AWS Sign-In), in AWS's editions for China (RDS) and in Japanese (Aurora DSQL), and for
+// presigned URLs, EKS and Cognito as the vectors tell it: nobody here has opened those three pages whole.
 sources! {
     SWITCH_ROLE = "IAM User Guide: Switch from a user to an IAM role (console)", "IAM/latest/UserGuide/id_roles_use_switch-role-console.html", read "2026-11-22";
     ROLE_CHAINING = "IAM User Guide: Roles terms and concepts, role chaining", "IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining", read "2026-11-26";
@@ -50,6 +52,18 @@ sources! {
     ROLES_ANYWHERE = "IAM Roles Anywhere User Guide: CreateSession", "rolesanywhere/latest/userguide/authentication-create-session.html", read "2026-11-24";
     AWS_LOGIN = "AWS CLI User Guide: Sign in with console credentials", "cli/latest/userguide/cli-configure-sign-in.html", read "2026-11-24";
     TEMPORARY = "IAM User Guide: Temporary security credentials", "IAM/latest/UserGuide/id_credentials_temp.html", read "2026-11-26";
+    PRESIGNED_URL = "Amazon S3 User Guide: Download and upload objects with presigned URLs", "AmazonS3/latest/userguide/using-presigned-url.html", read "2026-11-27";
+    ECR = "Amazon ECR API Reference: AuthorizationData", "AmazonECR/latest/APIReference/API_AuthorizationData.html", read "2026-11-27";
+    CODEARTIFACT = "CodeArtifact API Reference: GetAuthorizationToken", "codeartifact/latest/APIReference/API_GetAuthorizationToken.html", read "2026-11-27";
+    RDS = "Amazon RDS User Guide: Connecting to your DB instance using IAM authentication", "AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.Connecting.html", read "2026-11-27";
+    DSQL = "Aurora DSQL User Guide: Generating an authentication token", "aurora-dsql/latest/userguide/SECTION_authentication-token.html", read "2026-11-27";
+    EKS = "AWS CLI Command Reference: eks get-token", "cli/latest/reference/eks/get-token.html", read "2026-11-27";
+    REDSHIFT = "Amazon Redshift API Reference: GetClusterCredentials", "redshift/latest/APIReference/API_GetClusterCredentials.html", read "2026-11-27";
+    ACCESS_GRANTS = "Amazon S3 API Reference: GetDataAccess", "AmazonS3/latest/API/API_control_GetDataAccess.html", read "2026-11-27";
+    COGNITO = "Amazon Cognito API Reference: GetCredentialsForIdentity", "cognitoidentity/latest/APIReference/API_GetCredentialsForIdentity.html", read "2026-11-27";
+    SCOPED_CREDENTIALS = "AWS STS API Reference: GetScopedCredentials", "STS/latest/APIReference/API_GetScopedCredentials.html", read "2026-11-27";
+    SIGN_IN_API = "AWS Sign-In API: CreateBearerToken and CreateOAuth2TokenWithIAM", "signin/latest/APIReference/Welcome.html", read "2026-11-27";
+    SIGN_IN_MAX = "IAM API Reference: UpdateLoginProfile, MaxSigninSessionDuration", "IAM/latest/APIReference/API_UpdateLoginProfile.html", read "2026-11-27";
     ACCESS_KEYS = "IAM User Guide: Manage access keys for IAM users", "IAM/latest/UserGuide/id_credentials_access-keys.html", read "2026-11-26";
 }
 
@@ -88,6 +102,7 @@ fn of_end(ends: &Ends) -> Vec<Source> {
         Some(LimitKind::RoleChaining) if ends.sure == Sure::Observed && ends.via == Via::SwitchRole => vec![ROLE_CHAINING, CONSOLE_ARTICLE],
         Some(LimitKind::RoleChaining) => vec![ROLE_CHAINING],
         Some(LimitKind::ConsoleSignIn) => vec![SWITCH_ROLE, CONSOLE_ARTICLE],
+        Some(LimitKind::SignInMax) => vec![SIGN_IN_MAX],
         Some(LimitKind::RoleMax) => vec![of_via(ends.via), ROLE_MAX],
         Some(_) => vec![of_via(ends.via)],
     }
@@ -111,6 +126,17 @@ pub fn of_via(via: Via) -> Source {
         Via::GetWebIdentityToken => GET_WEB_IDENTITY_TOKEN,
         Via::RolesAnywhere => ROLES_ANYWHERE,
         Via::AwsLogin => AWS_LOGIN,
-        Via::InstanceProfile | Via::EcsTaskRole | Via::LambdaRole => TEMPORARY,
+        Via::InstanceProfile | Via::EcsTaskRole | Via::LambdaRole | Via::EksPodIdentity => TEMPORARY,
+        Via::PresignedUrl => PRESIGNED_URL,
+        Via::EcrLogin => ECR,
+        Via::CodeArtifactToken => CODEARTIFACT,
+        Via::RdsToken => RDS,
+        Via::DsqlToken => DSQL,
+        Via::EksToken => EKS,
+        Via::RedshiftCredentials => REDSHIFT,
+        Via::S3AccessGrants => ACCESS_GRANTS,
+        Via::CognitoIdentity => COGNITO,
+        Via::GetScopedCredentials => SCOPED_CREDENTIALS,
+        Via::BearerToken | Via::OauthToken => SIGN_IN_API,
     }
 }

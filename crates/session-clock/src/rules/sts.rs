@@ -140,7 +140,7 @@ fn chaining_sure(caller: &Session, roles: Sure) -> Sure {
     match caller.via {
         Via::AssumeRole | Via::AssumeRoleWithSaml | Via::AssumeRoleWithWebIdentity => roles,
         Via::GetSessionToken => Sure::Observed,
-        Via::InstanceProfile | Via::EcsTaskRole | Via::LambdaRole | Via::IdentityCenterCredentials => Sure::Reported,
+        Via::InstanceProfile | Via::EcsTaskRole | Via::LambdaRole | Via::EksPodIdentity | Via::IdentityCenterCredentials => Sure::Reported,
         _ => Sure::Derived,
     }
 }
@@ -157,17 +157,22 @@ fn client_check(session: &Session, call: &Call) -> Result<(), Refused> {
             format!("Invalid type for parameter DurationSeconds, value: {text}, type: <class 'str'>, valid types: <class 'int'>"),
         ),
         Some(Requested::Seconds(seconds)) if *seconds < call.range.least => {
-            (Because::ClientMinimum(call.range.least), client_minimum(*seconds, call.range.least))
+            (Because::ClientMinimum(call.range.least), client_minimum("DurationSeconds", *seconds, call.range.least))
         }
         _ => return Ok(()),
     };
-    let message = Some(format!("Parameter validation failed:\n{fault}"));
-    Err(Box::new(Refusal { message, ..*refuse(session, Refuser::Client, "ParamValidation", None, because, Sure::Observed) }))
+    Err(client_refuses(session, because, &fault))
 }
 
-/// botocore's words for a `DurationSeconds` below the call's least.
-pub fn client_minimum(seconds: i64, least: i64) -> String {
-    format!("Invalid value for parameter DurationSeconds, value: {seconds}, valid min value: {least}")
+/// A client's refusal, with the fault that it names.
+pub(super) fn client_refuses(session: &Session, because: Because, fault: &str) -> Refused {
+    let message = Some(format!("Parameter validation failed:\n{fault}"));
+    Box::new(Refusal { message, ..*refuse(session, Refuser::Client, "ParamValidation", None, because, Sure::Observed) })
+}
+
+/// botocore's words for a duration below the call's least. `member` is what the request calls it.
+pub fn client_minimum(member: &str, seconds: i64, least: i64) -> String {
+    format!("Invalid value for parameter {member}, value: {seconds}, valid min value: {least}")
 }
 
 /// STS's words for a `DurationSeconds` out of the call's range; `None` where it is within.

@@ -121,6 +121,11 @@ phrases! {
         "ロールではなくサインインのセッションから切り替える (ロールの信頼ポリシーでの許可が必要)";
     CHANGE_WITH_KEY = "Call with the long-term access key (the role has to trust it)",
         "長期アクセスキーで呼び出す (ロールの信頼ポリシーでの許可が必要)";
+    CHANGE_SIGN_WITH_KEY = "Sign it with an IAM user's access key", "IAM ユーザーのアクセスキーで署名する";
+    CHANGE_SIGN_IN_MAX = "Have an administrator set the sign-in to {0} (aws iam update-login-profile --max-signin-session-duration {1})",
+        "管理者がサインインの長さを {0} に設定する (aws iam update-login-profile --max-signin-session-duration {1})";
+    CHANGE_SIGN_IN_MAX_ROLE = "Have an administrator set the role's sign-in to {0} (aws iam update-role --max-signin-session-duration {1})",
+        "管理者がロールのサインインの長さを {0} に設定する (aws iam update-role --max-signin-session-duration {1})";
     CHANGE_AS_IAM_USER = "Do it as an IAM user, not as root", "ルートユーザーではなく IAM ユーザーで行う";
     CHANGE_OWN_PERMISSION_SET = "Choose a permission set of its own in the access portal, without a switch",
         "スイッチロールの代わりに、専用のアクセス許可セットをアクセスポータルで選ぶ";
@@ -128,6 +133,7 @@ phrases! {
         "スイッチロールの代わりに、SAML でそのロールへ直接サインインする";
     CHANGE_ROLE_MAX = "Raise the role's maximum session duration to {0}", "ロールの最大セッション期間を {0} に上げる";
     CHANGE_ASK = "Ask for DurationSeconds = {1} ({0})", "DurationSeconds = {1} ({0}) を要求する";
+    CHANGE_EXPIRES_IN = "Ask for {0} (--expires-in {1})", "{0} を要求する (--expires-in {1})";
     CHANGE_ASK_NOTHING = "Ask for no duration", "期間を指定しない";
     CHANGE_SESSION_DURATION = "Set SessionDuration to {0}", "SessionDuration を {0} にする";
     CHANGE_NO_SESSION_DURATION = "Leave SessionDuration out", "SessionDuration を指定しない";
@@ -250,11 +256,15 @@ pub fn change(lang: Lang, change: Change, obtained: Via) -> Sentence {
         Change::Anew if console => (CHANGE_SIGN_IN_ANEW, 0),
         Change::Anew => (CHANGE_CREDENTIALS_ANEW, 0),
         Change::FromSignIn => (CHANGE_FROM_SIGN_IN, 0),
+        Change::WithKey if obtained.is_token() => (CHANGE_SIGN_WITH_KEY, 0),
         Change::WithKey => (CHANGE_WITH_KEY, 0),
+        Change::SignInMax(seconds) => (CHANGE_SIGN_IN_MAX, seconds),
+        Change::RoleSignInMax(seconds) => (CHANGE_SIGN_IN_MAX_ROLE, seconds),
         Change::AsIamUser => (CHANGE_AS_IAM_USER, 0),
         Change::OwnPermissionSet => (CHANGE_OWN_PERMISSION_SET, 0),
         Change::StraightBySaml => (CHANGE_STRAIGHT_BY_SAML, 0),
         Change::RoleMax(seconds) => (CHANGE_ROLE_MAX, seconds),
+        Change::ExpiresIn(seconds) => (CHANGE_EXPIRES_IN, seconds),
         Change::Ask(seconds) => (CHANGE_ASK, seconds),
         Change::AskNothing => (CHANGE_ASK_NOTHING, 0),
         Change::SessionDuration(seconds) => (CHANGE_SESSION_DURATION, seconds),

@@ -21,7 +21,7 @@ phrases! {
     /// Access keys and what a service renews.
     NO_END = "It has no end.",
         "終わりはありません。";
-    /// A broker's link with a service's credentials.
+    /// What ends with credentials whose end is not known.
     END_NOT_KNOWN = "Its end is not known.",
         "終わりはわかりません。";
     /// The console's refusal, by the code that this project gives it.
@@ -30,6 +30,12 @@ phrases! {
     /// The federation endpoint's refusal, by the code that this project gives it.
     FEDERATION_ENDPOINT_REFUSES = "The federation endpoint refuses: {0}.",
         "フェデレーションエンドポイントが拒否します: {0}";
+    /// Amazon S3's refusal, when the URL is opened.
+    S3_REFUSES = "When the URL is opened, Amazon S3 answers: {0}",
+        "URL を開くと、Amazon S3 は次のように応答します: {0}";
+    /// A service's refusal, by its code.
+    SERVICE_REFUSES = "The service refuses: {0}",
+        "サービスが拒否します: {0}";
     DOCUMENTED = "Documented by AWS.",
         "AWS のドキュメントに記載されています。";
     OBSERVED = "AWS was seen to do it.",
@@ -46,8 +52,10 @@ phrases! {
         "ID プロバイダーのセッション";
     LIMIT_PERMISSION_SET = "the permission set's session duration",
         "アクセス許可セットのセッション期間";
-    LIMIT_CREDENTIALS = "the credentials behind the link",
-        "リンクの認証情報";
+    LIMIT_SIGN_IN_MAX = "the sign-in's length, as an administrator has set it",
+        "管理者が設定したサインインの長さ";
+    LIMIT_CREDENTIALS = "the credentials that it was made with",
+        "作成に使った認証情報";
     LIMIT_ROLE_CHAINING = "role chaining",
         "ロールの連鎖";
     LIMIT_ROLE_MAX = "the role's maximum session duration",
@@ -70,6 +78,7 @@ phrases! {
 pub fn limit(kind: LimitKind) -> Phrase {
     match kind {
         LimitKind::ConsoleSignIn => LIMIT_CONSOLE_SIGN_IN,
+        LimitKind::SignInMax => LIMIT_SIGN_IN_MAX,
         LimitKind::SessionDuration => LIMIT_SESSION_DURATION,
         LimitKind::IdpSession => LIMIT_IDP_SESSION,
         LimitKind::PermissionSet => LIMIT_PERMISSION_SET,
