@@ -2,8 +2,10 @@
 
 use std::fmt;
 
-use crate::grammar::LARGEST;
 use crate::words::{Lang, Phrase, calculator};
+
+/// The largest moment or duration that may be written, either sign: what JavaScript's numbers hold exactly.
+pub const LARGEST: i64 = 1 << 53;
 
 /// The units in the order in which they may stand, in seconds.
 const UNITS: [(char, i64); 4] = [('d', 86_400), ('h', 3_600), ('m', 60), ('s', 1)];

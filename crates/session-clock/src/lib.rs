@@ -28,8 +28,11 @@
 pub mod aws_config;
 pub mod console_page;
 pub mod duration;
+pub mod figures;
 pub mod grammar;
+pub mod lang;
 pub mod ledger;
+mod pattern;
 pub mod rules;
 pub mod words;
 

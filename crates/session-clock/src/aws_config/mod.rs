@@ -42,7 +42,6 @@ use crate::words::{Lang, Part, Phrase, Sentence};
 pub use ini::{SecretLine, secret_lines};
 pub use resolve::{LONGEST_CHAIN, check, check_profiles};
 pub use role_maxima::RoleMaxima;
-pub(crate) use role_maxima::fits;
 
 /// A file to look at.
 #[derive(Clone, Copy, Default)]

@@ -76,7 +76,7 @@ pub(super) fn int(text: &str) -> Option<Int> {
         plain.insert(0, '-');
     }
     match plain.parse::<i64>() {
-        Ok(number) if number.unsigned_abs() <= crate::grammar::LARGEST.unsigned_abs() => Some(Int::Small(number)),
+        Ok(number) if number.unsigned_abs() <= crate::duration::LARGEST.unsigned_abs() => Some(Int::Small(number)),
         _ => Some(Int::Huge(plain)),
     }
 }

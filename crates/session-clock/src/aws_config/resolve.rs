@@ -7,8 +7,9 @@ use std::sync::Arc;
 use super::ini::{Entry, Fault, Parsed, Section, Value, Wrong, known_key, parse};
 use super::python::{Int, int, repr, shell_words};
 use super::{Code, File, Finding, Hop, Level, Profile, Report, RoleMaxima, Sent, Start};
+use crate::figures;
 use crate::grammar::{Because, Client, Outcome, Principal, Question, Requested, Session, Via};
-use crate::rules::{self, figures, sts};
+use crate::rules::{self, sts};
 use crate::words::{Part, Phrase, config as words};
 
 /// The most roles in one chain. `AssumeRoleProvider` follows `source_profile` by recursion, and then each call waits for the one

@@ -221,7 +221,7 @@ pub enum Because {
     /// What was sent is no number that STS can read.
     Malformed,
     /// Out of the call's range.
-    OutOfRange(crate::rules::figures::Range),
+    OutOfRange(crate::figures::Range),
     /// The root user may not do this.
     Root,
     /// Session credentials cannot make this call.

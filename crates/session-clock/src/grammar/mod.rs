@@ -14,14 +14,12 @@ mod line;
 mod read;
 mod write;
 
+pub use crate::duration::LARGEST;
 pub use answer::{Answer, Because, Ends, Invalid, Limit, LimitKind, Outcome, Refusal, Refuser, Sure};
 pub use write::Setting;
 
 /// The most sessions a question may nest, the outermost counted.
 pub const DEEPEST: usize = 64;
-
-/// The largest moment or duration that may be written, either sign: what JavaScript's numbers hold exactly.
-pub const LARGEST: i64 = 1 << 53;
 
 /// A question: how somebody came to a session, and through which client they asked.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,7 +2,7 @@
 
 use super::json::Json;
 use super::{Client, DEEPEST, Fits, Invalid, LARGEST, Principal, Question, Requested, Session, Via};
-use crate::rules::figures;
+use crate::figures;
 
 type Entries<'a> = [(std::borrow::Cow<'a, str>, Json<'a>)];
 

@@ -9,7 +9,7 @@ use crate::console_page::{
     Identity, Misunderstood, Navigation, Page, Partition, Understood, Who, console_partition, cookie_partition, is_access_portal,
     is_sign_in_host, session_id_of_host, understand,
 };
-use crate::rules::figures;
+use crate::figures;
 
 /// A switch is over within that many seconds of its request.
 pub(super) const SWITCH_TAKES: i64 = 120;

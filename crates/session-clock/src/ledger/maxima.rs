@@ -11,8 +11,8 @@ use serde::{Serialize, Serializer};
 
 use super::moment;
 use super::state::MOST_ROLE_MAXIMA;
-use crate::aws_config::fits;
-use crate::rules::figures;
+use crate::figures;
+use crate::pattern::fits;
 
 /// The configured maximum session duration of roles.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]

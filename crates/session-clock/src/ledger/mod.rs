@@ -172,7 +172,7 @@ impl Ledger {
             .filter(|known| {
                 let end = known.ended.as_ref().map(|ended| ended.at).or_else(|| span(self, known).latest.map(|end| end.at));
                 // Where nothing bounds a session, it is forgotten a day after it was seen last and could have lasted.
-                let end = end.unwrap_or(known.seen + crate::rules::figures::LONGEST_FEDERATED);
+                let end = end.unwrap_or(known.seen + crate::figures::LONGEST_FEDERATED);
                 end + FORGOTTEN_AFTER <= now
             })
             .map(|known| known.id)

@@ -3,7 +3,7 @@
 
 use serde::de::{Deserialize, Deserializer, Error};
 
-use crate::grammar::LARGEST;
+use crate::duration::LARGEST;
 
 /// The same moment, or the nearest that can be.
 pub(super) fn within(at: i64) -> i64 {

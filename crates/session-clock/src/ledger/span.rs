@@ -9,9 +9,9 @@ use serde::Serialize;
 use super::state::{Known, Ledger, Origin};
 use super::{SAME, moment};
 use crate::console_page::Who;
+use crate::figures;
 use crate::grammar::LimitKind;
 use crate::rules::console::switch_limits;
-use crate::rules::figures;
 
 /// How surely an end is known, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -8,9 +8,9 @@ pub use super::maxima::RoleMaximum;
 use super::span::Lesson;
 use super::{MOST_SESSIONS, SAME, moment};
 use crate::console_page::{Identity, Misunderstood};
-use crate::grammar::LARGEST;
-use crate::rules::figures;
-use crate::words::Lang;
+use crate::duration::LARGEST;
+use crate::figures;
+use crate::lang::Lang;
 
 /// The version of what is stored.
 pub const VERSION: u32 = 1;

@@ -1,6 +1,7 @@
 //! Sessions of the AWS Management Console.
 
-use super::{Identity, Refused, Standing, figures, identity, limits, over, refuse, session_expired};
+use super::{Identity, Refused, Standing, identity, limits, over, refuse, session_expired};
+use crate::figures;
 use crate::grammar::{Because, Ends, Limit, LimitKind, Refuser, Session, Sure, Via};
 
 /// An IAM user's sign-in lasts 12 hours (first article), unless an administrator has set another length. That the setting, which speaks of "a Sign-In session for

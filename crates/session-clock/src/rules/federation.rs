@@ -1,6 +1,7 @@
 //! The federation endpoint: a custom broker's link into the console.
 
-use super::{Identity, Refused, Standing, figures, identity, limits, over, refuse};
+use super::{Identity, Refused, Standing, identity, limits, over, refuse};
+use crate::figures;
 use crate::grammar::{Because, Ends, LimitKind, Refuser, Session, Sure, Via};
 
 /// `getSigninToken` with a broker's credentials (IAM User Guide, "Enable custom identity broker access to the AWS console").

@@ -3,9 +3,9 @@
 //! One row a kind says what it may be asked for, what it lasts otherwise, and whether it dies with the credentials that it was made with. It never
 //! decides who refuses an ordinary call to STS: that is [`sts`](super::sts).
 
-use super::figures::{self, Range};
 use super::identity::is_root;
 use super::{Refused, Standing, limits, over, refuse, sts};
+use crate::figures::{self, Range};
 use crate::grammar::{Because, Client, Ends, LimitKind, Refusal, Refuser, Requested, Session, Sure, Via};
 
 /// S3's word on a URL whose credentials are over, seen when the URL is opened.

@@ -1,6 +1,7 @@
 //! IAM Identity Center: the permission set's sessions and the access portal's own.
 
-use super::{Refused, figures, limits, over, session_expired};
+use super::{Refused, limits, over, session_expired};
+use crate::figures;
 use crate::grammar::{Because, Ends, LimitKind, Session, Sure};
 
 /// A permission set's session, in the console or for the command line, lasts what the permission set says, and outlives the portal

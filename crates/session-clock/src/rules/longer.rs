@@ -3,7 +3,8 @@
 //! Nothing is guessed. Each alternative is a question of its own, answered by the same rules, and told only where it really ends later,
 //! or works where the question is refused.
 
-use super::{answer, figures, handed_out, sts};
+use super::{answer, handed_out, sts};
+use crate::figures;
 use crate::grammar::{Client, Ends, Outcome, Principal, Question, Requested, Session, Via};
 
 /// One thing that could be done otherwise.

@@ -5,7 +5,6 @@
 
 pub(crate) mod console;
 mod federation;
-pub mod figures;
 pub mod handed_out;
 mod identity;
 mod identity_center;
@@ -16,6 +15,7 @@ pub mod sts;
 
 use crate::grammar::{Because, Client, Ends, Limit, LimitKind, Outcome, Question, Refusal, Refuser, Session, Sure, Via};
 
+pub use crate::figures;
 pub(crate) use identity::{Identity, identity};
 
 /// Answers a question that was checked. Never [`Outcome::Invalid`].

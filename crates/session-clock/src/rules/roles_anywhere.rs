@@ -1,6 +1,7 @@
 //! IAM Roles Anywhere.
 
-use super::{Refused, figures, limits, refuse, sts};
+use super::{Refused, limits, refuse, sts};
+use crate::figures;
 use crate::grammar::{Because, Ends, LimitKind, Refuser, Session, Sure};
 
 /// CreateSession: the request has to be in range by itself; the least of profile and request is then held against the role's

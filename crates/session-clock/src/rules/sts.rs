@@ -3,9 +3,9 @@
 //! STS refuses; it does not shorten, but for root in GetSessionToken and GetFederationToken. The order of the checks is that of errors
 //! recorded against AWS in July 2026.
 
-use super::figures::{self, Range};
 use super::identity::{is_root, is_session_credentials};
 use super::{Identity, Refused, Standing, identity, limits, over, refuse};
+use crate::figures::{self, Range};
 use crate::grammar::{Because, Client, Ends, LimitKind, Refusal, Refuser, Requested, Session, Sure, Via};
 
 /// "The requested DurationSeconds exceeds …" for a role's own maximum (second article).

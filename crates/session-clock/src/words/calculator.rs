@@ -1,8 +1,8 @@
 //! What the calculator's page says, what would give longer, and the rules as a table.
 
 use super::{Lang, Part, Phrase, Sentence, phrases};
+use crate::figures::{self, Range};
 use crate::grammar::Via;
-use crate::rules::figures::{self, Range};
 use crate::rules::longer::Change;
 use crate::rules::sources::{self, Source};
 

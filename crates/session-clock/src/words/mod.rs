@@ -15,8 +15,7 @@ mod why;
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
+pub use crate::lang::Lang;
 pub use why::why;
 
 /// The lists whose templates the extension's scripts fill in themselves. `cargo xtask build` writes them beside the WebAssembly module:
@@ -26,25 +25,6 @@ pub const FOR_SCRIPTS: &[(&str, &[(&str, Phrase)])] = &[("page", page::PAGE), ("
 /// Every list of phrases, for the test that none lacks a language.
 pub const ALL: &[&[(&str, Phrase)]] =
     &[why::WHY, page::PAGE, pages::PAGES, panel::PANEL, session::SESSION, config::CONFIG, command::COMMAND, calculator::CALCULATOR];
-
-/// A language that people read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Lang {
-    /// English.
-    #[default]
-    En,
-    /// Japanese.
-    Ja,
-}
-
-impl Lang {
-    /// The language of a BCP 47 tag or a POSIX locale; English for what is neither.
-    pub fn from_tag(tag: &str) -> Lang {
-        let primary = tag.split(['-', '_', '.']).next().unwrap_or_default();
-        if primary.eq_ignore_ascii_case("ja") { Lang::Ja } else { Lang::En }
-    }
-}
 
 /// One sentence or label in every language. `{0}`, `{1}` … are its gaps.
 ///
@@ -264,13 +244,5 @@ mod tests {
             assert_eq!(duration(Lang::En, seconds), en);
             assert_eq!(duration(Lang::Ja, seconds), ja);
         }
-    }
-
-    #[test]
-    fn languages_by_tag() {
-        assert_eq!(Lang::from_tag("ja-JP"), Lang::Ja);
-        assert_eq!(Lang::from_tag("ja_JP.UTF-8"), Lang::Ja);
-        assert_eq!(Lang::from_tag("jam"), Lang::En);
-        assert_eq!(Lang::from_tag("de"), Lang::En);
     }
 }

@@ -2,11 +2,11 @@
 
 use super::{Lang, Part, Phrase, Sentence, phrases};
 use crate::console_page::{Identity, Who};
+use crate::figures;
 use crate::grammar::LimitKind;
 use crate::ledger::span::{End, Reason};
 use crate::ledger::state::{EndedBy, Known, Origin};
 use crate::ledger::{Ledger, SAME, Sure, span};
-use crate::rules::figures;
 
 phrases! {
     /// The sentences of [`why`] and [`advice`].

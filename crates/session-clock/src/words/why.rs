@@ -248,7 +248,7 @@ fn refused_because(lang: Lang, refusal: &Refusal) -> Sentence {
         Because::SessionCredentials => (SESSION_CREDENTIALS, vec![]),
         Because::FederatedUser => (if console { FEDERATED_SWITCHES } else { FEDERATED_ASSUMES }, vec![]),
         Because::OverRoleMax(most) => (OVER_ROLE_MAX, vec![Part::Duration(most)]),
-        Because::OverChaining => (OVER_CHAINING, vec![Part::Duration(crate::rules::figures::ROLE_CHAINING)]),
+        Because::OverChaining => (OVER_CHAINING, vec![Part::Duration(crate::figures::ROLE_CHAINING)]),
         Because::Outlives if refusal.via == Via::GetScopedCredentials => (OVER_REST, vec![]),
         Because::Outlives => (OUTLIVES, vec![]),
         Because::LongTermKey if refusal.via == Via::GetScopedCredentials => (KEY_IS_NOT_SCOPED, vec![]),
@@ -263,7 +263,7 @@ fn refused_because(lang: Lang, refusal: &Refusal) -> Sentence {
 
 #[cfg(all(test, feature = "json"))]
 mod tests {
-    use crate::Answer;
+    use crate::grammar::Answer;
     use crate::words::Lang;
 
     #[test]
