@@ -56,7 +56,7 @@ const NO: String = String::new();
 fn a_sign_in() {
     let mut world = World::default();
     let (why, advice) = world.page(0, USER_ID, USER, SIGN_IN).said();
-    assert_eq!(why, "A console sign-in of an IAM user or the root user lasts 12 hours.");
+    assert_eq!(why, "AWS ends alice's sign-in after 12 hours.");
     assert_eq!(advice, [(AdviceKind::SignInAgain, NO), (AdviceKind::AllowExact, NO)]);
 }
 
@@ -64,11 +64,7 @@ fn a_sign_in() {
 fn met_running() {
     let mut world = World::default();
     let (why, _) = world.page(0, USER_ID, USER, "elsewhere.example").said();
-    assert_eq!(
-        why,
-        "It was running already when it was first seen, so it ends at @43200 at the latest. \
-         A console sign-in of an IAM user or the root user lasts 12 hours."
-    );
+    assert_eq!(why, "It had already begun when Session Clock first saw it. It ends by @43200. AWS ends alice's sign-in after 12 hours.");
 }
 
 #[test]
@@ -77,11 +73,11 @@ fn a_role_of_unknown_maximum() {
     let (why, advice) = world.page(0, USER_ID, USER, SIGN_IN).page(600, ROLE_ID, ROLE, &host(USER_ID)).said();
     assert_eq!(
         why,
-        "At the earliest at @4200. The role's maximum session duration is not known; it is 1 hour at least. \
-         At the latest at @43200. It ends with the session of IAM user alice, from which it was switched."
+        "This role lasts at least 1 hour. How much longer isn't known. \
+         You switched here from IAM user alice. When that session ends, this one does, too."
     );
     let (later, _) = world.page(4_300, ROLE_ID, ROLE, &host(ROLE_ID)).said();
-    assert_eq!(later, "At the latest at @43200. It ends with the session of IAM user alice, from which it was switched.");
+    assert_eq!(later, "You switched here from IAM user alice. When that session ends, this one does, too.");
     let command = "aws iam update-role --role-name Dev --max-session-duration 43200".to_owned();
     assert_eq!(advice, [(AdviceKind::RaiseRoleMax, command), (AdviceKind::SetRoleMax, NO), (AdviceKind::AllowExact, NO)]);
 }
@@ -91,7 +87,7 @@ fn a_role_that_ends_with_its_user() {
     let mut world = World::default();
     world.step(0, json!({"settings": {"role_maxima": [{"role": "*", "seconds": 43_200}]}}));
     let (why, advice) = world.page(1, USER_ID, USER, SIGN_IN).page(36_000, ROLE_ID, ROLE, &host(USER_ID)).said();
-    assert_eq!(why, "It ends with the session of IAM user alice; the role itself would last until @79200.");
+    assert_eq!(why, "You switched here from IAM user alice, and that session ends first. The role alone would last until @79200.");
     assert_eq!(advice[0].0, AdviceKind::SignInAgain);
 }
 
@@ -100,12 +96,15 @@ fn a_chain_and_its_way_out() {
     let mut world = World::default();
     world.page(0, USER_ID, USER, SIGN_IN).page(600, ROLE_ID, ROLE, &host(USER_ID)).page(2_400, HUB_ID, HUB, &host(ROLE_ID));
     let (why, list) = world.said();
-    assert_eq!(why, "Role chaining: 1 hour from the switch, whatever the role allows.");
+    assert_eq!(
+        why,
+        "You came here from another role. AWS ends such a session 1 hour after the switch, whatever the role allows (role chaining)."
+    );
     assert_eq!(list[0].0, AdviceKind::SwitchFrom);
     let known = world.0.sessions.last().expect("a session");
     assert_eq!(
         advice(Lang::En, &world.0, known)[0].sentence.to_string(),
-        "Switch to this role from IAM user alice instead of from role Dev; then the role's own maximum counts."
+        "Switch to this role from IAM user alice instead of from role Dev, if the role allows it. Then its own maximum counts."
     );
     // From a permission set's session there is no user to switch from.
     let mut world = World::default();
@@ -118,11 +117,7 @@ fn a_chain_and_its_way_out() {
 fn a_permission_set() {
     let mut world = World::default();
     let (why, advice) = world.page(0, ROLE_ID, SET, "corp.awsapps.com").said();
-    assert_eq!(
-        why,
-        "At the earliest at @3600. The permission set's session duration is not known; it is 1 hour at least. \
-         At the latest at @43200. The permission set's session duration is not known; it is 12 hours at most."
-    );
+    assert_eq!(why, "This permission set lasts at least 1 hour. How much longer isn't known. This permission set lasts at most 12 hours.");
     assert_eq!(advice[0].0, AdviceKind::RaisePermissionSet);
 }
 
@@ -130,9 +125,9 @@ fn a_permission_set() {
 fn exact_and_seen_to_end() {
     let mut world = World::default();
     let (told, _) = world.page(0, USER_ID, USER, SIGN_IN).date(1, USER_ID, 43_200).said();
-    assert_eq!(told, "The date of the session cookie; the sign-in's own duration gives the same end.");
+    assert_eq!(told, "AWS ends alice's sign-in after 12 hours.");
     let (told, list) = world.step(9, json!({"looked": {"tab": 0, "logged_out": true}})).said();
-    assert_eq!(told, "It was over by @9: the console said that it was logged out.");
+    assert_eq!(told, "By @9, the console had said you were signed out.");
     assert!(list.is_empty());
 }
 
@@ -140,9 +135,9 @@ fn exact_and_seen_to_end() {
 fn nothing_seen_of_its_origin_and_the_clock_set_back() {
     let mut world = World::default();
     let (told, list) = world.page(9_000, ROLE_ID, ROLE, SIGN_IN).said();
-    assert_eq!(told, "At the latest at @52200. No session of its kind lasts longer than 12 hours.");
+    assert_eq!(told, "No session of this kind lasts longer than 12 hours.");
     assert_eq!(list[0].0, AdviceKind::TellOrigin);
     let (told, _) = world.step(5_000, json!("woke")).said();
-    assert!(!told.contains("running already"), "{told}");
-    assert!(told.ends_with("The clock was set back while it ran, so only the latest end is known."), "{told}");
+    assert!(!told.contains("already begun"), "{told}");
+    assert!(told.ends_with("Your computer's clock was set back meanwhile, so only the latest end is known."), "{told}");
 }

@@ -11,71 +11,63 @@ use crate::ledger::{Ledger, SAME, Sure, span};
 phrases! {
     /// The sentences of [`why`] and [`advice`].
     SESSION;
-    EXACT = "The date of the session cookie.", "セッション Cookie の期限です。";
-    EXACT_BY = "The date of the session cookie; {0} gives the same end.", "セッション Cookie の期限です。{0}による終わりと一致します。";
-    RENEWED = "The console has renewed the session, and the date of its cookie says until when.",
-        "コンソールがセッションを更新しました。終わりはセッション Cookie の期限のとおりです。";
-    BY_CONSOLE_SIGN_IN = "the sign-in's own duration", "サインインの期間";
-    BY_PERMISSION_SET = "the permission set's session duration", "アクセス許可セットのセッション期間";
-    BY_ROLE_MAX = "the role's maximum session duration", "ロールの最大セッション期間";
-    BY_ROLE_CHAINING = "role chaining", "ロールの連鎖";
-    BY_SOURCE = "the session that it was switched from", "スイッチ元のセッション";
-    SIGN_IN_LASTS = "A console sign-in of an IAM user or the root user lasts {0}.",
-        "IAM ユーザーやルートユーザーのコンソールへのサインインは {0} 続きます。";
-    SET_LASTS = "The permission set's session duration is {0}.", "アクセス許可セットのセッション期間は {0} です。";
-    SET_AT_LEAST = "The permission set's session duration is not known; it is {0} at least.",
-        "アクセス許可セットのセッション期間は不明ですが、{0} 以上です。";
-    SET_AT_MOST = "The permission set's session duration is not known; it is {0} at most.",
-        "アクセス許可セットのセッション期間は不明ですが、{0} 以下です。";
-    ROLE_LASTS = "The role's maximum session duration is {0}.", "ロールの最大セッション期間は {0} です。";
-    ROLE_AT_LEAST = "The role's maximum session duration is not known; it is {0} at least.",
-        "ロールの最大セッション期間は不明ですが、{0} 以上です。";
-    ROLE_AT_MOST = "The role's maximum session duration is not known; it is {0} at most.",
-        "ロールの最大セッション期間は不明ですが、{0} 以下です。";
-    CHAINED = "Role chaining: {0} from the switch, whatever the role allows.",
-        "ロールの連鎖のため、ロールの設定に関係なくスイッチから {0} で終わります。";
-    WITH_SOURCE = "It ends with the session of {0}, from which it was switched.",
-        "スイッチ元である {0} のセッションとともに終わります。";
-    WITH_SOURCE_ROLE_LONGER = "It ends with the session of {0}; the role itself would last until {1}.",
-        "{0} のセッションとともに終わります。ロール自体は {1} まで続きます。";
-    WITH_UNKNOWN_SOURCE = "It ends with the session that it was switched from.", "スイッチ元のセッションとともに終わります。";
-    LONGEST = "No session of its kind lasts longer than {0}.", "この種類のセッションは {0} を超えて続きません。";
-    DATE_BEFORE_CLOCK = "The date that its cookie had before the clock was set back.", "時計が戻される前のセッション Cookie の期限です。";
-    AT_THE_EARLIEST = "At the earliest at {0}.", "早ければ {0} に終わります。";
-    AT_THE_LATEST = "At the latest at {0}.", "遅くとも {0} に終わります。";
+    EXACT = "AWS gave the session this end when it began.", "セッションの開始時に AWS が決めた終了時刻です。";
+    RENEWED = "AWS renewed this session. This is its new end.", "AWS がこのセッションを更新しました。これは新しい終了時刻です。";
+    SIGN_IN_LASTS = "AWS ends {1}'s sign-in after {0}.", "{1} のサインインは、AWS が {0}で終了します。";
+    SET_LASTS = "Sessions of this permission set last {0}.", "このアクセス許可セットのセッションは {0}で終了します。";
+    SET_AT_LEAST = "This permission set lasts at least {0}. How much longer isn't known.",
+        "このアクセス許可セットは少なくとも {0}続きます。それより長いかどうかは不明です。";
+    SET_AT_MOST = "This permission set lasts at most {0}.", "このアクセス許可セットは長くても {0}です。";
+    ROLE_LASTS = "Sessions of this role last {0}, its maximum session duration.", "このロールのセッションは、最大セッション期間の {0}で終了します。";
+    ROLE_AT_LEAST = "This role lasts at least {0}. How much longer isn't known.",
+        "このロールは少なくとも {0}続きます。それより長いかどうかは不明です。";
+    ROLE_AT_MOST = "This role lasts at most {0}.", "このロールは長くても {0}です。";
+    CHAINED = "You came here from another role. AWS ends such a session {0} after the switch, whatever the role allows (role chaining).",
+        "別のロールからスイッチしたため、ロールの連鎖になります。ロールの設定に関係なく、AWS はスイッチから {0}でセッションを終了します。";
+    WITH_SOURCE = "You switched here from {0}. When that session ends, this one does, too.",
+        "{0} からスイッチしました。そのセッションが終わると、このセッションも終わります。";
+    WITH_SOURCE_ROLE_LONGER = "You switched here from {0}, and that session ends first. The role alone would last until {1}.",
+        "{0} からスイッチしました。そのセッションが先に終わります。ロールだけなら {1} まで使えます。";
+    WITH_UNKNOWN_SOURCE = "When the session you switched from ends, this one does, too.", "スイッチ元のセッションが終わると、このセッションも終わります。";
+    LONGEST = "No session of this kind lasts longer than {0}.", "この種類のセッションは {0}より長く続きません。";
+    DATE_BEFORE_CLOCK = "Your computer's clock was set back. This is the end AWS gave before that.",
+        "コンピューターの時計が戻されました。これは、その前に AWS が決めた終了時刻です。";
     BEGAN_BETWEEN = "It began between {0} and {1}.", "開始は {0} から {1} の間です。";
-    RAN_ALREADY = "It was running already when it was first seen, so it ends at {0} at the latest.",
-        "最初に確認した時点ですでに開始していたため、遅くとも {0} に終わります。";
-    CLOCK_SET_BACK = "The clock was set back while it ran, so only the latest end is known.",
-        "セッション中に時計が戻されたため、最も遅い終わりしかわかりません。";
-    NOTHING_KNOWN = "Nothing that was seen says when it ends.", "終わりの手がかりになるものは確認されていません。";
-    SEEN_COOKIE_GONE = "It was over by {0}: its session cookie was gone.", "{0} には終わっていました。セッション Cookie がなくなっていました。";
-    SEEN_CONSOLE = "It was over by {0}: the console said that it was logged out.", "{0} には終わっていました。コンソールがログアウトを通知しました。";
-    SEEN_NEW_SIGN_IN = "It was over by {0}: somebody had signed in anew.", "{0} には終わっていました。新しいサインインがありました。";
-    SEEN_LEFT = "It was over by {0}: another role had been switched to, or back.", "{0} には終わっていました。別のロールに切り替えたか、元に戻りました。";
+    RAN_ALREADY = "It had already begun when Session Clock first saw it. It ends by {0}.",
+        "最初に確認したときには、すでに始まっていました。{0} までに終了します。";
+    CLOCK_SET_BACK = "Your computer's clock was set back meanwhile, so only the latest end is known.",
+        "途中でコンピューターの時計が戻されたため、最も遅い終了時刻しかわかりません。";
+    NOTHING_KNOWN = "Nothing on the page says when this session ends.", "終了時刻の手がかりがページにありません。";
+    SEEN_COOKIE_GONE = "By {0}, AWS had removed its cookie.", "{0} までに、AWS がセッション Cookie を削除しました。";
+    SEEN_CONSOLE = "By {0}, the console had said you were signed out.", "{0} までに、コンソールがサインアウトを知らせました。";
+    SEEN_NEW_SIGN_IN = "By {0}, a new sign-in had replaced it.", "{0} までに、新しいサインインに置き換わりました。";
+    SEEN_LEFT = "By {0}, you had switched to another role, or back.", "{0} までに、別のロールにスイッチしたか、元に戻りました。";
     IAM_USER = "IAM user {0}", "IAM ユーザー {0}";
     ROOT_USER = "the root user", "ルートユーザー";
     ROLE = "role {0}", "ロール {0}";
     PERMISSION_SET = "permission set {0}", "アクセス許可セット {0}";
     FEDERATED_USER = "federated user {0}", "フェデレーティッドユーザー {0}";
-    RAISE_ROLE_MAX = "Raise the role's maximum session duration, {0} at most, and switch to it again.",
-        "ロールの最大セッション期間を引き上げ (最長 {0})、もう一度切り替えてください。";
-    SET_ROLE_MAX = "Say in the options what the role's maximum session duration is; then the end is known.",
-        "ロールの最大セッション期間をオプションで設定すると、終わりがわかります。";
-    SWITCH_FROM = "Switch to this role from {0} instead of from {1}; then the role's own maximum counts.",
-        "{1} からではなく {0} からこのロールに切り替えると、ロール自体の最大セッション期間が適用されます。";
-    NOT_FROM_ROLE = "Sign in to this role directly, or switch to it from an IAM user's session: from a role's session every switch lasts {0}.",
-        "このロールに直接サインインするか、IAM ユーザーのセッションから切り替えてください。ロールのセッションからの切り替えは必ず {0} で終わります。";
-    SIGN_IN_AND_SWITCH = "Sign in again as {0} and switch again.", "{0} として再度サインインし、もう一度切り替えてください。";
-    SIGN_IN_AGAIN = "This session cannot be extended; sign in again.", "このセッションは延長できません。再度サインインしてください。";
-    RAISE_PERMISSION_SET = "An administrator can raise the permission set's session duration, {0} at most; it counts from the next sign-in on.",
-        "管理者はアクセス許可セットのセッション期間を引き上げられます (最長 {0})。次のサインインから適用されます。";
-    TELL_ORIGIN = "Say where you came from; then more is known of its end.", "どこから切り替えたかを指定すると、終わりがより正確にわかります。";
-    ALLOW_EXACT = "Allow exact time: the date of the session cookie is its end.", "正確な時刻を許可してください。セッション Cookie の期限が終わりの時刻です。";
+    RAISE_ROLE_MAX = "Ask an administrator to raise the role's maximum session duration (up to {0}). Then switch to it again.",
+        "ロールの最大セッション期間を延ばすよう管理者に依頼し (最長 {0})、もう一度スイッチしてください。";
+    SET_ROLE_MAX = "Enter this role's maximum session duration in the options. Then the end is certain.",
+        "このロールの最大セッション期間をオプションに入力すると、終了時刻が確かになります。";
+    SWITCH_FROM = "Switch to this role from {0} instead of from {1}, if the role allows it. Then its own maximum counts.",
+        "{1} からではなく {0} からこのロールにスイッチしてください (ロールが許可している場合)。ロール自体の最大セッション期間まで使えます。";
+    NOT_FROM_ROLE = "Sign in to this role directly, or switch to it as an IAM user. A switch from another role always ends after {0}.",
+        "このロールに直接サインインするか、IAM ユーザーからスイッチしてください。ロールからのスイッチは必ず {0}で終わります。";
+    SIGN_IN_AND_SWITCH = "Sign in again as {0}. Then switch again.", "{0} としてもう一度サインインし、スイッチしてください。";
+    SIGN_IN_AGAIN = "Nothing can extend this session. Sign in again for a new one.",
+        "このセッションは延長できません。もう一度サインインすると、新しいセッションが始まります。";
+    RAISE_PERMISSION_SET = "Ask an administrator to raise the permission set's session duration (up to {0}). It counts from your next sign-in.",
+        "アクセス許可セットのセッション期間を延ばすよう管理者に依頼してください (最長 {0})。次のサインインから適用されます。";
+    TELL_ORIGIN = "Say where you came from. Then the end is clearer.", "どこからスイッチしたかを選ぶと、終了時刻がより確かになります。";
+    ALLOW_EXACT = "The exact end is the date of the session cookie. Session Clock reads that date and nothing else.",
+        "セッション Cookie の期限が正確な終了時刻です。読み取るのはその期限だけです。";
 }
 
 /// Why a session ends then: from the reasons of both sides of its interval, or from how its end was seen. One to five sentences; their moments stay
-/// [`Part::Moment`]. An earliest end that the last event has passed is left out. The rules behind them are cited in [`rules`](crate::rules) and [`span`](mod@crate::ledger::span).
+/// [`Part::Moment`]. It stands beside the interval, which is not said again; an earliest end that the last event has passed is left out. The rules behind
+/// the reasons are cited in [`rules`](crate::rules) and [`span`](mod@crate::ledger::span).
 pub fn why(lang: Lang, ledger: &Ledger, known: &Known) -> Sentence {
     if let Some(ended) = &known.ended {
         let phrase = match ended.by {
@@ -94,12 +86,12 @@ pub fn why(lang: Lang, ledger: &Ledger, known: &Known) -> Sentence {
         (Sure::MetRunning, _, Some(latest)) if !known.clock_set_back => {
             RAN_ALREADY.say(lang, &[Part::Moment(latest.at)]).then(tell(latest, false))
         }
-        (_, Some(earliest), None) => AT_THE_EARLIEST.say(lang, &[Part::Moment(earliest.at)]).then(tell(earliest, true)),
-        (_, None, Some(latest)) => AT_THE_LATEST.say(lang, &[Part::Moment(latest.at)]).then(tell(latest, false)),
-        (_, Some(earliest), Some(latest)) => {
-            let first = AT_THE_EARLIEST.say(lang, &[Part::Moment(earliest.at)]).then(tell(earliest, true));
-            first.then(AT_THE_LATEST.say(lang, &[Part::Moment(latest.at)])).then(tell(latest, false))
-        }
+        (_, Some(earliest), None) => tell(earliest, true),
+        (_, None, Some(latest)) => tell(latest, false),
+        (_, Some(earliest), Some(latest)) => match (tell(earliest, true), tell(latest, false)) {
+            (first, second) if first == second => first,
+            (first, second) => first.then(second),
+        },
         (_, None, None) => NOTHING_KNOWN.say(lang, &[]),
     };
     if let Some(from) = known.start.from.filter(|from| known.start.by - from >= SAME) {
@@ -116,23 +108,21 @@ fn reason(lang: Lang, ledger: &Ledger, known: &Known, end: &End, least: bool) ->
     let (limit, seconds, source) = match end.why {
         Reason::Cookie(_) if known.date.is_none() => return DATE_BEFORE_CLOCK.say(lang, &[]),
         Reason::Cookie(_) if known.date.is_some_and(|date| date.renewed) => return RENEWED.say(lang, &[]),
-        Reason::Cookie(limit) => {
-            let by = match limit {
-                Some(LimitKind::ConsoleSignIn) => BY_CONSOLE_SIGN_IN,
-                Some(LimitKind::PermissionSet) => BY_PERMISSION_SET,
-                Some(LimitKind::RoleMax) => BY_ROLE_MAX,
-                Some(LimitKind::RoleChaining) => BY_ROLE_CHAINING,
-                Some(LimitKind::SourceSession) => BY_SOURCE,
-                _ => return EXACT.say(lang, &[]),
-            };
-            return EXACT_BY.say(lang, &[by.template(lang).into()]);
-        }
+        Reason::Cookie(None) => return EXACT.say(lang, &[]),
+        // The limit that gives the same end within a minute says the reason.
+        Reason::Cookie(Some(limit)) => (limit, Some(in_minutes(end.at - known.start.by)), source_of(ledger, known).map(|source| source.id)),
         Reason::Longest(seconds) => return LONGEST.say(lang, &[Part::Duration(seconds)]),
         Reason::Limit { limit, seconds, source, .. } => (limit, seconds, source),
     };
     let duration = Part::Duration(seconds.unwrap_or_default());
     let phrase = match (limit, role_max(ledger, known), least) {
-        (LimitKind::ConsoleSignIn, ..) => SIGN_IN_LASTS,
+        (LimitKind::ConsoleSignIn, ..) => {
+            let user = match &known.identity.who {
+                Who::Root => ROOT_USER.template(lang).into(),
+                who => who.name().to_owned().into(),
+            };
+            return SIGN_IN_LASTS.say(lang, &[duration, user]);
+        }
         (LimitKind::RoleChaining, ..) => CHAINED,
         (LimitKind::PermissionSet, Some(_), _) => SET_LASTS,
         (LimitKind::PermissionSet, None, true) => SET_AT_LEAST,
@@ -152,6 +142,11 @@ fn reason(lang: Lang, ledger: &Ledger, known: &Known, end: &End, least: bool) ->
         }
     };
     phrase.say(lang, &[duration])
+}
+
+/// The nearest five minutes: a session's start is seen a few seconds off, and nobody sets a duration of less than that.
+fn in_minutes(seconds: i64) -> i64 {
+    (seconds + 150).div_euclid(300) * 300
 }
 
 /// The role's maximum, or the permission set's duration, in seconds, where it is known exactly: configured or learned.
