@@ -11,16 +11,24 @@ import { platform } from '../platform.js';
  * @property {boolean} off no countdown on any page
  * @property {string[]} off_hosts no countdown on these hosts
  * @property {{ role: string, seconds: number }[]} role_maxima by ARN or pattern
+ * @property {{ identity: string, seconds: number }[]} sign_in_maxima how long sign-ins last, by the ARN of a user or role, or a pattern
  * @property {Record<string, string>} accounts display names by account number
+ * @property {Record<string, string>} colours of accounts, by account number: a name of `COLOURS`
+ * @property {boolean} hide_names no names anywhere: for screen sharing
+ * @property {boolean} title the time left in the title of a console tab
+ * @property {boolean} sound a tone with each warning on a page
  * @property {boolean} page_cookie look for the end in the cookie that the page itself can read
  * @property {boolean} recording keep a recording for `session-clock replay`
  */
 
 /** @type {Options} */
 export const DEFAULTS = {
-  lead_times: [900, 300, 60], lang: '', show: 'remaining', folded: false, position: null, off: false, off_hosts: [], role_maxima: [], accounts: {},
-  page_cookie: true, recording: false,
+  lead_times: [900, 300, 60], lang: '', show: 'remaining', folded: false, position: null, off: false, off_hosts: [], role_maxima: [], sign_in_maxima: [],
+  accounts: {}, colours: {}, hide_names: false, title: false, sound: false, page_cookie: true, recording: false,
 };
+
+/** The colours of accounts, as the tokens name them: the first eight are given, the last two only chosen. */
+export const COLOURS = ['blue', 'teal', 'green', 'violet', 'pink', 'bronze', 'slate', 'sky', 'red', 'amber'];
 
 const KEY = 'options';
 const MOST = 10_000;
@@ -45,6 +53,12 @@ const CHECKS = {
   role_maxima: (value) => Array.isArray(value) && value.length <= MOST
     && value.every((entry) => isObject(entry) && isText(entry.role) && isWhole(entry.seconds) && entry.seconds >= 3600 && entry.seconds <= 43_200),
   accounts: (value) => isObject(value) && Object.keys(value).length <= MOST && Object.entries(value).every(([account, name]) => /^\d{12}$/.test(account) && isText(name)),
+  sign_in_maxima: (value) => Array.isArray(value) && value.length <= MOST
+    && value.every((entry) => isObject(entry) && isText(entry.identity) && isWhole(entry.seconds) && entry.seconds >= 3600 && entry.seconds <= 7_776_000),
+  colours: (value) => isObject(value) && Object.keys(value).length <= MOST && Object.entries(value).every(([account, name]) => /^\d{12}$/.test(account) && COLOURS.includes(/** @type {any} */ (name))),
+  hide_names: (value) => typeof value === 'boolean',
+  title: (value) => typeof value === 'boolean',
+  sound: (value) => typeof value === 'boolean',
   page_cookie: (value) => typeof value === 'boolean',
   recording: (value) => typeof value === 'boolean',
 };
@@ -88,7 +102,9 @@ export function loadOptions() {
     const options = { ...DEFAULTS, ...policy, ...own };
     // Of these the user adds to what the organisation tells, so that a list of theirs goes on being kept up to date.
     options.role_maxima = [...own.role_maxima ?? [], ...policy.role_maxima ?? []];
+    options.sign_in_maxima = [...own.sign_in_maxima ?? [], ...policy.sign_in_maxima ?? []];
     options.accounts = { ...policy.accounts, ...own.accounts };
+    options.colours = { ...policy.colours, ...own.colours };
     options.lead_times = [...new Set(options.lead_times)].sort((a, b) => b - a);
     return { options, own, policy, locked };
   });
