@@ -1,9 +1,8 @@
-//! Answers, and how they are written.
+//! Answers as data, and how their parts are written.
 
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
-use super::{Question, Via};
-use crate::words::{Lang, Sentence, why};
+use super::Via;
 
 /// One thing that ends a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -330,40 +329,6 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// Answers a question that was read before.
-    pub fn to(question: Question) -> Answer {
-        Answer { outcome: crate::rules::answer(&question), id: question.id }
-    }
-
-    /// Answers whatever came as a JSON value: what cannot be asked becomes an [`Outcome::Invalid`].
-    pub fn to_json_value(json: &super::json::Json) -> Answer {
-        match Question::from_json_value(json) {
-            Ok(question) => Answer::to(question),
-            Err(fault) => Answer { id: super::read::usable_id(json).map(str::to_owned), outcome: Outcome::Invalid(fault) },
-        }
-    }
-
-    /// Answers JSON text: what cannot be asked becomes an [`Outcome::Invalid`].
-    #[cfg(feature = "json")]
-    pub fn to_json_text(text: &str) -> Answer {
-        super::json::Json::read(text, |json| match json {
-            Ok(json) => Answer::to_json_value(&json),
-            Err(fault) => Answer { id: None, outcome: Outcome::Invalid(super::read::not_json(&fault)) },
-        })
-    }
-
-    /// Answers JSON text that may not even be UTF-8.
-    #[cfg(feature = "json")]
-    pub fn to_json_bytes(text: &[u8]) -> Answer {
-        match std::str::from_utf8(text) {
-            Ok(text) => Answer::to_json_text(text),
-            Err(fault) => {
-                let message = format!("this is not JSON: not UTF-8 (at column {})", fault.valid_up_to() + 1);
-                Answer { id: None, outcome: Outcome::Invalid(Invalid::new("", message)) }
-            }
-        }
-    }
-
     /// The end, where there is one.
     pub fn ends(&self) -> Option<&Ends> {
         match &self.outcome {
@@ -378,60 +343,6 @@ impl Answer {
             Outcome::Refused(refusal) => Some(refusal),
             _ => None,
         }
-    }
-
-    /// One sentence for people.
-    pub fn why(&self, lang: Lang) -> Sentence {
-        why(lang, &self.outcome)
-    }
-
-    /// The answer as it is written, its `why` in that language.
-    pub fn in_lang(&self, lang: Lang) -> impl Serialize + '_ {
-        Written { answer: self, lang }
-    }
-}
-
-struct Written<'a> {
-    answer: &'a Answer,
-    lang: Lang,
-}
-
-impl Serialize for Written<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(id) = &self.answer.id {
-            map.serialize_entry("id", id)?;
-        }
-        match &self.answer.outcome {
-            Outcome::Ends(ends) => {
-                map.serialize_entry("at", &ends.at)?;
-                map.serialize_entry("expires_at", &ends.expires_at())?;
-                map.serialize_entry("duration", &ends.duration())?;
-                map.serialize_entry("chained", &ends.chained)?;
-                map.serialize_entry("limited_by", &ends.limited_by().map(LimitKind::name))?;
-                map.serialize_entry("limits", &ends.limits)?;
-                map.serialize_entry("sure", ends.sure.name())?;
-            }
-            Outcome::Refused(refusal) => {
-                map.serialize_entry("refusal", refusal)?;
-                map.serialize_entry("sure", refusal.sure.name())?;
-            }
-            Outcome::Invalid(invalid) => {
-                map.serialize_entry("invalid", invalid)?;
-                return map.end();
-            }
-        }
-        map.serialize_entry("why", &Shown(self.answer.why(self.lang)))?;
-        map.end()
-    }
-}
-
-/// A sentence that is written as it is shown, without a string of its own between.
-struct Shown(Sentence);
-
-impl Serialize for Shown {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
     }
 }
 

@@ -9,13 +9,14 @@
 
 mod answer;
 pub mod json;
-#[cfg(feature = "json")]
-mod line;
 mod read;
 mod write;
 
 pub use crate::duration::LARGEST;
 pub use answer::{Answer, Because, Ends, Invalid, Limit, LimitKind, Outcome, Refusal, Refuser, Sure};
+#[cfg(feature = "json")]
+pub(crate) use read::not_json;
+pub(crate) use read::usable_id;
 pub use write::Setting;
 
 /// The most sessions a question may nest, the outermost counted.

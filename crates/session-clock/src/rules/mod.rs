@@ -3,6 +3,7 @@
 //! An answer is the latest end: sign-out, a deleted role or a revoked session ends it earlier.
 //! Figures stand in [`figures`] alone; each rule cites what it rests on.
 
+mod ask;
 pub(crate) mod console;
 mod federation;
 pub mod handed_out;

@@ -9,11 +9,6 @@ use crate::rules::sources::{self, Source};
 phrases! {
     /// The sentences of the calculator.
     CALCULATOR;
-    DURATION_FORM = "write a duration as 12h, 90m, 1h30m or 43200 (seconds)",
-        "期間は 12h、90m、1h30m、43200 (秒) のように入力してください";
-    DURATION_TOO_LONG = "that is longer than can be reckoned with",
-        "計算できる長さを超えています";
-
     TITLE = "When does my AWS session end?", "AWS のセッションはいつ終わりますか?";
     TAGLINE = "Say how you got in. See when it ends, what ends it, and what would give longer. Nothing leaves your browser.",
         "どのように入ったかを選ぶと、いつ終わるか、何で終わるか、どうすれば長くなるかがわかります。データはブラウザの外に出ません。";

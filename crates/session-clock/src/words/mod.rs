@@ -3,13 +3,17 @@
 //! A [`Phrase`] holds both languages side by side, so that none can be missing; a [`Sentence`] is one filled in. What depends on the reader's
 //! time zone stays a [`Part::Moment`] until the edge writes it.
 
+mod answer;
 pub mod calculator;
 pub mod command;
 pub mod config;
+#[cfg(feature = "json")]
+mod line;
 pub mod page;
 pub mod pages;
 pub mod panel;
 pub mod session;
+pub mod typed;
 mod why;
 
 use std::borrow::Cow;
@@ -23,8 +27,17 @@ pub use why::why;
 pub const FOR_SCRIPTS: &[(&str, &[(&str, Phrase)])] = &[("page", page::PAGE), ("panel", panel::PANEL), ("pages", pages::PAGES)];
 
 /// Every list of phrases, for the test that none lacks a language.
-pub const ALL: &[&[(&str, Phrase)]] =
-    &[why::WHY, page::PAGE, pages::PAGES, panel::PANEL, session::SESSION, config::CONFIG, command::COMMAND, calculator::CALCULATOR];
+pub const ALL: &[&[(&str, Phrase)]] = &[
+    why::WHY,
+    page::PAGE,
+    pages::PAGES,
+    panel::PANEL,
+    session::SESSION,
+    config::CONFIG,
+    command::COMMAND,
+    calculator::CALCULATOR,
+    typed::TYPED,
+];
 
 /// One sentence or label in every language. `{0}`, `{1}` … are its gaps.
 ///

@@ -1,9 +1,9 @@
-//! Answers as lines of JSON, without a serializer between.
+//! Answers as lines of JSON, without a serializer between: what [`Answer::in_lang`] writes, and never anything else.
 
 use std::fmt::{self, Write};
 
-use super::{Answer, Ends, LimitKind, Outcome, Refusal};
-use crate::words::{Lang, Sentence};
+use super::{Lang, Sentence};
+use crate::grammar::{Answer, Ends, LimitKind, Outcome, Refusal};
 
 impl Answer {
     /// Adds the answer as JSON, in one line and without its end: what serde_json writes of [`Answer::in_lang`], byte for byte, in less
