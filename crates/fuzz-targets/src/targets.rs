@@ -435,7 +435,7 @@ fn stepped(ledger: &mut Ledger, event: &Event) -> u64 {
     );
     let now = event.now;
     assert!(effects.wake.is_none_or(|wake| wake > now), "woken at {:?}, which is not after {now}", effects.wake);
-    let _: Value = serde_json::to_value(&effects).expect("effects can be written");
+    let _: Value = serde_json::to_value(page_words::titled(ledger.settings.lang, effects.clone())).expect("effects can be written");
     let mut shapes = Vec::new();
     for entry in ledger.overview(now) {
         let (earliest, latest) = (entry.span.earliest, entry.span.latest);

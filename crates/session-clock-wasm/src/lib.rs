@@ -11,7 +11,7 @@ use session_clock::Answer;
 use session_clock::console_page::way_back;
 use session_clock::grammar::json::Json;
 use session_clock::ledger::state::Origin;
-use session_clock::ledger::{Effects, Event, Ledger, Overview};
+use session_clock::ledger::{Event, Ledger, Overview};
 use session_clock::words::{Lang, Part, Sentence, page, session};
 use wasm_bindgen::prelude::*;
 
@@ -46,7 +46,7 @@ pub fn answer(question: JsValue, lang: &str) -> Result<JsValue, Error> {
 #[derive(Serialize)]
 struct Stepped {
     ledger: Ledger,
-    effects: Effects,
+    effects: page::Titled,
 }
 
 /// Takes one event into the ledger; `undefined` stands for a new one.
@@ -60,7 +60,7 @@ pub fn step(
 ) -> Result<JsValue, Error> {
     let event: Event = read("InvalidEvent", event)?;
     let mut ledger = ledger_of(ledger)?;
-    let effects = ledger.step(&event);
+    let effects = page::titled(ledger.settings.lang, ledger.step(&event));
     write(&Stepped { ledger, effects })
 }
 
@@ -84,7 +84,8 @@ pub fn overview(#[wasm_bindgen(unchecked_param_type = "Ledger | undefined")] led
 /// `InvalidLedger`: the value has not the form of one.
 #[wasm_bindgen(unchecked_return_type = "Effects")]
 pub fn show(#[wasm_bindgen(unchecked_param_type = "Ledger | undefined")] ledger: JsValue, now: f64) -> Result<JsValue, Error> {
-    write(&ledger_of(ledger)?.show(now as i64))
+    let ledger = ledger_of(ledger)?;
+    write(&page::titled(ledger.settings.lang, ledger.show(now as i64)))
 }
 
 /// A part of a sentence: text, or a moment in Unix seconds that the edge writes.

@@ -1,4 +1,4 @@
-//! What pages and toolbar show.
+//! What pages and toolbar show, as data: what is said of it stands in [`words`](crate::words).
 
 use serde::Serialize;
 
@@ -7,11 +7,12 @@ use super::notice::{self, Bound, target};
 use super::span::{Span, Sure, span};
 use super::state::{Given, Known, Ledger, Origin, OriginBy, Tab};
 use crate::console_page::{Identity, Misunderstood, Who};
-use crate::words::page;
 
-/// What is to be done after an event.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+/// What is to be done after an event. [`words::page::titled`](crate::words::page::titled) makes it what a surface gets.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Effects {
+    /// The moment for which they were worked out, in Unix seconds.
+    pub now: i64,
     /// Tabs that have to be told something: those whose view changed, and the one that asked.
     pub tabs: Vec<TabEffect>,
     /// Notices that are given now.
@@ -23,7 +24,7 @@ pub struct Effects {
 }
 
 /// What one tab shows.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct TabEffect {
     /// The tab.
     pub tab: i64,
@@ -31,8 +32,6 @@ pub struct TabEffect {
     pub view: Option<View>,
     /// The text of its toolbar badge.
     pub badge: String,
-    /// The title of its toolbar button.
-    pub title: String,
 }
 
 /// A session's state.
@@ -151,11 +150,6 @@ fn badge_goes_on(end: i64, now: i64) -> i64 {
     end - (end - now) / step * step + 1
 }
 
-/// The sentence that goes with it, also the name of the page's countdown.
-fn title(ledger: &Ledger, view: &View, now: i64) -> String {
-    page::timer(ledger.settings.lang, view, now).to_string()
-}
-
 /// Works out what is to be done.
 pub(super) fn effects(ledger: &mut Ledger, now: i64, asked: Option<i64>, due: Vec<(u32, Given)>, all: bool) -> Effects {
     let mut tabs = Vec::new();
@@ -167,12 +161,7 @@ pub(super) fn effects(ledger: &mut Ledger, now: i64, asked: Option<i64>, due: Ve
         let digest = digest(view);
         digests.push(digest);
         if all || digest != tab.shown || asked == Some(tab.tab) {
-            tabs.push(TabEffect {
-                tab: tab.tab,
-                badge: view.map_or_else(String::new, |view| badge(view, now)),
-                title: view.map_or_else(String::new, |view| title(ledger, view, now)),
-                view: view.cloned(),
-            });
+            tabs.push(TabEffect { tab: tab.tab, badge: view.map_or_else(String::new, |view| badge(view, now)), view: view.cloned() });
         }
     }
     for (tab, digest) in ledger.tabs.iter_mut().zip(digests) {
@@ -197,6 +186,7 @@ pub(super) fn effects(ledger: &mut Ledger, now: i64, asked: Option<i64>, due: Ve
     // No page asks for it: it goes on by an alarm.
     let goes_on = soonest.map(|(end, _)| badge_goes_on(end, now));
     Effects {
+        now,
         tabs,
         notices,
         wake: views.iter().filter_map(|view| view.next).chain(goes_on).min(),

@@ -1,7 +1,9 @@
 //! What stands on the console's page and in the toolbar.
 
+use serde::Serialize;
+
 use super::{Lang, Part, Sentence, phrases};
-use crate::ledger::view::{Phase, View};
+use crate::ledger::view::{Effects, Notice, Phase, TabEffect, View};
 
 phrases! {
     /// The ticking phrases of the page.
@@ -67,4 +69,31 @@ pub fn notice(lang: Lang, lead: i64, end: i64, bound: Option<&str>, now: i64) ->
         None => NOTICE,
     };
     phrase.say(lang, &[coarse(lang, (end - now + 30) / 60 * 60).into(), Part::Moment(end)])
+}
+
+/// [`Effects`] as a surface gets them, with the title of each tab's toolbar button.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Titled {
+    tabs: Vec<TitledTab>,
+    notices: Vec<Notice>,
+    wake: Option<i64>,
+    soonest: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct TitledTab {
+    tab: i64,
+    view: Option<View>,
+    badge: String,
+    title: String,
+}
+
+/// Gives each tab's toolbar button its title: the countdown's sentence, or nothing where nothing is shown.
+pub fn titled(lang: Lang, effects: Effects) -> Titled {
+    let Effects { now, tabs, notices, wake, soonest } = effects;
+    let titled = |tab: TabEffect| {
+        let title = tab.view.as_ref().map_or_else(String::new, |view| timer(lang, view, now).to_string());
+        TitledTab { tab: tab.tab, view: tab.view, badge: tab.badge, title }
+    };
+    Titled { tabs: tabs.into_iter().map(titled).collect(), notices, wake, soonest }
 }
