@@ -28,19 +28,25 @@
 //! Environment variables other than by name, files that are pointed to, the `region`, endpoint and `services` settings, IAM's policies,
 //! the Windows rules for splitting `credential_process`. Profiles are looked at as if named with `--profile`.
 
+mod calls;
+mod chain;
+mod check;
+mod files;
+mod finding;
 mod ini;
 mod python;
-mod resolve;
 mod role_maxima;
+mod start;
+mod warn;
 
 use std::sync::Arc;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use crate::words::{Lang, Part, Phrase, Sentence};
-
+pub use chain::LONGEST_CHAIN;
+pub use check::{check, check_profiles};
+pub use finding::{Argument, Code, Detail, Finding, Level};
 pub use ini::{SecretLine, secret_lines};
-pub use resolve::{LONGEST_CHAIN, check, check_profiles};
 pub use role_maxima::RoleMaxima;
 
 /// A file to look at.
@@ -56,145 +62,6 @@ pub struct File<'a> {
 impl std::fmt::Debug for File<'_> {
     fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
         write!(out, "{} ({} bytes)", self.name, self.text.len())
-    }
-}
-
-/// How bad a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    /// Something is not what it looks like, and credentials are obtained all the same.
-    Warning,
-    /// There are no credentials.
-    Error,
-}
-
-impl Level {
-    /// The name in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Level::Warning => "warning",
-            Level::Error => "error",
-        }
-    }
-}
-
-macro_rules! codes {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal;)*) => {
-        /// What a finding is about.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum Code { $($(#[$doc])* $variant,)* }
-
-        impl Code {
-            /// Every code.
-            pub const ALL: &'static [Code] = &[$(Code::$variant),*];
-
-            /// The name in JSON.
-            pub fn name(self) -> &'static str {
-                match self { $(Code::$variant => $name,)* }
-            }
-        }
-    };
-}
-
-codes! {
-    /// More than the hour of role chaining is asked for.
-    DurationOverChainingLimit = "duration-over-chaining-limit";
-    /// The same, if a source of unknown kind gives session credentials.
-    DurationMayExceedChainingLimit = "duration-may-exceed-chaining-limit";
-    /// More than the role's maximum, where that was told.
-    DurationOverRoleMax = "duration-over-role-max";
-    /// More than any role can have.
-    DurationOverRange = "duration-over-range";
-    /// Less than botocore takes.
-    DurationUnderMinimum = "duration-under-minimum";
-    /// `duration_seconds` without effect.
-    DurationIgnored = "duration-ignored";
-    /// `source_profile` leads in a circle.
-    SourceLoop = "source-loop";
-    /// `source_profile` names no profile.
-    SourceMissing = "source-missing";
-    /// Both of `source_profile` and `credential_source`.
-    SourceAndCredentialSource = "source-and-credential-source";
-    /// Neither of them beside a `role_arn`.
-    NoSource = "no-source";
-    /// A `credential_source` that botocore does not know.
-    CredentialSourceUnknown = "credential-source-unknown";
-    /// The profile asked for is not there.
-    ProfileMissing = "profile-missing";
-    /// Nothing gives credentials: a warning, or an error where the profile is a source.
-    NoCredentials = "no-credentials";
-    /// An access key without its secret in the same file.
-    PartialKeys = "partial-keys";
-    /// `web_identity_token_file` without `role_arn`.
-    WebIdentityNoRole = "web-identity-no-role";
-    /// Settings of IAM Identity Center are missing.
-    SsoIncomplete = "sso-incomplete";
-    /// `sso_session` names no section.
-    SsoSessionMissing = "sso-session-missing";
-    /// `services` names no section.
-    ServicesMissing = "services-missing";
-    /// Profile and sso-session say different things.
-    SsoInconsistent = "sso-inconsistent";
-    /// A parameter shorter than botocore takes.
-    ParameterTooShort = "parameter-too-short";
-    /// An indented block where one value is needed.
-    BlockNotValue = "block-not-value";
-    /// `credential_process` cannot be split into words.
-    ProcessUnreadable = "process-unreadable";
-    /// More roles in a row than botocore can follow.
-    ChainTooLong = "chain-too-long";
-    /// `source_profile` or `credential_source` without effect.
-    SourceIgnored = "source-ignored";
-    /// The source's static keys count before its `role_arn`.
-    SourceRoleIgnored = "source-role-ignored";
-    /// An indented line became a part of the value before it.
-    ValueContinued = "value-continued";
-    /// The credentials file wins.
-    KeyInBothFiles = "key-in-both-files";
-    /// A section of the config file that is no profile.
-    SectionIgnored = "section-ignored";
-    /// Two sections for one profile.
-    ProfileReplaced = "profile-replaced";
-    /// `[profile x]` in the credentials file.
-    ProfilePrefix = "profile-prefix";
-    /// The file is not UTF-8.
-    NotUtf8 = "not-utf8";
-    /// The file begins with a byte order mark.
-    ByteOrderMark = "byte-order-mark";
-    /// A line before the first section.
-    NoSection = "no-section";
-    /// The same section twice.
-    DuplicateSection = "duplicate-section";
-    /// The same key twice.
-    DuplicateKey = "duplicate-key";
-    /// A line that is nothing.
-    UnreadableLine = "unreadable-line";
-}
-
-/// One thing that was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// How bad it is.
-    pub level: Level,
-    /// What it is about.
-    pub code: Code,
-    /// The key that it is about; `None` where it is about a section or line.
-    pub key: Option<&'static str>,
-    /// The name of the file.
-    pub file: Arc<str>,
-    /// The line, from 1; `None` where there is none to point at.
-    pub line: Option<u32>,
-    /// The text that AWS, or botocore before it, will give; `None` where there is none, or where it would repeat a line of the file.
-    pub aws_says: Option<String>,
-    /// The sentence for people.
-    phrase: Phrase,
-    fill: Vec<Part>,
-}
-
-impl Finding {
-    /// One sentence for people.
-    pub fn message(&self, lang: Lang) -> Sentence {
-        self.phrase.say(lang, &self.fill)
     }
 }
 
@@ -293,65 +160,6 @@ impl Report {
     /// The worst level found; `None` where nothing was.
     pub fn worst(&self) -> Option<Level> {
         self.all_findings().map(|finding| finding.level).max()
-    }
-
-    /// The report as it is written, its messages in that language.
-    pub fn in_lang(&self, lang: Lang) -> impl Serialize + '_ {
-        InLang(self, lang)
-    }
-}
-
-struct InLang<'a, T>(&'a T, Lang);
-
-struct Each<'a, T>(&'a [T], Lang);
-
-impl<'a, T> Serialize for Each<'a, T>
-where
-    InLang<'a, T>: Serialize,
-{
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(|one| InLang(one, self.1)))
-    }
-}
-
-impl Serialize for InLang<'_, Report> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let InLang(report, lang) = *self;
-        let some = !report.findings.is_empty();
-        let mut out = serializer.serialize_struct("Report", 1 + usize::from(some))?;
-        out.serialize_field("profiles", &Each(&report.profiles, lang))?;
-        if some {
-            out.serialize_field("findings", &Each(&report.findings, lang))?;
-        }
-        out.end()
-    }
-}
-
-impl Serialize for InLang<'_, Profile> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let InLang(profile, lang) = *self;
-        let mut out = serializer.serialize_struct("Profile", 5)?;
-        out.serialize_field("profile", &*profile.profile)?;
-        out.serialize_field("chained", &profile.chained)?;
-        out.serialize_field("duration", &profile.duration)?;
-        out.serialize_field("hops", &profile.hops)?;
-        out.serialize_field("findings", &Each(&profile.findings, lang))?;
-        out.end()
-    }
-}
-
-impl Serialize for InLang<'_, Finding> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let InLang(finding, lang) = *self;
-        let mut out = serializer.serialize_struct("Finding", 7)?;
-        out.serialize_field("level", finding.level.name())?;
-        out.serialize_field("code", finding.code.name())?;
-        out.serialize_field("key", &finding.key)?;
-        out.serialize_field("file", &*finding.file)?;
-        out.serialize_field("line", &finding.line)?;
-        out.serialize_field("aws_says", &finding.aws_says)?;
-        out.serialize_field("message", &finding.message(lang).to_string())?;
-        out.end()
     }
 }
 

@@ -1,7 +1,9 @@
-//! What `config check` says of a finding.
+//! What `config check` says of a finding, and a report as it is written. It never looks for anything itself.
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::{Lang, Part, Phrase, Sentence, phrases};
-use crate::aws_config::{Level, Profile, Start};
+use crate::aws_config::{Argument, Detail, Finding, Level, Profile, Report, Start};
 
 phrases! {
     /// The sentences of [`aws_config`](crate::aws_config)'s findings.
@@ -182,5 +184,134 @@ pub fn start(start: Start) -> Phrase {
         Start::Environment => START_ENVIRONMENT,
         Start::Ec2 => START_EC2,
         Start::Ecs => START_ECS,
+    }
+}
+
+impl Finding {
+    /// One sentence for people.
+    pub fn message(&self, lang: Lang) -> Sentence {
+        let parts: Vec<Part> = self.arguments.iter().map(Part::from).collect();
+        self.detail.phrase().say(lang, &parts)
+    }
+}
+
+impl From<&Argument> for Part {
+    fn from(argument: &Argument) -> Part {
+        match argument {
+            Argument::Text(text) => Part::Text(text.clone()),
+            Argument::Seconds(seconds) => Part::Duration(*seconds),
+        }
+    }
+}
+
+impl Detail {
+    fn phrase(self) -> Phrase {
+        match self {
+            Detail::NotUtf8 => NOT_UTF8,
+            Detail::ByteOrderMark => BYTE_ORDER_MARK,
+            Detail::NoSection => NO_SECTION,
+            Detail::DuplicateSection => DUPLICATE_SECTION,
+            Detail::DuplicateKey => DUPLICATE_KEY,
+            Detail::Unreadable => UNREADABLE,
+            Detail::NestedUnreadable => NESTED_UNREADABLE,
+            Detail::MoreFaults => MORE_FAULTS,
+            Detail::SectionIgnored => SECTION_IGNORED,
+            Detail::ProfileReplaced => PROFILE_REPLACED,
+            Detail::ProfilePrefix => PROFILE_PREFIX,
+            Detail::BlockNotValue => BLOCK_NOT_VALUE,
+            Detail::ProcessUnreadable => PROCESS_UNREADABLE,
+            Detail::WebIdentityNoRole => WEB_IDENTITY_NO_ROLE,
+            Detail::SsoSessionMissing => SSO_SESSION_MISSING,
+            Detail::SsoIncomplete => SSO_INCOMPLETE,
+            Detail::SsoSessionIncomplete => SSO_SESSION_INCOMPLETE,
+            Detail::ServicesMissing => SERVICES_MISSING,
+            Detail::SsoInconsistent => SSO_INCONSISTENT,
+            Detail::PartialKeys => PARTIAL_KEYS,
+            Detail::SourceAndCredentialSource => SOURCE_AND_CREDENTIAL_SOURCE,
+            Detail::NoSource => NO_SOURCE,
+            Detail::CredentialSourceUnknown => CREDENTIAL_SOURCE_UNKNOWN,
+            Detail::SourceMissing => SOURCE_MISSING,
+            Detail::SourceLoop => SOURCE_LOOP,
+            Detail::SourceLoopSelf => SOURCE_LOOP_SELF,
+            Detail::ChainTooLong => CHAIN_TOO_LONG,
+            Detail::SourceNoCredentials => SOURCE_NO_CREDENTIALS,
+            Detail::NoCredentials => NO_CREDENTIALS,
+            Detail::SourceRoleIgnored => SOURCE_ROLE_IGNORED,
+            Detail::MayExceedChaining => MAY_EXCEED_CHAINING,
+            Detail::OverChaining => OVER_CHAINING,
+            Detail::OverRoleMax => OVER_ROLE_MAX,
+            Detail::UnderMinimum => UNDER_MINIMUM,
+            Detail::OverRange => OVER_RANGE,
+            Detail::TooShort => TOO_SHORT,
+            Detail::DurationComment => DURATION_COMMENT,
+            Detail::DurationNotInteger => DURATION_NOT_INTEGER,
+            Detail::DurationWebIdentity => DURATION_WEB_IDENTITY,
+            Detail::DurationNoRole => DURATION_NO_ROLE,
+            Detail::SourceIgnored => SOURCE_IGNORED,
+            Detail::ValueContinued => VALUE_CONTINUED,
+            Detail::KeyInBothFiles => KEY_IN_BOTH_FILES,
+            Detail::ProfileMissing => PROFILE_MISSING,
+        }
+    }
+}
+
+impl Report {
+    /// The report as it is written, its messages in that language.
+    pub fn in_lang(&self, lang: Lang) -> impl Serialize + '_ {
+        InLang(self, lang)
+    }
+}
+
+struct InLang<'a, T>(&'a T, Lang);
+
+struct Each<'a, T>(&'a [T], Lang);
+
+impl<'a, T> Serialize for Each<'a, T>
+where
+    InLang<'a, T>: Serialize,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(|one| InLang(one, self.1)))
+    }
+}
+
+impl Serialize for InLang<'_, Report> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let InLang(report, lang) = *self;
+        let some = !report.findings.is_empty();
+        let mut out = serializer.serialize_struct("Report", 1 + usize::from(some))?;
+        out.serialize_field("profiles", &Each(&report.profiles, lang))?;
+        if some {
+            out.serialize_field("findings", &Each(&report.findings, lang))?;
+        }
+        out.end()
+    }
+}
+
+impl Serialize for InLang<'_, Profile> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let InLang(profile, lang) = *self;
+        let mut out = serializer.serialize_struct("Profile", 5)?;
+        out.serialize_field("profile", &*profile.profile)?;
+        out.serialize_field("chained", &profile.chained)?;
+        out.serialize_field("duration", &profile.duration)?;
+        out.serialize_field("hops", &profile.hops)?;
+        out.serialize_field("findings", &Each(&profile.findings, lang))?;
+        out.end()
+    }
+}
+
+impl Serialize for InLang<'_, Finding> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let InLang(finding, lang) = *self;
+        let mut out = serializer.serialize_struct("Finding", 7)?;
+        out.serialize_field("level", finding.level.name())?;
+        out.serialize_field("code", finding.code.name())?;
+        out.serialize_field("key", &finding.key)?;
+        out.serialize_field("file", &*finding.file)?;
+        out.serialize_field("line", &finding.line)?;
+        out.serialize_field("aws_says", &finding.aws_says)?;
+        out.serialize_field("message", &finding.message(lang).to_string())?;
+        out.end()
     }
 }
