@@ -8,6 +8,7 @@ mod manifest_check;
 mod package;
 mod setup;
 mod shell;
+mod structure;
 mod test;
 mod www;
 mod zip;
@@ -17,6 +18,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask build     dist/chrome, dist/firefox (unpacked, loadable as they are), dist/www and dist/session-clock.html
 cargo xtask test      every test, in both browsers; installs what is missing, or says what to install
+cargo xtask structure which part of the project uses which, held to the one direction (also a part of the tests)
 cargo xtask bench     every budget, measured
 cargo xtask package   dist/packages: what is handed out, with checksums, licences and bill of materials (--check: twice, and compared; --lint;
                       --advisories)
@@ -28,6 +30,7 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["build"] => build::build(),
         ["test", only @ ..] => test::test(only),
+        ["structure"] => structure::structure(),
         ["bench", only @ ..] => bench::bench(only),
         ["package", rest @ ..] => package::package(rest),
         ["demo", rest @ ..] => demo::demo(rest),

@@ -3,7 +3,7 @@
 use std::env;
 
 use crate::shell::{Done, Named, command, run, run_named, top};
-use crate::{build, setup};
+use crate::{build, setup, structure};
 
 /// Runs every test, or the stages that are named.
 pub fn test(only: &[&str]) -> Done {
@@ -11,8 +11,9 @@ pub fn test(only: &[&str]) -> Done {
     run_named(STAGES, only)
 }
 
-/// Format and lints.
+/// Direction, format and lints.
 fn style() -> Done {
+    structure::structure()?;
     run(&mut command("cargo fmt --all --check"))?;
     run(&mut command("cargo clippy --locked --quiet --workspace --all-targets -- -D warnings"))?;
     run(command("cargo doc --locked --quiet --workspace --no-deps").env("RUSTDOCFLAGS", "-D warnings"))
