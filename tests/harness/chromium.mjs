@@ -36,7 +36,11 @@ export class ChromiumHarness extends Harness {
   /** @param {string} folder */
   async installExtension(folder) {
     this.helper = null;
-    this.extensionId = await this.browser.installExtension(folder, { enabledInIncognito: this.options.allowPrivate ?? false });
+    // The driver's own installExtension does not know of private windows.
+    const session = await this.browser.target().createCDPSession();
+    const { id } = await session.send('Extensions.loadUnpacked', { path: folder, enableInIncognito: this.options.allowPrivate ?? false });
+    await session.detach();
+    this.extensionId = id;
   }
 
   async uninstallExtension() { await this.browser.uninstallExtension(this.extensionId); }
