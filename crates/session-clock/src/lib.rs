@@ -24,6 +24,7 @@
 //! seconds on the Unix timeline, and whoever needs the present moment passes it in.
 
 #![forbid(unsafe_code)]
+#![deny(missing_docs)]
 
 pub mod aws_config;
 pub mod console_page;
