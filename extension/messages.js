@@ -6,7 +6,7 @@
 /** @typedef {{ arn?: string, issuer?: string, sign_in?: string }} UserInfo */
 /** @typedef {{ host: string, meta: Meta, user?: UserInfo, referrer?: string, navigation: 'navigate' | 'reload' | 'back-forward' | 'other', answered: boolean }} Page */
 /** @typedef {{ name: string, present: boolean, expires?: number }} PageCookie */
-/** @typedef {{ show: Options['show'], folded: boolean, position: Options['position'] }} Look how the countdown looks */
+/** @typedef {{ show: Options['show'], folded: boolean, position: Options['position'], place: Options['place'] }} Look how the countdown looks */
 
 // From a content script. `age`: milliseconds since the navigation began, by a clock that is never set.
 /** @typedef {{ kind: 'observed', page: Page, age: number, cookie?: PageCookie }} Observed */
@@ -33,6 +33,14 @@
 /** @typedef {{ kind: 'everything' }} EverythingAsked all that is stored */
 /** @typedef {{ kind: 'forget-everything' }} ForgetEverything */
 /** @typedef {OverviewAsked | WordsAsked | UserEvent | OptionsAsked | ChangeOptions | EverythingAsked | ForgetEverything} FromPage */
+
+/** The places of the countdown. */
+export const PLACES = ['top-left', 'top', 'top-right', 'left', 'right', 'bottom-left', 'bottom', 'bottom-right'];
+/** The colours of accounts, as the tokens name them: the first eight are given, the last two only chosen. */
+export const COLOURS = ['blue', 'teal', 'green', 'violet', 'pink', 'bronze', 'slate', 'sky', 'red', 'amber'];
+
+/** The colour that an account is given by its number (FNV-1a): the same everywhere and always. @param {string} account */
+export const colourOf = (account) => COLOURS[([...account].reduce((hash, digit) => Math.imul(hash ^ digit.charCodeAt(0), 16_777_619) >>> 0, 2_166_136_261) >>> 13) % 8];
 
 const KINDS_FROM_CONTENT = ['observed', 'looked', 'switching', 'dismissed', 'mute', 'moved', 'folded', 'off', 'put-in', 'details'];
 const KINDS_FROM_PAGE = ['overview', 'words', 'event', 'options', 'change-options', 'everything', 'forget-everything'];

@@ -1,4 +1,5 @@
 // What the user chose, and what the organisation set: read, checked and merged here, and nowhere else.
+import { COLOURS, PLACES } from '../messages.js';
 import { platform } from '../platform.js';
 
 /**
@@ -7,7 +8,8 @@ import { platform } from '../platform.js';
  * @property {string} lang `en`, `ja`, or empty: the browser's
  * @property {'remaining' | 'end' | 'both'} show what the countdown shows
  * @property {boolean} folded the countdown is a dot
- * @property {{ right: number, bottom: number } | null} position of the countdown, in CSS pixels from the corner
+ * @property {{ right: number, bottom: number } | null} position that the user gave the countdown, in CSS pixels from the lower right corner
+ * @property {string} place of the countdown where the user gave it no position: one of `PLACES`
  * @property {boolean} off no countdown on any page
  * @property {string[]} off_hosts no countdown on these hosts
  * @property {{ role: string, seconds: number }[]} role_maxima by ARN or pattern
@@ -16,6 +18,7 @@ import { platform } from '../platform.js';
  * @property {Record<string, string>} colours of accounts, by account number: a name of `COLOURS`
  * @property {boolean} hide_names no names anywhere: for screen sharing
  * @property {boolean} title the time left in the title of a console tab
+ * @property {boolean} warn_without_tab warn of a session's end also where no tab of it is open
  * @property {boolean} sound a tone with each warning on a page
  * @property {boolean} page_cookie look for the end in the cookie that the page itself can read
  * @property {boolean} recording keep a recording for `session-clock replay`
@@ -24,11 +27,8 @@ import { platform } from '../platform.js';
 /** @type {Options} */
 export const DEFAULTS = {
   lead_times: [900, 300, 60], lang: '', show: 'remaining', folded: false, position: null, off: false, off_hosts: [], role_maxima: [], sign_in_maxima: [],
-  accounts: {}, colours: {}, hide_names: false, title: false, sound: false, page_cookie: true, recording: false,
+  accounts: {}, colours: {}, place: 'bottom-right', hide_names: false, title: false, warn_without_tab: false, sound: false, page_cookie: true, recording: false,
 };
-
-/** The colours of accounts, as the tokens name them: the first eight are given, the last two only chosen. */
-export const COLOURS = ['blue', 'teal', 'green', 'violet', 'pink', 'bronze', 'slate', 'sky', 'red', 'amber'];
 
 const KEY = 'options';
 const MOST = 10_000;
@@ -57,6 +57,8 @@ const CHECKS = {
     && value.every((entry) => isObject(entry) && isText(entry.identity) && isWhole(entry.seconds) && entry.seconds >= 3600 && entry.seconds <= 7_776_000),
   colours: (value) => isObject(value) && Object.keys(value).length <= MOST && Object.entries(value).every(([account, name]) => /^\d{12}$/.test(account) && COLOURS.includes(/** @type {any} */ (name))),
   hide_names: (value) => typeof value === 'boolean',
+  place: (value) => PLACES.includes(value),
+  warn_without_tab: (value) => typeof value === 'boolean',
   title: (value) => typeof value === 'boolean',
   sound: (value) => typeof value === 'boolean',
   page_cookie: (value) => typeof value === 'boolean',

@@ -1,9 +1,14 @@
 // What stands on the console's pages, and the language of everything.
+import { PLACES } from '../messages.js';
 import { button, el } from '../pages/dom.js';
+import { hiddenOnes } from '../pages/hidden.js';
 import { word } from '../pages/words.js';
-import { field, lockedNote, section, tickBox } from './form.js';
+import { item, part, switchItem } from './form.js';
 
 const SHOWS = /** @type {const} */ ([['remaining', 'SHOWS_REMAINING'], ['end', 'SHOWS_END'], ['both', 'SHOWS_BOTH']]);
+
+/** @param {string} place */
+const placeWord = (place) => word(`PLACE_${place.toUpperCase().replace('-', '_')}`);
 
 /** @param {import('./options.js').Page} page */
 export function appearance({ options, locked, change }) {
@@ -11,18 +16,27 @@ export function appearance({ options, locked, change }) {
   const isLocked = (key) => locked.includes(key);
   const shows = SHOWS.map(([value, name]) => {
     const id = `show-${value}`;
-    return el('div', { class: 'choice' },
-      el('input', { 'type': 'radio', 'name': 'show', id, value, 'data-key': id, 'checked': options.show === value, 'disabled': isLocked('show'), 'onchange': () => change({ show: value }) }),
-      el('label', { for: id }, word(name)));
+    return el('label', {}, el('input', { 'type': 'radio', 'name': 'show', id, value, 'data-key': id, 'checked': options.show === value, 'disabled': isLocked('show'), 'onchange': () => change({ show: value }) }), el('span', {}, word(name)));
   });
-  const hosts = options.off_hosts.map((host) => el('li', {}, el('span', {}, host),
-    button(word('SHOW_AGAIN'), () => change((now) => ({ off_hosts: now.options.off_hosts.filter((other) => other !== host) })), { 'disabled': isLocked('off_hosts'), 'data-key': `host-${host}`, 'aria-label': `${word('SHOW_AGAIN')}: ${host}` })));
-  return section('appearance', word('ON_THE_PAGE'), lockedNote(['show', 'folded', 'position', 'off', 'off_hosts'].some(isLocked)),
-    el('fieldset', {}, el('legend', {}, word('SHOWS')), ...shows),
-    tickBox('folded', word('FOLDED'), options.folded, (folded) => change({ folded }), isLocked('folded')),
-    tickBox('off', word('OFF_EVERYWHERE'), options.off, (off) => change({ off }), isLocked('off')),
-    el('p', {}, button(word('POSITION_RESET'), () => change({ position: null }), { 'disabled': options.position === null || isLocked('position'), 'data-key': 'position' })),
-    hosts.length > 0 && el('h3', {}, word('OFF_HOSTS')), hosts.length > 0 && el('ul', { class: 'list', id: 'off-hosts' }, ...hosts));
+  return part('appearance',
+    item(word('SHOWS'), [el('fieldset', { class: 'segments' }, el('legend', { class: 'unseen' }, word('SHOWS')), ...shows)], { locked: isLocked('show') }),
+    place(options, isLocked('place') || isLocked('position'), change),
+    switchItem('folded', word('FOLDED'), options.folded, (folded) => change({ folded }), { locked: isLocked('folded') }),
+    switchItem('hide-names', word('HIDE_NAMES'), options.hide_names, (hide_names) => change({ hide_names }), { hint: word('HIDE_NAMES_WHAT'), locked: isLocked('hide_names') }),
+    switchItem('title', word('TITLE'), options.title, (title) => change({ title }), { locked: isLocked('title') }),
+    switchItem('off', word('OFF_EVERYWHERE'), options.off, (off) => change({ off }), { locked: isLocked('off') }),
+    ...hiddenOnes({ ...options, off: false }).map(({ key, text, hint, undo, option }) => item(text, [
+      button(word('SHOW_AGAIN'), () => change(undo), { 'disabled': isLocked(option), 'data-key': `hidden-${key}`, 'aria-label': `${word('SHOW_AGAIN')}: ${text}` })], { hint, locked: isLocked(option) })));
+}
+
+/** @param {import('../pages/types.js').Options} options @param {boolean} isLocked @param {import('./options.js').Page['change']} change */
+function place({ place, position }, isLocked, change) {
+  const own = 'own';
+  const select = el('select', { 'id': 'place', 'data-key': 'place', 'disabled': isLocked, 'aria-describedby': 'place-hint', 'onchange': () => change({ place: select.value, position: null }) },
+    position !== null && el('option', { value: own, disabled: true }, word('PLACE_OWN')),
+    ...PLACES.map((name) => el('option', { value: name }, placeWord(name))));
+  select.value = position === null ? place : own;
+  return item(word('PLACE'), [select], { hint: word('PLACE_WHAT'), locked: isLocked, labels: 'place' });
 }
 
 /** @param {import('./options.js').Page} page */
@@ -31,5 +45,5 @@ export function language({ options, locked, change }) {
   const select = el('select', { 'id': 'lang', 'data-key': 'lang', 'disabled': isLocked, 'onchange': () => change({ lang: select.value }) },
     el('option', { value: '' }, word('LANGUAGE_BROWSER')), el('option', { value: 'en', lang: 'en' }, 'English'), el('option', { value: 'ja', lang: 'ja' }, '日本語'));
   select.value = options.lang;
-  return section('language', word('LANGUAGE'), lockedNote(isLocked), field(word('LANGUAGE'), select));
+  return part('language', item(word('LANGUAGE'), [select], { locked: isLocked, labels: 'lang' }));
 }

@@ -2,11 +2,11 @@
 import { ask } from '../pages/ask.js';
 import { button, el, saveAs } from '../pages/dom.js';
 import { say, word } from '../pages/words.js';
-import { field, judge, section } from './form.js';
+import { item, judge, part } from './form.js';
 
 /** @param {import('./options.js').Page} page */
 export function backup({ own, said, show }) {
-  const input = el('input', { 'type': 'file', 'id': 'options-file', 'data-key': 'options-file', 'accept': '.json,application/json', 'onchange': () => load() });
+  const input = el('input', { 'type': 'file', 'id': 'options-file', 'data-key': 'options-file', 'class': 'unseen', 'tabindex': '-1', 'aria-label': word('IMPORT_OPTIONS'), 'aria-describedby': 'options-file-fault', 'accept': '.json,application/json', 'onchange': () => load() });
   async function load() {
     const [file] = input.files ?? [];
     if (!file) return;
@@ -17,9 +17,10 @@ export function backup({ own, said, show }) {
     said(word('OPTIONS_LOADED'));
     await show();
   }
-  return section('backup', word('BACKUP'),
-    el('p', {}, button(word('EXPORT'), () => saveAs('session-clock-options.json', `${JSON.stringify(own, null, 2)}\n`), { 'data-key': 'export' })),
-    field(word('IMPORT_OPTIONS'), input));
+  return part('backup', item(word('BACKUP'), [
+    button(word('EXPORT'), () => saveAs('session-clock-options.json', `${JSON.stringify(own, null, 2)}\n`), { 'data-key': 'export' }),
+    button(word('IMPORT_OPTIONS'), () => input.click(), { 'data-key': 'import' }), input,
+  ], { below: [el('p', { class: 'error small', id: 'options-file-fault', role: 'alert' })] }));
 }
 
 /** Takes options from a file's text, all or none. @param {string} text @returns {Promise<string>} what is wrong with it, or nothing */

@@ -1,15 +1,40 @@
-// The parts that forms are made of: labelled fields, faults beside them, what an organisation has locked.
-import { el } from '../pages/dom.js';
+// The parts that the options are made of: an item with its control, switches, forms that open, faults beside their fields, what an organisation has locked.
+import { button, el } from '../pages/dom.js';
+import { icon } from '../pages/icons.js';
 import { word } from '../pages/words.js';
+
+/** @typedef {import('../pages/dom.js').Child} Child */
+
+/**
+ * One line of the options: what it is, what that means, and its control.
+ * @param {Node | string} label @param {Child[]} controls @param {{ hint?: Child | Child[], locked?: boolean, below?: Child[], labels?: string }} [manner] `labels`: the id of the one control that it names
+ */
+export function item(label, controls, { hint, locked = false, below = [], labels } = {}) {
+  return el('div', { class: 'item' },
+    el('div', { class: 'what' },
+      labels ? el('label', { for: labels }, label) : el('h3', {}, label),
+      hint && el('p', { class: 'small', id: labels && `${labels}-hint` }, ...[hint].flat()), lockedNote(locked)),
+    controls.some(Boolean) && el('div', { class: 'control' }, ...controls),
+    below.some(Boolean) && el('div', { class: 'below' }, ...below));
+}
+
+/**
+ * A switch with its line. @param {string} id @param {string} label @param {boolean} checked @param {(checked: boolean) => unknown} changed
+ * @param {{ hint?: string, locked?: boolean, disabled?: boolean, below?: Child[] }} [manner]
+ */
+export function switchItem(id, label, checked, changed, { hint, locked = false, disabled = false, below } = {}) {
+  const input = el('input', { 'type': 'checkbox', 'role': 'switch', id, checked, 'disabled': locked || disabled, 'data-key': id, 'aria-describedby': hint && `${id}-hint`, 'onchange': () => changed(input.checked) });
+  return item(label, [input], { hint, locked, below, labels: id });
+}
 
 /**
  * A labelled field with its hint and a place for its fault.
  * @param {string} label @param {HTMLElement} input with an id @param {{ hint?: string, short?: boolean }} [manner]
  */
 export function field(label, input, { hint, short } = {}) {
-  const fault = el('p', { class: 'error', id: `${input.id}-fault`, role: 'alert' });
+  const fault = el('p', { class: 'error small', id: `${input.id}-fault`, role: 'alert' });
   input.setAttribute('aria-describedby', `${hint ? `${input.id}-hint ` : ''}${fault.id}`);
-  return el('div', { class: `field ${short ? 'short' : 'long'}` }, el('label', { for: input.id }, label), hint && el('p', { class: 'hint', id: `${input.id}-hint` }, hint), input, fault);
+  return el('div', { class: `field ${short ? 'short' : 'long'}` }, el('label', { for: input.id }, label), hint && el('p', { class: 'small', id: `${input.id}-hint` }, hint), input, fault);
 }
 
 /** Marks a field as wrong, or as right again. @param {HTMLElement} input @param {string} fault empty where there is none @returns {boolean} whether it is right */
@@ -21,14 +46,32 @@ export function judge(input, fault) {
   return fault === '';
 }
 
-/** A box to be ticked. @param {string} id @param {string} label @param {boolean} checked @param {(checked: boolean) => unknown} changed @param {boolean} [disabled] */
-export function tickBox(id, label, checked, changed, disabled = false) {
-  const input = el('input', { 'type': 'checkbox', id, checked, disabled, 'data-key': id, 'onchange': () => changed(input.checked) });
-  return el('div', { class: 'choice' }, input, el('label', { for: id }, label));
+/** What stands open; kept while the page is built anew. @type {Set<string>} */
+const opened = new Set();
+
+/** Opens or closes what `opener` opens, from elsewhere: the next time the page is built. @param {string} id @param {boolean} open */
+export const setOpen = (id, open) => void (open ? opened.add(id) : opened.delete(id));
+
+/**
+ * A button that opens something below it, and closes it again.
+ * @param {string} id @param {string} label @param {HTMLElement} what @param {{ disabled?: boolean, name?: string }} [manner] @returns {[HTMLElement, HTMLElement]} the button, and what it opens
+ */
+export function opener(id, label, what, { disabled = false, name } = {}) {
+  what.id = id;
+  what.hidden = !opened.has(id);
+  const turn = () => {
+    setOpen(id, what.hidden);
+    what.hidden = !what.hidden;
+    opens.setAttribute('aria-expanded', String(!what.hidden));
+    if (!what.hidden) /** @type {HTMLElement | null} */ (what.querySelector('input, textarea, select'))?.focus();
+  };
+  const opens = button(label, turn, { 'aria-controls': id, 'data-key': `open-${id}`, disabled, 'aria-label': name });
+  opens.setAttribute('aria-expanded', String(!what.hidden));
+  return [opens, what];
 }
 
 /** Says that the organisation has set something. @param {boolean} isLocked */
-export const lockedNote = (isLocked) => isLocked && el('p', { class: 'locked' }, word('LOCKED'));
+const lockedNote = (isLocked) => isLocked && el('p', { class: 'locked small' }, icon('lock'), word('LOCKED'));
 
-/** A section under its heading. @param {string} id @param {string} title @param {...import('../pages/dom.js').Child} children */
-export const section = (id, title, ...children) => el('section', { id, 'aria-labelledby': `${id}-title` }, el('h2', { id: `${id}-title` }, title), ...children);
+/** A part of a section, which is built anew by itself. @param {string} id @param {...Child} children */
+export const part = (id, ...children) => el('div', { id, class: 'part' }, ...children);

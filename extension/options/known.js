@@ -3,33 +3,38 @@ import { platform } from '../platform.js';
 import { ask, tell } from '../pages/ask.js';
 import { askedTwice, button, el, isolated, saveAs } from '../pages/dom.js';
 import { endByClock } from '../pages/end.js';
-import { shortly, shortText, whereabouts, whoNodes } from '../pages/who.js';
+import { shortly, shortText, square, whereabouts, whoNodes } from '../pages/who.js';
 import { coarse } from '../pages/moments.js';
 import { say, sayNodes, word } from '../pages/words.js';
-import { section } from './form.js';
+import { item, opener, part } from './form.js';
 
 const DAMAGED = 'damaged';
 
 /** @param {import('./options.js').Page} page */
-export function known({ seen, stored, options, said, show }) {
+export function known({ seen, stored, said }) {
   const now = Date.now() / 1000;
   const sessions = seen.sessions.map((session) => el('li', {},
-    el('span', {}, shortly(session, options.accounts), ' ', el('span', { class: 'muted' }, [...whereabouts(session), endByClock(session, now)].filter(Boolean).join(' · '))),
-    button(word('FORGET'), () => tell(session.isPrivate, { forget: { session: session.session } }),
-      { 'data-key': `session-${session.isPrivate}-${session.session}`, 'aria-label': `${word('FORGET')}: ${shortText(session, options.accounts)}` })));
-  const roles = seen.roles.map((role) => el('li', {}, el('span', {}, isolated(role.role), ' ', el('span', { class: 'muted' }, ...learned(role))),
-    button(word('FORGET'), () => tell(false, { 'forget-role': { role: role.role } }), { 'data-key': `role-${role.role}`, 'aria-label': `${word('FORGET')}: ${role.role}` })));
-  /** @param {HTMLElement[]} items */
-  const list = (items) => (items.length > 0 ? el('ul', { class: 'list' }, ...items) : el('p', { class: 'muted' }, word('NOTHING_KNOWN')));
+    square(session.colour), el('span', { class: 'called' }, shortly(session), ' ', el('span', { class: 'small' }, [...whereabouts(session), endByClock(session, now)].filter(Boolean).join(' · '))),
+    button(word('FORGET_YES'), () => tell(session.isPrivate, { forget: { session: session.session } }),
+      { 'class': 'link', 'data-key': `session-${session.isPrivate}-${session.session}`, 'aria-label': `${word('FORGET_YES')}: ${shortText(session)}` })));
+  const roles = seen.roles.map((role) => el('li', {}, el('span', { class: 'called' }, isolated(role.role), ' ', el('span', { class: 'small' }, ...learned(role))),
+    button(word('FORGET_YES'), () => tell(false, { 'forget-role': { role: role.role } }), { 'class': 'link', 'data-key': `role-${role.role}`, 'aria-label': `${word('FORGET_YES')}: ${role.role}` })));
+  /** @param {string} title @param {HTMLElement[]} items */
+  const list = (title, items) => el('div', {}, el('h4', {}, title), items.length > 0 ? el('ul', { class: 'list' }, ...items) : el('p', { class: 'small' }, word('NOTHING_KNOWN')));
+  const [open, all] = opener('everything', word('EVERYTHING'), el('div', { class: 'all' },
+    list(word('SESSIONS'), sessions), list(word('ROLES'), roles), el('pre', { 'tabindex': '0', 'aria-label': word('EVERYTHING') }, JSON.stringify(stored, null, 2))));
+  return part('known', item(word('KNOWN_WHAT'), [open], { hint: word('KNOWN_SENDS'), below: [all] }), damaged(stored, said));
+}
+
+/** @param {import('./options.js').Page} page */
+export function forgetting({ said, show }) {
   const forgetAll = async () => {
     await ask({ kind: 'forget-everything' });
     said(word('FORGOTTEN'));
     await show();
   };
-  return section('known', word('KNOWN'), el('p', { class: 'hint' }, word('KNOWN_WHAT')),
-    el('h3', {}, word('SESSIONS')), list(sessions), el('h3', {}, word('ROLES')), list(roles), damaged(stored, said),
-    el('details', { id: 'everything' }, el('summary', { 'data-key': 'everything' }, word('EVERYTHING')), el('pre', { tabindex: '0' }, JSON.stringify(stored, null, 2))),
-    el('p', {}, askedTwice({ label: word('EVERYTHING_FORGET'), question: word('EVERYTHING_SURELY'), yes: word('FORGET_YES'), no: word('CANCEL'), key: 'forget-everything' }, forgetAll)));
+  return part('forgetting', item(word('EVERYTHING_FORGET'), [
+    askedTwice({ label: word('FORGET'), question: word('EVERYTHING_SURELY'), yes: word('FORGET_YES'), no: word('CANCEL'), key: 'forget-everything', shape: 'danger' }, forgetAll)], { hint: word('EVERYTHING_FORGET_WHAT') }));
 }
 
 /** What was learned of a role. @param {import('../pages/types.js').LearnedRole} role @returns {(Node | string)[]} */
@@ -51,6 +56,5 @@ function damaged(stored, said) {
     await Promise.all(areas.map((area) => platform.storage[area].remove(DAMAGED)));
     said(word('FORGOTTEN'));
   };
-  return el('div', { class: 'problem', id: 'damaged' }, el('h3', {}, word('DAMAGED')),
-    el('div', { class: 'row' }, button(word('DAMAGED_SAVE'), save, { 'data-key': 'damaged-save' }), button(word('DAMAGED_DELETE'), drop, { 'data-key': 'damaged-drop' })));
+  return item(word('DAMAGED'), [button(word('DAMAGED_SAVE'), save, { 'data-key': 'damaged-save' }), button(word('DAMAGED_DELETE'), drop, { 'data-key': 'damaged-drop' })]);
 }

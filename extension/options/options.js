@@ -1,4 +1,4 @@
-// The options page: what the user chooses, what is asked of them, and everything that is known.
+// The options page: what the user chooses, what is asked of them, and everything that is known. Changes are saved as they are made.
 import { ask, onStored, overview } from '../pages/ask.js';
 import { byId, el, isAsking, refill, untilReleased } from '../pages/dom.js';
 import { loadWords, say, word } from '../pages/words.js';
@@ -6,8 +6,8 @@ import { accounts } from './accounts.js';
 import { appearance, language } from './appearance.js';
 import { backup } from './backup.js';
 import { exactness } from './exactness.js';
-import { known } from './known.js';
-import { maxima } from './maxima.js';
+import { forgetting, known } from './known.js';
+import { maxima, signIns } from './maxima.js';
 import { recording } from './recording.js';
 import { warnings } from './warnings.js';
 
@@ -15,16 +15,21 @@ import { warnings } from './warnings.js';
 /** @typedef {import('../background/options.js').Loaded} Loaded */
 /** @typedef {{ local: Record<string, any>, session: Record<string, any> }} Stored */
 /**
- * What every section is built from.
+ * What every part is built from.
  * @typedef {object} Page
  * @property {import('../pages/types.js').Overview} seen @property {Options} options what counts @property {Partial<Options>} own what the user set
  * @property {Partial<Options>} policy what the organisation set @property {string[]} locked @property {Stored} stored
  * @property {(change: Partial<Options> | ((now: Loaded) => Partial<Options>)) => Promise<void>} change @property {(text: string) => void} said @property {() => Promise<void>} show
  */
 
-/** The sections, in order. A change builds anew all but the one that is being written in. @type {[string, (page: Page) => HTMLElement][]} */
-const SECTIONS = [['warnings', warnings], ['appearance', appearance], ['language', language], ['exactness', exactness], ['maxima', maxima],
-  ['accounts', accounts], ['backup', backup], ['recording-section', recording], ['known', known]];
+/** The sections with their parts, in order. A change builds anew every part but the one that is being written in. @type {[string, string, [string, (page: Page) => HTMLElement][]][]} */
+const SECTIONS = [
+  ['section-warnings', 'WARNINGS', [['warnings', warnings]]],
+  ['section-exact', 'EXACTNESS', [['exactness', exactness]]],
+  ['section-know', 'YOU_KNOW', [['sign-ins', signIns], ['maxima', maxima], ['accounts', accounts]]],
+  ['section-looks', 'ON_THE_PAGE', [['appearance', appearance], ['language', language]]],
+  ['section-data', 'KNOWN', [['known', known], ['recording-section', recording], ['backup', backup], ['forgetting', forgetting]]],
+];
 
 /** @param {string} text */
 const said = (text) => { byId('status').textContent = text; };
@@ -51,16 +56,20 @@ async function show() {
   if (turn !== turns) return;
   /** @type {Page} */
   const page = { seen, ...loaded, stored, change, said, show };
-  for (const [id, build] of SECTIONS) place(id, build(page));
+  for (const [id, title, parts] of SECTIONS) {
+    const section = document.getElementById(id) ?? byId('sections').appendChild(el('section', { id, 'aria-labelledby': `${id}-title` }, el('h2', { id: `${id}-title` })));
+    byId(`${id}-title`).textContent = word(title);
+    for (const [name, build] of parts) place(section, name, build(page));
+  }
 }
 
 /**
- * Puts a section in its place. One in which a text is half written stays as it is: what is typed is worth more than what has changed beside it.
- * @param {string} id @param {HTMLElement} made
+ * Puts a part in its place. One in which a text is half written stays as it is: what is typed is worth more than what has changed beside it.
+ * @param {HTMLElement} section @param {string} id @param {HTMLElement} made
  */
-function place(id, made) {
+function place(section, id, made) {
   const older = document.getElementById(id);
-  if (!older) return byId('sections').append(made);
+  if (!older) return section.append(made);
   if (isHalfWritten(older)) return;
   for (const details of older.querySelectorAll('details[open]')) made.querySelector(`#${details.id}`)?.setAttribute('open', '');
   refill(older, ...made.childNodes);
@@ -74,7 +83,7 @@ function isHalfWritten(older) {
 
 const failed = (/** @type {unknown} */ fault) => {
   console.error(fault);
-  byId('sections').replaceChildren(el('p', { class: 'problem', role: 'alert' }, 'Session Clock gave no answer. Close this and open it again.'));
+  byId('sections').replaceChildren(el('p', { class: 'problem', role: 'alert' }, (() => { try { return word('FAILED'); } catch { return 'Session Clock doesn\'t answer. Open this again.'; } })()));
 };
 
 // What was said last is old as soon as something else is written.

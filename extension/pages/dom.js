@@ -61,11 +61,11 @@ export function refill(parent, ...children) {
 
 /**
  * A button that asks once more, in its place, before it does what cannot be undone.
- * @param {{ label: string, question: string, yes: string, no: string, key: string }} said @param {() => unknown} act
+ * @param {{ label: string, question: string, yes: string, no: string, key: string, shape?: string }} said @param {() => unknown} act
  */
-export function askedTwice({ label, question, yes, no, key }, act) {
+export function askedTwice({ label, question, yes, no, key, shape }, act) {
   const place = el('span', { class: 'asked-twice' });
-  const start = () => button(label, ask, { 'data-key': key });
+  const start = () => button(label, ask, { 'class': shape, 'data-key': key });
   const back = () => {
     place.replaceChildren(start());
     /** @type {HTMLElement} */ (place.firstElementChild).focus();

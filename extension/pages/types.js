@@ -6,12 +6,13 @@
 /** @typedef {'root' | { 'iam-user': string } | { 'federated-user': string } | { role: { role: string, session: string } } | { 'identity-center': { permission_set: string, role: string, user: string } }} Who */
 /** @typedef {{ partition: 'aws' | 'aws-us-gov' | 'aws-cn' | 'aws-eusc', account: string, who: Who }} Identity */
 /** @typedef {{ at: number }} End */
-/** @typedef {{ pieces: Piece[], command: string | null }} Advice what would give longer, and a command that can be copied */
+/** @typedef {{ kind: string, pieces: Piece[], command: string | null }} Advice what would give longer, and a command that can be copied */
 /**
  * @typedef {object} Session
  * @property {number} session @property {Identity} identity @property {string | null} alias @property {string} store
  * @property {View} view @property {{ earliest: End | null, latest: End | null }} span @property {number[]} tabs @property {boolean} muted
- * @property {boolean} isPrivate @property {'sign-in' | { switch: { source: number | null } } | null} origin @property {string} origin_by
+ * @property {boolean} isPrivate @property {string} account what it is called @property {string} colour of its account @property {{ from: number | null, by: number }} start
+ * @property {{ lead: number, end: number }[]} given warnings that have come @property {'sign-in' | { switch: { source: number | null } } | null} origin @property {string} origin_by
  * @property {number | null} ended the moment by which its end was seen
  * @property {number[] | null} sources null where how it came to be is beyond doubt
  * @property {Piece[]} [why] @property {Advice[]} [advice] @property {string | null} [again] where to sign in or switch again

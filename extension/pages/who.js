@@ -1,12 +1,13 @@
 // Who a session is, in words and names.
 import { el, isolated } from './dom.js';
-import { sayNodes, word } from './words.js';
+import { say, sayNodes, word } from './words.js';
 
 /** @typedef {import('./types.js').Identity} Identity */
 /** @typedef {import('./types.js').Who} Who */
 /** @typedef {import('./types.js').Session} Session */
 
-const PARTITIONS = { 'aws': 'PARTITION_AWS', 'aws-us-gov': 'PARTITION_US_GOV', 'aws-cn': 'PARTITION_CN', 'aws-eusc': 'PARTITION_EUSC' };
+/** The commercial partition goes without saying. */
+const PARTITIONS = { 'aws': null, 'aws-us-gov': 'PARTITION_US_GOV', 'aws-cn': 'PARTITION_CN', 'aws-eusc': 'PARTITION_EUSC' };
 
 /** User, role or permission set. @param {Who} who @returns {(Node | string)[]} */
 export function whoNodes(who) {
@@ -17,29 +18,65 @@ export function whoNodes(who) {
   return sayNodes('PERMISSION_SET', isolated(who['identity-center'].permission_set));
 }
 
-/** The name of a role's session or of its user; null where there is none beside the user's own. @param {Who} who */
-export function asWhom(who) {
+/** The same inside a sentence; of an IAM user the name alone. @param {Who} who */
+function whoWithin(who) {
+  if (who === 'root') return [word('FROM_ROOT')];
+  if ('iam-user' in who) return [isolated(who['iam-user'])];
+  if ('federated-user' in who) return sayNodes('FROM_FEDERATED_USER', isolated(who['federated-user']));
+  if ('role' in who) return sayNodes('FROM_ROLE', isolated(who.role.role));
+  return sayNodes('FROM_PERMISSION_SET', isolated(who['identity-center'].permission_set));
+}
+
+/** The session that one was switched to from, where that is known. @param {Session} session @param {Session[]} all */
+function sourceOf({ origin, isPrivate }, all) {
+  const source = origin !== null && typeof origin === 'object' ? origin.switch.source : null;
+  return all.find((known) => known.session === source && known.isPrivate === isPrivate) ?? null;
+}
+
+/** User, role or permission set, and from where it was switched to. @param {Session} session @param {Session[]} all @returns {(Node | string)[]} */
+export function whomNodes(session, all) {
+  const who = el('span', {}, ...whoNodes(session.identity.who));
+  const source = sourceOf(session, all);
+  return source ? sayNodes('FROM', who, el('span', {}, ...whoWithin(source.identity.who))) : [who];
+}
+
+/** The square of an account's colour, always beside its name. @param {string} colour */
+export const square = (colour) => el('span', { 'class': `square ${colour}`, 'aria-hidden': 'true' });
+
+/** The name of a role's session or of its user; null where there is none, or where it is the name of the user who switched. @param {Session} session @param {Session[]} all */
+export function asWhom(session, all) {
+  const name = sessionName(session.identity.who);
+  // A chain of roles keeps the name of its user. A session's source is older, so this comes to an end.
+  for (let source = sourceOf(session, all); source; source = sourceOf(source, all)) {
+    const { who } = source.identity;
+    if (who !== 'root' && ('iam-user' in who ? who['iam-user'] : sessionName(who)) === name) return null;
+  }
+  return name;
+}
+
+/** @param {Who} who */
+function sessionName(who) {
   if (who === 'root') return null;
   if ('role' in who) return who.role.session;
   return 'identity-center' in who ? who['identity-center'].user : null;
 }
 
-/** The account's name: what the user calls it, else its alias; null where there is neither. @param {Session} session @param {Record<string, string>} accounts */
-export const accountName = ({ identity, alias }, accounts) => accounts[identity.account] || alias || null;
+/** Whether an account is called by a name, and not by its number. @param {Session} session */
+export const isNamed = ({ account, identity }) => account !== identity.account;
 
-/** One line: who, in which account. @param {Session} session @param {Record<string, string>} accounts */
-export const shortly = (session, accounts) =>
-  el('span', {}, ...whoNodes(session.identity.who), ' · ', isolated(accountName(session, accounts) ?? session.identity.account));
+/** One line: who, in which account. @param {Session} session */
+export const shortly = (session) => el('span', {}, ...whoNodes(session.identity.who), ' · ', isolated(session.account));
 
-/** The same as text, for a name that only assistive technology reads. @param {Session} session @param {Record<string, string>} accounts */
-export const shortText = (session, accounts) => shortly(session, accounts).textContent ?? '';
+/** The same as text, for a name that only assistive technology reads. @param {Session} session */
+export const shortText = (session) => shortly(session).textContent ?? '';
 
-/** Partition, container, private window. @param {Session} session @returns {string[]} */
+/** Partition but the commercial one, container, private window. @param {Session} session @returns {string[]} */
 export function whereabouts({ identity, store, isPrivate }) {
   const container = /^firefox-container-(\d+)$/.exec(store)?.[1];
+  const partition = PARTITIONS[identity.partition];
   return [
-    word(PARTITIONS[identity.partition]),
-    ...(container ? [word('CONTAINER').replace('{0}', container)] : []),
+    ...(partition ? [word(partition)] : []),
+    ...(container ? [say('CONTAINER', container)] : []),
     ...(isPrivate ? [word('PRIVATE_WINDOW')] : []),
   ];
 }

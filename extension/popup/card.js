@@ -1,14 +1,16 @@
-// One session in the popup.
+// One session in the popup: a row that opens, or the whole popup where it is the only one.
 import { tell } from '../pages/ask.js';
 import { askedTwice, button, el, isolated } from '../pages/dom.js';
-import { endByClock, isSoon, remaining, sureWord } from '../pages/end.js';
+import { bar, began, endByClock, isOver, mark, markAndWord, meaning, remaining, stateOf, update, urgency } from '../pages/end.js';
+import { icon } from '../pages/icons.js';
 import { written } from '../pages/moments.js';
-import { accountName, asWhom, shortly, whereabouts, whoNodes } from '../pages/who.js';
+import { asWhom, isNamed, shortly, square, whereabouts, whomNodes } from '../pages/who.js';
 import { platform } from '../platform.js';
-import { say, sayNodes, word } from '../pages/words.js';
+import { sayNodes, word } from '../pages/words.js';
 
 /** @typedef {import('../pages/types.js').Session} Session */
 /** @typedef {import('../pages/types.js').Overview} Overview */
+/** @typedef {{ seen: Overview, opened: Set<string>, exact: (() => HTMLElement) | null }} Around what a card needs around it: `exact` makes the button that asks for exact ends, where no other stands there */
 
 /** @type {WeakMap<HTMLElement, () => void>} what brings a card up to the moment */
 const ticks = new WeakMap();
@@ -21,79 +23,165 @@ export function tick(cards) {
 /** What tells a card's elements from another's. @param {Session} session */
 const keyOf = ({ session, isPrivate }) => `${isPrivate ? 'p' : 'o'}${session}`;
 
-/** @param {Session} session @param {Overview} overview @param {Set<string>} opened which reasons stand open */
-export function card(session, overview, opened) {
-  const { accounts } = overview.options;
-  const key = keyOf(session);
-  const { identity, view } = session;
-  const name = accountName(session, accounts);
-  const user = asWhom(identity.who);
-  const left = el('span', { class: 'left' });
-  const end = el('span', {});
-  const made = el('li', { 'aria-labelledby': `who-${key}` },
-    el('div', { class: 'head' }, el('h2', { id: `who-${key}` }, ...whoNodes(identity.who)), left),
-    el('div', { class: 'when' }, end, view.phase !== 'ended' && el('span', { class: 'muted' }, say('HOW_SURE', sureWord(session)))),
-    el('div', { class: 'where' },
-      name !== null && el('span', {}, isolated(name)),
-      el('span', {}, ...sayNodes('ACCOUNT', identity.account)),
-      user !== null && el('span', {}, ...sayNodes('AS_WHOM', isolated(user))),
-      ...whereabouts(session).map((where) => el('span', {}, where))),
-    reason(session, key, opened),
-    origin(session, overview, key),
-    el('div', { class: 'row actions' },
-      session.tabs.length > 0 && button(word('GO_TO_TAB'), () => goTo(/** @type {number} */ (session.tabs[0])), { 'data-key': `${key}-go` }),
-      view.phase !== 'ended' && button(word(session.muted ? 'WARN_AGAIN' : 'STOP_WARNINGS'), () => tell(session.isPrivate, { mute: { session: session.session, muted: !session.muted } }), { 'data-key': `${key}-mute` }),
-      askedTwice({ label: word('FORGET'), question: word('FORGET_SURELY'), yes: word('FORGET_YES'), no: word('CANCEL'), key: `${key}-forget` },
-        () => tell(session.isPrivate, { forget: { session: session.session } }))));
-  const update = () => {
+/** @param {Session} session @param {Around} around */
+export function card(session, around) {
+  if (isOver(session, Date.now() / 1000)) return ended(session, around);
+  return around.seen.sessions.length === 1 ? alone(session, around) : row(session, around);
+}
+
+/**
+ * What ticks: digits, moment and bar, and the colours of both. What has not changed is not drawn again.
+ * @param {HTMLElement} made @param {Session} session @param {{ left: HTMLElement, end: HTMLElement, line: HTMLElement, short: boolean, leads: number[], shape: string }} parts
+ */
+function ticking(made, session, { left, end, line, short, leads, shape }) {
+  const before = { left: '', end: '' };
+  const turn = () => {
     const now = Date.now() / 1000;
-    const text = remaining(session, now);
-    // Written only when it changes: what stands still is not drawn again.
-    if (left.textContent !== text) {
-      left.textContent = text;
-      end.textContent = endByClock(session, now);
-      made.className = `card${isSoon(session, now) ? ' soon' : ''}${text === word('OVER') ? ' over' : ''}`;
-    }
+    const nodes = remaining(session, now, short);
+    const said = { left: nodes.map((node) => (typeof node === 'string' ? node : node.textContent)).join(''), end: endByClock(session, now, short) };
+    if (said.left !== before.left) left.replaceChildren(...nodes);
+    if (said.end !== before.end) end.textContent = said.end;
+    Object.assign(before, said);
+    made.className = `${shape} ${stateOf(session, now)} ${urgency(session, now, leads)}`;
+    update(line, session, now);
   };
-  update();
-  ticks.set(made, update);
+  turn();
+  ticks.set(made, turn);
   return made;
 }
 
-/** Why then, what would give longer, and once it is over the way back in. @param {Session} session @param {string} key @param {Set<string>} opened */
-function reason({ why = [], advice = [], again, view }, key, opened) {
-  const details = advice.length > 0 && view.phase !== 'ended' && el('details', { open: opened.has(key) }, el('summary', { 'data-key': `${key}-why` }, word('MORE_TIME')),
-    ...advice.map(({ pieces, command }, at) => el('div', {}, el('p', {}, ...written(pieces)), command && copiable(command, `${key}-command-${at}`))));
-  if (details) details.addEventListener('toggle', () => (details.open ? opened.add(key) : opened.delete(key)));
-  return el('div', {}, why.length > 0 && el('p', { class: 'why' }, ...written(why)), details,
-    view.phase === 'ended' && again && el('p', {}, el('a', { 'href': again, 'target': '_blank', 'rel': 'noreferrer', 'data-key': `${key}-again` }, word('PANEL_AGAIN'))));
+/** The account's square and name, and who. @param {Session} session @param {Around} around */
+function names(session, { seen }) {
+  const user = asWhom(session, seen.sessions);
+  const more = [...(user !== null ? [el('span', {}, ...sayNodes('AS_WHOM', isolated(user)))] : []), ...whereabouts(session).map((where) => el('span', {}, where))];
+  return [
+    square(session.colour),
+    el('span', { class: 'names' },
+      el('span', { class: 'account' }, el('b', {}, isolated(session.account)), session.muted && el('span', { class: 'quiet' }, icon('muted'), el('span', { class: 'unseen' }, word('MUTED')))),
+      el('span', { class: 'whom' }, ...whomNodes(session, seen.sessions)),
+      more.length > 0 && el('span', { class: 'whom' }, ...more.flatMap((part, at) => (at ? [' · ', part] : [part])))),
+  ];
+}
+
+/** @param {Session} session @param {Around} around */
+function row(session, around) {
+  const key = keyOf(session);
+  const [left, end, line] = [el('span', { class: 'left' }), el('span', {}), bar(session, Date.now() / 1000)];
+  const details = el('details', { name: 'session', open: around.opened.has(key) },
+    el('summary', { 'data-key': `${key}-open` }, ...names(session, around),
+      el('span', { class: 'time' }, left, el('span', { class: 'when' }, end, ' ', mark(session))), icon('chevron'), line),
+    el('div', { class: 'inside' }, origin(session, around, key), ...reasons(session, around, key),
+      el('p', { class: 'small' }, markAndWord(session), `: ${meaning(session)}`, el('br'), began(session, Date.now() / 1000)),
+      el('div', { class: 'row actions' }, ...actions(session, key), forget(session, key))));
+  details.addEventListener('toggle', () => (details.open ? around.opened.add(key) : around.opened.delete(key)));
+  return ticking(el('li', {}, details), session, { left, end, line, short: true, leads: around.seen.options.lead_times, shape: 'session' });
+}
+
+/** The only session: large, open. @param {Session} session @param {Around} around */
+function alone(session, around) {
+  const key = keyOf(session);
+  const now = Date.now() / 1000;
+  const [left, end, line] = [el('span', { class: 'left' }), el('span', {}), bar(session, now)];
+  const details = el('details', { class: 'more', open: around.opened.has(key) },
+    el('summary', { 'data-key': `${key}-open` }, word('MORE_TIME'), icon('chevron')),
+    ...advice(session, around, key),
+    el('p', { class: 'small' }, meaning(session)), forget(session, key));
+  details.addEventListener('toggle', () => (details.open ? around.opened.add(key) : around.opened.delete(key)));
+  const made = el('li', {},
+    el('div', { class: 'head' }, ...names(session, around), isNamed(session) && el('span', { class: 'number' }, session.identity.account)),
+    el('div', { class: 'large' }, left, markAndWord(session)),
+    line,
+    el('div', { class: 'ends' }, el('span', {}, began(session, now)), end),
+    origin(session, around, key), why(session),
+    el('div', { class: 'foot' }, details, el('div', { class: 'row actions' }, ...actions(session, key))));
+  return ticking(made, session, { left, end, line, short: false, leads: around.seen.options.lead_times, shape: 'alone' });
+}
+
+/** What is over: one line and its way back. @param {Session} session @param {Around} around */
+function ended(session, around) {
+  const key = keyOf(session);
+  const { again, why: reason = [] } = session;
+  const details = el('details', { name: 'session', open: around.opened.has(key) },
+    el('summary', { 'data-key': `${key}-open` }, square(session.colour),
+      el('span', { class: 'names' }, el('span', { class: 'account' }, el('b', {}, isolated(session.account))),
+        el('span', { class: 'whom' }, ...whomNodes(session, around.seen.sessions), '. ', endByClock(session, Date.now() / 1000)))),
+    el('div', { class: 'inside' }, reason.length > 0 && el('p', {}, ...written(reason)), el('div', { class: 'row actions' }, goToTab(session, key), forget(session, key))));
+  details.addEventListener('toggle', () => (details.open ? around.opened.add(key) : around.opened.delete(key)));
+  const back = again && (again.includes('switchrole') ? 'BACK_SHORT_SWITCH' : again.includes('signin') ? 'BACK_SHORT_SIGN_IN' : 'BACK_SHORT_OPEN');
+  return el('li', { class: 'session over' }, details,
+    back && el('a', { 'class': 'button', 'href': again, 'target': '_blank', 'rel': 'noreferrer', 'data-key': `${key}-again` }, word(back), icon('outside')));
+}
+
+/** @param {Session} session */
+function why({ why: reason = [], view }) {
+  return reason.length > 0 && el('div', {}, el('h2', {}, word(view.phase === 'unknown' ? 'WHY_UNKNOWN' : 'WHY')), el('p', {}, ...written(reason)));
+}
+
+/** Why then, and how to get longer. @param {Session} session @param {Around} around @param {string} key */
+function reasons(session, around, key) {
+  const ways = advice(session, around, key);
+  return [why(session), ways.length > 0 && el('div', {}, el('h2', {}, word('MORE_TIME')), ...ways)];
+}
+
+/** How to get longer: numbered from two on. @param {Session} session @param {Around} around @param {string} key @returns {HTMLElement[]} */
+function advice({ advice: all = [] }, { exact }, key) {
+  // Where the user came from is asked above, as a question of its own; exact ends are offered at the foot, or here.
+  const ways = all.filter(({ kind }) => kind !== 'tell-origin' && (kind !== 'allow-exact' || exact));
+  const made = ways.map(({ kind, pieces, command }, at) => [
+    el('p', {}, ...written(pieces)),
+    command && copiable(command, `${key}-command-${at}`),
+    kind === 'allow-exact' && exact?.(),
+    kind.startsWith('set-') && button(word('KNOW_LENGTH'), openOptions, { 'data-key': `${key}-${kind}` }),
+  ]);
+  if (made.length < 2) return made.map((parts) => el('div', {}, ...parts));
+  return [el('ol', {}, ...made.map((parts) => el('li', {}, ...parts)))];
+}
+
+/** Opens the options, and closes the popup. */
+export async function openOptions() {
+  await platform.runtime.openOptionsPage();
+  window.close();
 }
 
 /** A command, whole, with a button that copies it. @param {string} command @param {string} key */
 function copiable(command, key) {
   const copied = el('span', { class: 'status', role: 'status' });
   const copy = () => navigator.clipboard.writeText(command).then(() => { copied.textContent = word('COPIED'); }, () => { copied.textContent = word('COPY_FAILED'); });
-  return el('div', {}, el('pre', { tabindex: '0' }, el('code', {}, command)), el('div', { class: 'row' }, button(word('PANEL_COPY'), copy, { 'data-key': key }), copied));
+  return el('div', { class: 'command' }, el('pre', { tabindex: '0' }, el('code', {}, command)), el('div', { class: 'row' }, button(word('PANEL_COPY'), copy, { 'data-key': key }), copied));
 }
 
-/** `I came here from …`, where only the user can say it, or has said it and may say otherwise. @param {Session} session @param {Overview} overview @param {string} key */
-function origin(session, overview, key) {
-  if (session.sources === null || session.view.phase === 'ended') return null;
+/** @param {Session} session @param {string} key */
+const goToTab = ({ tabs }, key) => tabs.length > 0 && button(word('GO_TO_TAB'), () => goTo(/** @type {number} */ (tabs[0])), { 'data-key': `${key}-go` });
+
+/** @param {Session} session @param {string} key */
+function actions(session, key) {
+  const { isPrivate, muted } = session;
+  return [goToTab(session, key),
+    button(word(muted ? 'WARN_AGAIN' : 'STOP_WARNINGS'), () => tell(isPrivate, { mute: { session: session.session, muted: !muted } }), { 'data-key': `${key}-mute` })];
+}
+
+/** @param {Session} session @param {string} key */
+const forget = ({ isPrivate, session }, key) => askedTwice({ label: word('FORGET'), question: word('FORGET_SURELY'), yes: word('FORGET_YES'), no: word('CANCEL'), key: `${key}-forget`, shape: 'link' },
+  () => tell(isPrivate, { forget: { session } }));
+
+/** `Where did you come from?`, where only the user can say it, or has said it and may say otherwise. @param {Session} session @param {Around} around @param {string} key */
+function origin(session, { seen }, key) {
+  if (session.sources === null) return null;
   const told = session.origin;
-  const sources = session.sources.flatMap((id) => overview.sessions.find((known) => known.session === id && known.isPrivate === session.isPrivate) ?? []);
+  const sources = session.sources.flatMap((id) => seen.sessions.find((known) => known.session === id && known.isPrivate === session.isPrivate) ?? []);
   const from = told !== null && typeof told === 'object' ? told.switch.source : null;
   /** @param {unknown} where @param {boolean} pressed @param {Node | string} label @param {string} name */
   const choice = (where, pressed, label, name) => {
-    const made = button('', () => tell(session.isPrivate, { told: { session: session.session, from: where } }), { 'aria-pressed': pressed, 'data-key': `${key}-from-${name}` });
+    const made = button('', () => tell(session.isPrivate, { told: { session: session.session, from: where } }), { 'data-key': `${key}-from-${name}` });
     made.setAttribute('aria-pressed', String(pressed));
     made.append(label);
     return made;
   };
-  return el('fieldset', {}, el('legend', {}, word('CAME_FROM')),
+  return el('fieldset', { class: 'origin' }, el('legend', {}, word('CAME_FROM')),
+    el('p', { class: 'small' }, word('CAME_FROM_HINT')),
     el('div', { class: 'row' },
-      ...sources.map((source) => choice({ session: source.session }, from === source.session, shortly(source, overview.options.accounts), String(source.session))),
-      choice('sign-in', told === 'sign-in', word('CAME_DIRECTLY'), 'sign-in')),
-    el('p', { class: 'hint' }, word('CAME_FROM_HINT')));
+      ...sources.map((source) => choice({ session: source.session }, from === source.session, shortly(source), String(source.session))),
+      choice('sign-in', told === 'sign-in', word('CAME_DIRECTLY'), 'sign-in')));
 }
 
 /** Brings a session's tab to the front. @param {number} tab */

@@ -1,33 +1,83 @@
-// The popup: every session, soonest end first; what is wrong and what to do; what may be allowed.
-import { onStored, overview } from '../pages/ask.js';
+// The popup: every session, soonest end first; what is wrong and what to do; at most one thing that may be allowed.
+import { ask, onStored, overview } from '../pages/ask.js';
 import { button, byId, el, isAsking, isolated, refill, untilReleased } from '../pages/dom.js';
-import { permissionCards, request } from '../pages/permissions.js';
+import { icon } from '../pages/icons.js';
+import { hiddenOnes } from '../pages/hidden.js';
+import { allow, request } from '../pages/permissions.js';
 import { whyMisunderstood } from '../pages/problems.js';
 import { loadWords, say, sayNodes, word } from '../pages/words.js';
 import { platform } from '../platform.js';
-import { card, goTo, tick } from './card.js';
+import { card, goTo, openOptions, tick } from './card.js';
+import { nudge } from './nudge.js';
 import { report } from './report.js';
 
-/** @type {Set<string>} */
+/** @typedef {import('../pages/types.js').Overview} Overview */
+
+const CONSOLE = 'https://console.aws.amazon.com/';
+
+/** Which rows stand open. @type {Set<string>} */
 const opened = new Set();
 
 /** @param {string} title @param {(Node | string | null | false)[]} content */
 const problem = (title, ...content) => el('section', { class: 'problem' }, el('h2', {}, title), ...content);
 
-/** @param {import('../pages/types.js').Overview} seen */
+/** @param {Overview} seen */
 function problems(seen) {
   const status = el('p', { class: 'status', role: 'status' });
   return [
     !seen.access && problem(word('NO_ACCESS'), el('p', {}, word('NO_ACCESS_WHAT')),
       button(word('ALLOW_ACCESS'), () => request({ origins: seen.origins }, status, show), { 'class': 'primary', 'data-key': 'access' }), status),
-    seen.damaged && problem(word('DAMAGED'), el('p', {}, word('DAMAGED_WHAT'))),
+    seen.damaged && problem(word('DAMAGED'), el('p', {}, word('DAMAGED_WHAT')), button(word('OPEN_OPTIONS'), openOptions, { 'data-key': 'damaged' })),
     seen.unsaved && problem(word('UNSAVED'), el('p', {}, ...sayNodes('UNSAVED_WHAT', isolated(seen.unsaved)))),
-    seen.misunderstood.length > 0 && problem(word('NOT_UNDERSTOOD'),
-      el('ul', {}, ...seen.misunderstood.map(({ tab, misunderstood }) => el('li', {}, el('p', {}, whyMisunderstood(misunderstood)),
-        button(word('GO_TO_TAB'), () => goTo(tab), { 'data-key': `misunderstood-${tab}` })))),
-      el('p', { class: 'hint' }, word('NOT_UNDERSTOOD_WHAT'))),
-    seen.sessions.length === 0 && seen.access && problem(word('NO_SESSIONS'), el('p', {}, word('NO_SESSIONS_WHAT'))),
+    ...misunderstood(seen),
   ];
+}
+
+/** Pages that could not be read: each reason once, with the report of the page in front. @param {Overview} seen */
+function misunderstood(seen) {
+  if (seen.misunderstood.length === 0) return [];
+  const copied = el('p', { class: 'small', id: 'report-what', role: 'status' }, word('COPY_REPORT_WHAT'));
+  const copy = async () => {
+    const { text, found } = await report();
+    copied.textContent = await navigator.clipboard.writeText(text).then(() => word(found ? 'COPIED' : 'REPORT_NO_CONSOLE'), () => word('COPY_FAILED'));
+  };
+  const way = (/** @type {number} */ tab) => button(word('GO_TO_TAB'), () => goTo(tab), { 'class': 'link', 'data-key': `misunderstood-${tab}` });
+  const [first, ...more] = seen.misunderstood;
+  const reasons = more.length === 0 ? [el('p', {}, whyMisunderstood(first.misunderstood))]
+    : seen.misunderstood.map(({ tab, misunderstood }) => el('div', { class: 'line' }, el('p', {}, whyMisunderstood(misunderstood)), way(tab)));
+  return [problem(word('NOT_UNDERSTOOD'), ...reasons, el('p', {}, word('NOT_UNDERSTOOD_WHAT')),
+    el('div', { class: 'row' }, button(word('COPY_REPORT'), copy, { 'id': 'report', 'data-key': 'report', 'aria-describedby': 'report-what' }), more.length === 0 && way(first.tab)), copied)];
+}
+
+/** Nothing is open, and nothing else is wrong. */
+const none = () => el('div', { class: 'none' }, el('h2', {}, word('NO_SESSIONS')), el('p', {}, word('NO_SESSIONS_WHAT')),
+  el('a', { 'class': 'button primary', 'href': CONSOLE, 'target': '_blank', 'rel': 'noreferrer', 'data-key': 'console' }, word('OPEN_CONSOLE'), icon('outside')));
+
+/** At the foot: what is hidden, with one click to undo it, and at most one thing that may be allowed. @param {Overview} seen @param {HTMLElement | null} offered */
+function foot(seen, offered) {
+  const line = (/** @type {string} */ text, /** @type {string} */ label, /** @type {() => unknown} */ act, /** @type {string} */ key) =>
+    el('div', { class: 'line' }, el('p', {}, text), button(label, act, { 'class': 'link', 'data-key': key }));
+  return [
+    seen.options.hide_names && line(word('NAMES_HIDDEN'), word('SHOW'), () => change({ hide_names: false }), 'show-names'),
+    ...hiddenOnes(seen.options).map(({ key, text, undo }) => line(text, word('SHOW_AGAIN'), () => change(undo), `hidden-${key}`)),
+    seen.dropped > 0 && el('p', { class: 'small' }, say('DROPPED', seen.dropped)),
+    offered,
+  ];
+}
+
+/** @param {Partial<import('../pages/types.js').Options>} wanted */
+const change = (wanted) => ask({ kind: 'change-options', change: wanted });
+
+/** Names are hidden everywhere at once. @param {Overview} seen */
+function eye(seen) {
+  const hidden = seen.options.hide_names;
+  const made = byId('hide-names');
+  const label = word(hidden ? 'SHOW_NAMES' : 'HIDE_NAMES');
+  made.replaceChildren(icon(hidden ? 'eye-off' : 'eye'));
+  made.setAttribute('aria-label', label);
+  made.title = label;
+  /** @type {HTMLButtonElement} */ (made).disabled = seen.locked.includes('hide_names');
+  made.onclick = () => change({ hide_names: !hidden });
 }
 
 let turns = 0;
@@ -36,34 +86,33 @@ async function show() {
   turns += 1;
   const turn = turns;
   await loadWords();
-  const seen = await overview();
+  const [seen, offered] = await Promise.all([overview(), nudge.state()]);
   if (!seen) throw new Error('no answer');
   await untilReleased();
   // A later turn has asked since, and knows better.
   if (turn !== turns) return;
+  eye(seen);
+  const gear = byId('options');
+  if (!gear.firstChild) gear.append(icon('gear'));
+  gear.title = word('OPEN_OPTIONS');
+  gear.setAttribute('aria-label', word('OPEN_OPTIONS'));
+  const offer = nudge.build(seen, offered, show);
+  const exact = offer?.kind !== 'exact' && !seen.cookies ? () => allow('cookies', show) : null;
   refill(byId('problems'), ...problems(seen));
-  if (!isAsking(byId('sessions'))) refill(byId('sessions'), ...seen.sessions.map((session) => card(session, seen, opened)));
-  refill(byId('rest'), seen.dropped > 0 && el('p', { class: 'hint' }, say('DROPPED', seen.dropped)),
-    ...permissionCards(seen, show, { level: 'h2', onlyMissing: true }));
-  byId('about-report').hidden = false;
+  const list = byId('sessions');
+  if (!isAsking(list)) refill(list, ...seen.sessions.map((session) => card(session, { seen, opened, exact })));
+  refill(byId('rest'), seen.sessions.length === 0 && seen.access && none());
+  refill(byId('foot'), ...foot(seen, offer?.made ?? null));
+  document.body.dataset.filled = String(turns);
 }
 
 /** Without an answer there may be no words either. */
 function failed(/** @type {unknown} */ fault) {
   console.error(fault);
-  byId('problems').replaceChildren(el('p', { class: 'problem', role: 'alert' }, (() => { try { return word('FAILED'); } catch { return 'Session Clock gave no answer. Close this and open it again.'; } })()));
+  byId('problems').replaceChildren(el('p', { class: 'problem', role: 'alert' }, (() => { try { return word('FAILED'); } catch { return 'Session Clock doesn\'t answer. Open this again.'; } })()));
 }
 
-byId('options').addEventListener('click', async () => {
-  await platform.runtime.openOptionsPage();
-  window.close();
-});
-
-byId('report').addEventListener('click', async () => {
-  const { text, found } = await report();
-  byId('copied').textContent = await navigator.clipboard.writeText(text).then(() => word(found ? 'COPIED' : 'REPORT_NO_CONSOLE'), () => word('COPY_FAILED'));
-});
-
+byId('options').addEventListener('click', openOptions);
 onStored(() => show().catch(failed));
 setInterval(() => tick(byId('sessions').children), 1000);
 show().catch(failed);

@@ -1,34 +1,34 @@
-// The first run: shows what a console page will show, on a session that does not exist. It asks for nothing.
-import '../content/countdown.js';
-import { allWords, language, loadWords, word } from '../pages/words.js';
-import { onStored } from '../pages/ask.js';
-import { byId } from '../pages/dom.js';
+// The first run: what a console page shows, and what may be allowed. Each step is optional but the first.
+import { onStored, overview } from '../pages/ask.js';
+import { byId, el } from '../pages/dom.js';
+import { digits } from '../pages/end.js';
+import { clock } from '../pages/moments.js';
+import { allow } from '../pages/permissions.js';
+import { loadWords, say, word } from '../pages/words.js';
 import { platform } from '../platform.js';
 
-/** @typedef {import('../messages.js').Show} Show */
+const [LEFT, LEAD] = [(9 * 60 + 14) * 60, 15 * 60];
 
-const LEFT = (2 * 60 + 17) * 60 + 30;
-const TICK = 10_000;
-
-const end = Math.floor(Date.now() / 1000) + LEFT;
-const host = document.createElement('div');
-// What is clicked on the sample has no session to act on.
-const countdown = globalThis.sessionClockCountdown.build(host.attachShadow({ mode: 'open' }), host, async () => undefined);
-
-function tick() {
-  /** @type {Show} */
-  const shown = {
-    kind: 'show', words: allWords(), lang: language(), look: { show: 'both', folded: false, position: null },
-    view: { session: 1, phase: 'running', end, bound: null, sure: 'computed', notice: null, urgent: false, next: null },
-  };
-  countdown.tick(shown, Date.now() / 1000);
+/** A permission that is asked for, or that it is there. @param {'cookies' | 'notifications'} permission @param {boolean} held */
+function step(permission, held) {
+  byId(permission).replaceChildren(held ? el('span', { class: 'mark exact' }, `✓ ${word('ALLOWED')}`) : allow(permission, show), ...(held ? [] : [el('span', { class: 'small' }, word('OPTIONAL'))]));
 }
 
 /** Says everything in the language that counts: the options may have changed beside it. */
-async function say() {
+async function show() {
   await loadWords();
   document.title = word('WELCOME_TITLE');
-  tick();
+  const { cookies, notifications } = await overview();
+  const end = clock(Date.now() / 1000 + LEAD);
+  byId('sample-left').replaceChildren(digits(LEFT));
+  byId('sample-end').textContent = end;
+  byId('sample-tile').replaceChildren(digits(LEAD));
+  byId('sample-notice').textContent = say('SAMPLE_NOTICE', end);
+  step('cookies', cookies);
+  step('notifications', notifications);
+  // Private windows give no notification: there is nothing to turn on there.
+  byId('notifications').hidden = Boolean(platform.extension.inIncognitoContext);
+  document.body.dataset.filled = '1';
 }
 
 byId('close').addEventListener('click', async () => {
@@ -37,8 +37,5 @@ byId('close').addEventListener('click', async () => {
   if (tab?.id !== undefined) await platform.tabs.remove(tab.id);
 });
 
-onStored(say);
-say().then(() => {
-  byId('sample').append(host);
-  setInterval(tick, TICK);
-});
+onStored(show);
+show();

@@ -12,7 +12,7 @@ import { browsersToTest, launchBrowser, waitFor } from '../harness/browsers.mjs'
 import { findExecutable } from '../harness/executables.mjs';
 import { startPracticeConsole } from '../practice-console/practice-console.mjs';
 import { PATIENCE, World, extensionFolder } from './setup.mjs';
-import { eachLook, fill, openPage, says } from './pages.mjs';
+import { click, eachLook, fill, openPage, says } from './pages.mjs';
 
 const DOCS = await readFile(fileURLToPath(new URL('../../docs/organisations.md', import.meta.url)), 'utf8');
 const [CHROME, FIREFOX] = [...DOCS.matchAll(/```json\n([\s\S]*?)```/g)].map(([, text]) => text);
@@ -94,24 +94,26 @@ for (const name of browsersToTest()) {
       await world.browser.inExtension((api) => api.storage.local.set({ options: { off: false, show: 'both' } }));
       const page = await openPage(world, 'options');
       await says(page, /Set by your organization/, '#appearance');
+      await says(page, /Set by your organization/, '#warnings');
       const state = () => page.evaluate(() => ['off', 'show-end', 'show-both', 'lead-times', 'folded'].map((id) => {
         const { checked, disabled, value } = /** @type {HTMLInputElement} */ (document.getElementById(id));
         return `${id} ${id === 'lead-times' ? value : checked} ${disabled ? 'locked' : 'open'}`;
       }));
       await waitFor(async () => (await state()).join() === 'off true locked,show-end true locked,show-both false locked,lead-times 15, 5, 1 locked,folded false open', { what: 'what is locked', ...PATIENCE, detail: state });
-      await says(page, /arn:aws:iam::\*:role\/Admin · 4 hours\s*from your organization/, '#maxima');
-      assert.equal(await page.$('#maximum-role'), null, 'nothing can be added to a locked list');
+      await says(page, /arn:aws:iam::\*:role\/Admin: 4 hours\s*from your organization/, '#maxima');
+      assert.equal(await page.$eval('[data-key="open-maximum-form"]', (open) => /** @type {HTMLButtonElement} */ (open).disabled), true, 'nothing can be added to a locked list');
       await eachLook(world, page, 'options-locked');
       await page.close();
     });
 
     test('to what is not locked the user adds', async () => {
       const page = await openPage(world, 'options');
-      await says(page, /Production · 111122223333\s*from your organization/, '#accounts');
+      await says(page, /111122223333\s*Production\s*from your organization/, '#accounts');
+      await click(page, '[data-key="open-account-form"]');
       await fill(page, '#account-number', '444455556666');
       await fill(page, '#account-name', 'Mine');
       await page.keyboard.press('Enter');
-      await says(page, /Mine · 444455556666[\s\S]*Production · 111122223333/, '#accounts');
+      await says(page, /111122223333\s*Production[\s\S]*444455556666\s*Mine/, '#accounts');
       assert.deepEqual((await world.browser.readStorage()).options.accounts, { 444455556666: 'Mine' }, 'only the user\'s own is kept');
       await page.close();
     });

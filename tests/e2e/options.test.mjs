@@ -39,15 +39,21 @@ inEachBrowser('options', (world) => {
 
   test('lead times: sorted, checked, said', async () => {
     const page = await open();
+    await click(page, '[data-key="lead-10"]');
+    await world().chosen(({ lead_times }) => lead_times?.join() === '900,600,300,60', 'ten minutes too');
+    await waitFor(() => page.$eval('[data-key="lead-10"]', (lead) => lead.getAttribute('aria-pressed') === 'true'), { what: 'it pressed', ...PATIENCE });
+    await click(page, '[data-key="lead-15"]');
+    await world().chosen(({ lead_times }) => lead_times?.join() === '600,300,60', 'fifteen no more');
+    await click(page, '[data-key="open-lead-other"]');
     await fill(page, '#lead-times', '5, 30,1');
     await page.keyboard.press('Tab');
     await world().chosen(({ lead_times }) => lead_times?.join() === '1800,300,60', 'the lead times');
-    await says(page, /^Saved\.$/, '#status');
+    await says(page, /^Saved$/, '#status');
     await waitFor(() => page.$eval('#lead-times', (input) => /** @type {HTMLInputElement} */ (input).value === '30, 5, 1'), { what: 'them in order', ...PATIENCE });
     for (const wrong of ['0', '721', '1.5', 'five', '1 2 3 4 5 6 7 8 9 10 11']) {
       await fill(page, '#lead-times', wrong);
       await page.keyboard.press('Tab');
-      await says(page, /up to ten numbers of minutes/, '#lead-times-fault');
+      await says(page, /up to ten numbers from 1 to 720/, '#lead-times-fault');
     }
     assert.deepEqual((await world().options()).lead_times, [1800, 300, 60], 'what is wrong is not taken');
     assert.equal(await page.$eval('#lead-times', (input) => input.getAttribute('aria-invalid')), 'true');
@@ -55,6 +61,9 @@ inEachBrowser('options', (world) => {
     await fill(page, '#lead-times', ' ');
     await page.keyboard.press('Tab');
     await world().chosen(({ lead_times }) => lead_times?.length === 0, 'no lead times');
+    await fill(page, '#lead-times', '45');
+    await page.keyboard.press('Tab');
+    await waitFor(() => page.$('[data-key="lead-45"][aria-pressed=true]'), { what: 'one of the user\'s own beside the others', ...PATIENCE });
   });
 
   test('appearance: shows, folded, off, position, sites', async () => {
@@ -65,33 +74,40 @@ inEachBrowser('options', (world) => {
     await world().chosen(({ folded }) => folded === true, 'folded');
     await click(page, '#off');
     await world().chosen(({ off }) => off === true, 'off');
-    await click(page, '[data-key="position"]');
-    await world().chosen(({ position }) => position === null, 'its corner');
-    await click(page, '[data-key="host-health.aws.amazon.com"]');
+    assert.equal(await page.$eval('#place', (select) => /** @type {HTMLSelectElement} */ (select).value), 'own', 'where the user put it');
+    await page.select('#place', 'top-left');
+    await world().chosen(({ position, place }) => position === null && place === 'top-left', 'its place');
+    assert.equal((await page.$$('#place option:not(:disabled)')).length, 8);
+    await click(page, '[data-key="hidden-health.aws.amazon.com"]');
     await world().chosen(({ off_hosts }) => off_hosts.join() === 'eu-west-1.console.aws.amazon.com', 'one site left');
-    await waitFor(async () => (await page.$$('#off-hosts li')).length === 1, { what: 'one site shown', ...PATIENCE });
+    await waitFor(async () => (await page.$$('[data-key^="hidden-"]')).length === 1, { what: 'one site shown', ...PATIENCE });
+    for (const [id, key] of [['hide-names', 'hide_names'], ['title', 'title'], ['sound', 'sound'], ['warn-without-tab', 'warn_without_tab']]) {
+      await click(page, `#${id}`);
+      await world().chosen((options) => options[key] === true, key);
+    }
   });
 
   test('language: all of it, at once; the browser\'s by default', async () => {
     const page = await open();
-    await says(page, /Session Clock: options/);
+    await says(page, /Session Clock options/);
     await page.select('#lang', 'ja');
     await says(page, /Session Clock のオプション/);
     assert.equal(await page.evaluate(() => document.documentElement.lang), 'ja');
     await page.select('#lang', '');
-    await says(page, /Session Clock: options/);
+    await says(page, /Session Clock options/);
   });
 
   test('role maxima: typed, what says more first, removed', async () => {
     const page = await open();
     /** @param {string} role @param {string} hours */
     const add = async (role, hours) => {
-      await fill(page, '#maximum-role', role);
+      if (!await page.$('#maximum-form:not([hidden])')) await click(page, '[data-key="open-maximum-form"]');
+      await fill(page, '#maximum-name', role);
       await fill(page, '#maximum-hours', hours);
       await page.keyboard.press('Enter');
     };
     await add('nonsense', '13');
-    await says(page, /Write a role's ARN/, '#maximum-role-fault');
+    await says(page, /Enter a role's ARN/, '#maximum-name-fault');
     await says(page, /1 to 12 hours/, '#maximum-hours-fault');
     await add('arn:aws:iam::*:role/*', '8');
     await world().chosen(({ role_maxima }) => role_maxima?.length === 1, 'the pattern');
@@ -104,14 +120,16 @@ inEachBrowser('options', (world) => {
   test('role maxima from list-roles: all or nothing, with the place of the fault', async () => {
     const page = await open();
     const roles = [{ RoleName: 'a', Arn: 'arn:aws:iam::111122223333:role/a', MaxSessionDuration: 43200 }, { Arn: 'arn:aws:iam::111122223333:role/x/b', MaxSessionDuration: 3600 }];
+    await click(page, '[data-key="open-import-form"]');
     await page.$eval('#import-text', (area, text) => { /** @type {HTMLTextAreaElement} */ (area).value = text; }, JSON.stringify({ Roles: [...roles, { Arn: 'arn:aws:iam::111122223333:role/c', MaxSessionDuration: 60 }] }));
     await click(page, '[data-key="import-read"]');
     await says(page, /Roles\[2\]\.MaxSessionDuration/, '#import-text-fault');
     assert.equal((await world().options()).role_maxima, undefined);
     const remove = await upload(page, '#import-file', 'roles.json', JSON.stringify({ Roles: roles }, null, 2));
     await world().chosen(({ role_maxima }) => role_maxima?.length === 2, 'both roles');
-    await says(page, /Taken over: 2/, '#status');
+    await says(page, /Added: 2/, '#status');
     await remove();
+    await click(page, '[data-key="open-import-form"]');
     // Of many accounts: one answer after the other, or in a list.
     const more = { Roles: [{ Arn: 'arn:aws:iam::444455556666:role/a', MaxSessionDuration: 7200, Description: 'odd: } {' }] };
     await page.$eval('#import-text', (area, text) => { /** @type {HTMLTextAreaElement} */ (area).value = text; }, JSON.stringify([{ Roles: roles }, { Roles: [{ Arn: roles[0].Arn }] }]));
@@ -124,31 +142,45 @@ inEachBrowser('options', (world) => {
 
   test('a config file tells no maximum: its roles wait for one', async () => {
     const page = await open();
+    await click(page, '[data-key="open-import-form"]');
     await page.$eval('#import-text', (area) => { /** @type {HTMLTextAreaElement} */ (area).value = '[default]\nregion = x\n[profile a]\nrole_arn = arn:aws:iam::111122223333:role/a\nduration_seconds = 7200\nsource_profile = default\n[profile b]\nrole_arn=arn:aws:iam::111122223333:role/b\n'; });
     await click(page, '[data-key="import-read"]');
-    await says(page, /arn:aws:iam::111122223333:role\/a\s+asked for: 2 hours, so the maximum is that at least/, '#from-config');
+    await says(page, /arn:aws:iam::111122223333:role\/a\s+Your tools ask for 2 hours, so it's at least that/, '#from-config');
     assert.equal((await world().options()).role_maxima, undefined, 'nothing is taken for a maximum that is none');
     await eachLook(world(), page, 'options-config');
     await fill(page, '#maximum-waiting-1', '4');
     await click(page, '[data-key="waiting-add"]');
     await world().chosen(({ role_maxima }) => JSON.stringify(role_maxima) === '[{"role":"arn:aws:iam::111122223333:role/b","seconds":14400}]', 'the one that was filled in');
     await waitFor(async () => await page.$('#from-config') === null, { what: 'the list gone', ...PATIENCE });
+    await click(page, '[data-key="open-import-form"]');
     await page.$eval('#import-text', (area) => { /** @type {HTMLTextAreaElement} */ (area).value = '[default]\nregion = x\n'; });
     await click(page, '[data-key="import-read"]');
-    await says(page, /It names no role/, '#import-text-fault');
+    await says(page, /No role found/, '#import-text-fault');
   });
 
   test('names of accounts: checked, whole and inert', async () => {
     const page = await open();
     for (const [number, name] of [['12345', ''], ['1111 2222 3333', HOSTILE.markup], ['444455556666', HOSTILE.rightToLeft]]) {
+      if (!await page.$('#account-form:not([hidden])')) await click(page, '[data-key="open-account-form"]');
       await fill(page, '#account-number', number);
       await fill(page, '#account-name', name);
       await page.keyboard.press('Enter');
       if (name) await world().chosen(({ accounts }) => Object.values(accounts ?? {}).includes(name), name);
-      else await says(page, /has 12 digits/, '#account-number-fault');
+      else await says(page, /Enter the 12 digits/, '#account-number-fault');
     }
     assert.ok((await says(page, /111122223333/, '#accounts .list')).includes(HOSTILE.markup));
     assert.equal(await page.$('#accounts img'), null);
+    // A colour that nobody chose comes from the number; red and amber are only chosen.
+    assert.equal(await page.$eval('#accounts .list li .square', (square) => square.className), 'square green');
+    await page.select('#colour-111122223333', 'red');
+    await world().chosen(({ colours }) => colours?.[111122223333] === 'red', 'its colour');
+    await page.select('#colour-111122223333', '');
+    await world().chosen(({ colours }) => Object.keys(colours).length === 0, 'the given colour');
+    await click(page, '[data-key="edit-444455556666"]');
+    await waitFor(() => page.$eval('#account-number', (input) => /** @type {HTMLInputElement} */ (input).value === '444455556666'), { what: 'it to be edited', ...PATIENCE });
+    await fill(page, '#account-name', 'Other');
+    await page.keyboard.press('Enter');
+    await world().chosen(({ accounts }) => accounts[444455556666] === 'Other', 'its new name');
     await click(page, '[data-key="account-111122223333"]');
     await world().chosen(({ accounts }) => Object.keys(accounts).join() === '444455556666', 'one left');
   });
@@ -158,7 +190,7 @@ inEachBrowser('options', (world) => {
     const { text, name } = await saved(page, '[data-key="export"]');
     assert.deepEqual(JSON.parse(text), { show: 'end', lead_times: [600] });
     assert.equal(name, 'session-clock-options.json');
-    for (const [file, fault] of [['{', /not JSON/], ['{"show":"both","lang":"fr"}', /"lang"/], ['{"show":"both","surprise":1}', /"surprise"/], ['[]', /Nothing was loaded/]]) {
+    for (const [file, fault] of [['{', /isn't a Session Clock options file/], ['{"show":"both","lang":"fr"}', /"lang"/], ['{"show":"both","surprise":1}', /"surprise"/], ['[]', /Nothing loaded/]]) {
       const remove = await upload(page, '#options-file', 'options.json', String(file));
       await says(page, /** @type {RegExp} */ (fault), '#options-file-fault');
       await remove();
@@ -166,7 +198,7 @@ inEachBrowser('options', (world) => {
     assert.equal((await world().options()).show, 'end');
     const remove = await upload(page, '#options-file', 'options.json', '{"show":"both","accounts":{"111122223333":"A"}}');
     await world().chosen(({ show, accounts }) => show === 'both' && accounts[111122223333] === 'A', 'the file\'s options');
-    await says(page, /The options were loaded/, '#status');
+    await says(page, /Options loaded/, '#status');
     await remove();
   });
 
@@ -176,7 +208,7 @@ inEachBrowser('options', (world) => {
     await world().chosen(({ recording }) => recording === true, 'recording');
     const { page: console_ } = await world().signIn({ kind: 'iam-user', user: 'alice' });
     await world().timer(console_, /hours/);
-    await says(page, /Events recorded: [1-9]/, '#recording-section');
+    await says(page, /[1-9]\d* events recorded/, '#recording-section');
     await isAccessible(page, 'recording');
     const { text } = await saved(page, '[data-key="recording-save"]');
     const lines = text.trim().split('\n').map((line) => JSON.parse(line));
@@ -197,8 +229,8 @@ inEachBrowser('options', (world) => {
       ledger: { ...stored.ledger, roles: [{ role: 'arn:aws:iam::111122223333:role/a', at_least: 7200, at_most: 7200, usual_source: 'sign-in', end_seen_after: 3600 }] },
     }));
     const page = await openPage(world(), 'options');
-    await says(page, /IAM user alice[\s\S]*role\/a maximum 2 hours · an end was seen after 1 hour · usually reached from signed in directly/, '#known');
-    await click(page, '#everything summary');
+    await click(page, '[data-key="open-everything"]');
+    await says(page, /IAM user alice[\s\S]*role\/a lasts 2 hours · ended after 1 hour once · usually reached from Straight from sign-in/, '#known');
     assert.deepEqual(JSON.parse(await page.$eval('#everything pre', (pre) => pre.textContent ?? '')).local.ledger, await world().ledger());
     await eachLook(world(), page, 'options-known');
     assert.equal((await saved(page, '[data-key="damaged-save"]')).text.includes('"fault": "y"'), true);
@@ -220,21 +252,57 @@ inEachBrowser('options', (world) => {
     await waitFor(async () => (await world().options()).lang === undefined, { what: 'nothing stored', ...PATIENCE });
   });
 
-  test('exact time and notifications are explained; what is allowed can be taken back', async () => {
+  test('exact ends and notifications are explained; what is allowed can be taken back', async () => {
     const page = await open();
-    await says(page, /Exact time \(Not allowed\)[\s\S]*never its value[\s\S]*Desktop notifications \(Not allowed\)/, '#exactness');
+    await says(page, /Show AWS's own end[\s\S]*never its value/, '#exactness');
+    await says(page, /Desktop notifications\s+When no console tab is in front of you/, '#warnings');
+    const isOn = (/** @type {string} */ id) => page.$eval(`#${id}`, (input) => /** @type {HTMLInputElement} */ (input).checked);
+    assert.deepEqual([await isOn('cookies'), await isOn('notifications')], [false, false]);
     await click(page, '#page-cookie');
     await world().chosen(({ page_cookie }) => page_cookie === false, 'the page\'s cookie left alone');
     if (world().name === 'firefox') {
-      await click(page, '[data-key="notifications"]');
-      await says(page, /Desktop notifications \(Allowed\)/, '#exactness');
-      await click(page, '[data-key="notifications"]');
-      await says(page, /Desktop notifications \(Not allowed\)/, '#exactness');
+      await click(page, '#notifications');
+      await waitFor(() => world().browser.inExtension((api) => api.permissions.contains({ permissions: ['notifications'] })), { what: 'allowed', ...PATIENCE });
+      await waitFor(() => isOn('notifications'), { what: 'the switch on', ...PATIENCE });
+      await click(page, '#notifications');
+      await waitFor(async () => !await world().browser.inExtension((api) => api.permissions.contains({ permissions: ['notifications'] })), { what: 'taken back', ...PATIENCE });
+      await waitFor(async () => !await isOn('notifications'), { what: 'the switch off', ...PATIENCE });
+    } else {
+      // What the user refuses is off again, and said.
+      await page.evaluate(() => { chrome.permissions.request = /** @type {any} */ (async () => false); });
+      await click(page, '#notifications');
+      await says(page, /Not allowed\. You can change that/, '#warnings');
+      await waitFor(async () => !await isOn('notifications'), { what: 'the switch off again', ...PATIENCE });
     }
+  });
+
+  test('lengths of sign-ins: typed, up to 90 days, and read from what AWS answers', async () => {
+    const page = await open();
+    await click(page, '[data-key="open-sign-in-form"]');
+    await fill(page, '#sign-in-name', 'alice');
+    await fill(page, '#sign-in-hours', '2161');
+    await page.keyboard.press('Enter');
+    await says(page, /Enter an ARN such as/, '#sign-in-name-fault');
+    await says(page, /2,160 hours \(90 days\)/, '#sign-in-hours-fault');
+    await isAccessible(page, 'a sign-in that cannot be');
+    await fill(page, '#sign-in-name', 'arn:aws:iam::111122223333:user/team/alice');
+    await fill(page, '#sign-in-hours', '168');
+    await page.keyboard.press('Enter');
+    await world().chosen(({ sign_in_maxima }) => JSON.stringify(sign_in_maxima) === '[{"identity":"arn:aws:iam::111122223333:user/team/alice","seconds":604800}]', 'a week');
+    await click(page, '[data-key="open-import-form"]');
+    const answers = [{ LoginProfile: { UserName: 'bob', CreateDate: '2026-11-20', MaxSigninSessionDuration: 86_400 } }, { Role: { Arn: 'arn:aws:iam::111122223333:role/a', MaxSessionDuration: 7200, MaxSigninSessionDuration: 3600 } }];
+    await page.$eval('#import-text', (area, text) => { /** @type {HTMLTextAreaElement} */ (area).value = text; }, answers.map((answer) => JSON.stringify(answer)).join('\n'));
+    await click(page, '[data-key="import-read"]');
+    await world().chosen(({ sign_in_maxima, role_maxima }) => sign_in_maxima.length === 3 && role_maxima?.length === 1, 'what the answers tell');
+    assert.deepEqual((await world().options()).sign_in_maxima.map((/** @type {any} */ one) => `${one.identity} ${one.seconds}`).sort(),
+      ['arn:aws*:iam::*:user/bob 86400', 'arn:aws:iam::111122223333:role/a 3600', 'arn:aws:iam::111122223333:user/team/alice 604800']);
+    await click(page, '[data-key="sign-in-arn:aws*:iam::*:user/bob"]');
+    await world().chosen(({ sign_in_maxima }) => sign_in_maxima.length === 2, 'one removed');
   });
 
   test('what is half written stays while things change beside it', async () => {
     const page = await open();
+    await click(page, '[data-key="open-account-form"]');
     await fill(page, '#account-number', '1234');
     await world().browser.inExtension((api) => api.storage.local.set({ options: { show: 'end' } }));
     await waitFor(() => page.$eval('#show-end', (input) => /** @type {HTMLInputElement} */ (input).checked), { what: 'the change', ...PATIENCE });

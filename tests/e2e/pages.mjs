@@ -35,7 +35,7 @@ export async function says(page, wanted, selector = 'body') {
 export async function openPage(world, name, manner) {
   const page = await world.browser.openExtensionPage(`${name}/${name}.html`, manner);
   opened.add(page);
-  const filled = { popup: '#about-report:not([hidden])', options: '#known', welcome: '#sample > div:last-child:not(.lines)' }[name];
+  const filled = { popup: 'body[data-filled]', options: '#forgetting', welcome: 'body[data-filled]' }[name];
   await waitFor(() => page.evaluate((s) => document.querySelector(s) !== null, filled), { what: `${name} filled`, ...PATIENCE, detail: () => textOf(page) });
   return page;
 }

@@ -206,7 +206,10 @@ inEachBrowser('silence', (world) => {
     const popup = await openPage(world(), 'popup', { background: true });
     await popup.evaluate(() => Object.defineProperty(navigator.clipboard, 'writeText', { value: async (/** @type {string} */ text) => { document.body.dataset.copied = text; } }));
     await anew.bringToFront();
-    await popup.evaluate(() => document.getElementById('report')?.click());
+    await popup.evaluate(async () => {
+      const { report } = await import(/** @type {any} */ ('/popup/report.js'));
+      document.body.dataset.copied = (await report()).text;
+    });
     const report = await waitFor(() => popup.evaluate(() => document.body.dataset.copied), { what: 'the report', ...PATIENCE });
     assert.match(report, /sessionARN/);
     keep('report', report);

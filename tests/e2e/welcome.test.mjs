@@ -20,16 +20,28 @@ inEachBrowser('welcome', (world) => {
     await page.close();
   });
 
-  test('shows the countdown of a made-up session, and asks for nothing', async () => {
+  test('three steps, two of them with a button that asks, and one main button', async () => {
     await world().browser.replaceStorage({});
     const page = await openPage(world(), 'welcome');
-    const timer = await world().browser.waitForNode(page, (node) => node.role === 'timer', PATIENCE);
-    assert.equal(timer.name, 'AWS session: 2 hours 17 minutes left');
-    await says(page, /Know when your AWS session ends[\s\S]*There is nothing to set up/);
-    assert.equal(await page.$$eval('main button', (all) => all.length), 1, 'one button, which closes');
+    await says(page, /Know when AWS signs you out[\s\S]*See the time left[\s\S]*Show exact ends[\s\S]*Get warned in time[\s\S]*Nothing leaves your browser/);
+    assert.deepEqual(await page.$$eval('main button', (all) => all.map((one) => one.textContent)), ['Show exact ends', 'Turn on notifications', 'Done']);
+    assert.equal((await page.$$('main button.primary')).length, 1, 'one main button');
     assert.deepEqual(await sticksOut(page), []);
     await eachLook(world(), page, 'welcome');
-    assert.deepEqual((await world().browser.readStorage()).ledger?.sessions ?? [], [], 'nothing is kept of what was made up');
+    assert.deepEqual((await world().browser.readStorage()).ledger?.sessions ?? [], [], 'nothing is kept of what is shown as an example');
+  });
+
+  test('what is allowed there is on', async () => {
+    const page = await openPage(world(), 'welcome');
+    if (world().name === 'firefox') {
+      await click(page, '[data-key="notifications"]');
+      await says(page, /✓ On/, '#notifications');
+      await world().browser.inExtension((api) => api.permissions.remove({ permissions: ['notifications'] }));
+    } else {
+      await page.evaluate(() => { chrome.permissions.request = /** @type {any} */ (async () => false); });
+      await click(page, '[data-key="notifications"]');
+      await says(page, /Not allowed\. You can change that/, '#notifications');
+    }
   });
 
   test('closes by its button', async () => {
@@ -38,13 +50,11 @@ inEachBrowser('welcome', (world) => {
     await waitFor(async () => (await world().firstRunTabs()).length === 0, { what: 'the page closed', ...PATIENCE });
   });
 
-  test('the sample stands inside its frame', async () => {
+  test('each example stands inside its frame', async () => {
     const page = await openPage(world(), 'welcome');
-    const inside = await page.evaluate(() => {
-      const frame = /** @type {HTMLElement} */ (document.getElementById('sample')).getBoundingClientRect();
-      const sample = /** @type {HTMLElement} */ (document.querySelector('#sample > div:last-child')).getBoundingClientRect();
-      return sample.width > 0 && sample.left >= frame.left && sample.right <= frame.right && sample.top >= frame.top && sample.bottom <= frame.bottom;
-    });
-    assert.ok(inside);
+    assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll('.pill, .notice')].filter((sample) => {
+      const [frame, inner] = [/** @type {Element} */ (sample.closest('.sample')).getBoundingClientRect(), sample.getBoundingClientRect()];
+      return !(inner.width > 0 && inner.left >= frame.left && inner.right <= frame.right && inner.top >= frame.top && inner.bottom <= frame.bottom);
+    }).map((sample) => sample.className)), []);
   });
 });

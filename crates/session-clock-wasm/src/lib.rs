@@ -10,7 +10,7 @@ use serde_wasm_bindgen::Serializer;
 use session_clock::Answer;
 use session_clock::console_page::way_back;
 use session_clock::grammar::json::Json;
-use session_clock::ledger::state::Origin;
+use session_clock::ledger::state::{Origin, Start};
 use session_clock::ledger::{Event, Ledger, Overview};
 use session_clock::words::{Lang, Part, Sentence, page, session};
 use wasm_bindgen::prelude::*;
@@ -122,6 +122,7 @@ pub fn notice(lang: &str, lead: f64, end: f64, bound: Option<String>, now: f64) 
 struct Said {
     session: u32,
     name: String,
+    start: Start,
     why: Vec<Piece>,
     advice: Vec<SaidAdvice>,
     again: Option<String>,
@@ -129,11 +130,12 @@ struct Said {
 
 #[derive(Serialize)]
 struct SaidAdvice {
+    kind: session::AdviceKind,
     pieces: Vec<Piece>,
     command: Option<String>,
 }
 
-/// What is said of every session: its reason, what would give more, and the link by which the user signs in or switches again.
+/// What is said of every session: when it began, its reason, what would give more, and the link by which the user signs in or switches again.
 ///
 /// # Errors
 /// `InvalidLedger`: the value has not the form of one.
@@ -143,10 +145,11 @@ pub fn said(#[wasm_bindgen(unchecked_param_type = "Ledger | undefined")] ledger:
     let all = ledger.sessions.iter().map(|known| Said {
         session: known.id,
         name: known.identity.who.name().to_owned(),
+        start: known.start,
         why: pieces(&session::why(lang, &ledger, known)),
         advice: session::advice(lang, &ledger, known)
             .into_iter()
-            .map(|advice| SaidAdvice { pieces: pieces(&advice.sentence), command: advice.command })
+            .map(|advice| SaidAdvice { kind: advice.kind, pieces: pieces(&advice.sentence), command: advice.command })
             .collect(),
         again: way_back(&known.identity, matches!(known.origin, Some(Origin::Switch { .. }))),
     });

@@ -8,8 +8,8 @@ export interface Answer {
 }
 export interface Given { lead: number; end: Moment }
 export interface View {
-  session: number; phase: 'running' | 'ended' | 'unknown'; end: Moment | null; bound: 'at-least' | 'at-most' | null;
-  sure: 'exact' | 'computed' | 'between' | 'met-running' | 'unknown'; notice: Given | null; urgent: boolean; next: Moment | null;
+  session: number; phase: 'running' | 'overdue' | 'ended' | 'unknown'; end: Moment | null; bound: 'at-least' | 'at-most' | 'about' | null;
+  sure: 'exact' | 'computed' | 'expected' | 'between' | 'met-running' | 'unknown'; notice: Given | null; urgent: boolean; next: Moment | null;
 }
 export interface TabEffect { tab: number; view: View | null; badge: string; title: string }
 export interface Notice { session: number; given: Given; bound: 'at-least' | 'at-most' | null }
@@ -23,5 +23,5 @@ export interface Overview {
   store: string; view: View; tabs: number[]; muted: boolean;
 }
 export type Piece = { text: string } | { moment: Moment };
-export interface Advice { pieces: Piece[]; command: string | null }
-export interface Said { session: number; name: string; why: Piece[]; advice: Advice[]; again: string | null }
+export interface Advice { kind: string; pieces: Piece[]; command: string | null }
+export interface Said { session: number; name: string; start: { from: Moment | null; by: Moment }; why: Piece[]; advice: Advice[]; again: string | null }

@@ -5,13 +5,13 @@ use super::phrases;
 phrases! {
     /// The sentences and labels of the extension's pages.
     PAGES;
-    POPUP_TITLE = "AWS sessions", "AWS セッション";
-    OPTIONS_TITLE = "Session Clock: options", "Session Clock のオプション";
+    OPTIONS_TITLE = "Session Clock options", "Session Clock のオプション";
+    OPTIONS_LEAD = "Changes are saved as you make them.", "変更はすぐに保存されます。";
     OPEN_OPTIONS = "Options", "オプション";
-    LOADING = "One moment …", "読み込んでいます…";
-    SAVED = "Saved.", "保存しました。";
+    SAVED = "Saved", "保存しました";
     REMOVE = "Remove", "削除";
     ADD = "Add", "追加";
+    EDIT = "Edit", "編集";
     CANCEL = "Cancel", "キャンセル";
 
     IAM_USER = "IAM user {0}", "IAM ユーザー {0}";
@@ -19,195 +19,274 @@ phrases! {
     ROLE = "Role {0}", "ロール {0}";
     PERMISSION_SET = "Permission set {0}", "アクセス許可セット {0}";
     FEDERATED_USER = "Federated user {0}", "フェデレーティッドユーザー {0}";
-    AS_WHOM = "as {0}", "セッション名 {0}";
-    ACCOUNT = "Account {0}", "アカウント {0}";
-    PARTITION_AWS = "Commercial regions", "商用リージョン";
+    /// A role and where it was switched to from.
+    FROM = "{0}, from {1}", "{0} ・ {1} からスイッチ";
+    FROM_ROOT = "the root user", "ルートユーザー";
+    FROM_ROLE = "role {0}", "ロール {0}";
+    FROM_PERMISSION_SET = "permission set {0}", "アクセス許可セット {0}";
+    FROM_FEDERATED_USER = "federated user {0}", "フェデレーティッドユーザー {0}";
+    AS_WHOM = "session {0}", "セッション名 {0}";
     PARTITION_US_GOV = "AWS GovCloud (US)", "AWS GovCloud (米国)";
-    PARTITION_CN = "China regions", "中国リージョン";
+    PARTITION_CN = "China Regions", "中国リージョン";
     PARTITION_EUSC = "European Sovereign Cloud", "AWS European Sovereign Cloud (欧州)";
     CONTAINER = "Container {0}", "コンテナ {0}";
     PRIVATE_WINDOW = "Private window", "プライベートウィンドウ";
 
+    /// Units beside digits.
+    UNIT_DAY = "d", "日";
+    UNIT_HOUR = "h", "時間";
+    UNIT_MINUTE = "min", "分";
+    UNIT_SECOND = "s", "秒";
+    ABOUT = "about {0}", "約 {0}";
     LEFT = "{0} left", "残り {0}";
     OVER = "Ended", "終了";
-    NOT_KNOWN = "End not known", "終了時刻は不明";
-    ENDS_AT = "ends at {0}", "{0} に終了";
-    ENDS_AT_LEAST = "ends at {0} at the earliest", "早ければ {0} に終了";
-    ENDS_AT_MOST = "ends at {0} at the latest", "遅くとも {0} に終了";
-    ENDS_BETWEEN = "ends between {0} and {1}", "{0} から {1} の間に終了";
-    ENDED_AT = "ended at {0}", "{0} に終了しました";
-    ENDED_BY = "seen ended by {0}", "{0} までに終了";
+    NOT_KNOWN = "Not known", "不明";
+    OVERDUE = "Should have ended", "終了の見込み時刻を過ぎました";
+    ENDS_AT = "Ends {0}", "{0} に終了";
+    ENDS_EXPECTED = "Expected end {0}", "{0} に終了の見込み";
+    ENDS_AT_LEAST = "Ends {0} or later", "{0} 以降に終了";
+    ENDS_AT_MOST = "Ends by {0}", "{0} までに終了";
+    ENDS_BETWEEN = "Ends {0} – {1}", "{0} 〜 {1} に終了";
+    ENDED_AT = "Ended at {0}", "{0} に終了";
+    ENDED_BY = "Ended by {0}", "{0} までに終了";
+    ENDS_UNKNOWN = "End not known", "終了時刻は不明";
+    BEGAN_SIGNED_IN = "Signed in {0}", "{0} にサインイン";
+    BEGAN_SWITCHED = "Switched {0}", "{0} にスイッチ";
+    BEGAN_SEEN = "First seen {0}", "{0} に初めて確認";
+    /// In a row, where there is room for the moment alone.
+    ROW_EXPECTED = "expected {0}", "見込み {0}";
+    ROW_AT_LEAST = "from {0}", "{0} 以降";
+    ROW_AT_MOST = "by {0}", "{0} まで";
+    ROW_BETWEEN = "{0} – {1}", "{0} 〜 {1}";
+    ROW_SEEN = "first seen {0}", "{0} に確認";
     HOW_EXACT = "Exact", "正確";
-    HOW_COMPUTED = "Computed", "計算";
-    HOW_BETWEEN = "Between two moments", "範囲";
-    HOW_MET_RUNNING = "Start not seen", "開始は未確認";
+    HOW_COMPUTED = "Worked out", "計算";
+    HOW_EXPECTED = "Expected", "見込み";
+    HOW_BETWEEN = "Range", "範囲";
+    HOW_MET_RUNNING = "Latest", "最長";
     HOW_UNKNOWN = "Not known", "不明";
-    HOW_SURE = "How sure: {0}", "確かさ: {0}";
-    WHY = "Why then", "終了の理由";
-    MORE_TIME = "What would give longer", "延ばすには";
-    GO_TO_TAB = "Go to its tab", "タブへ移動";
-    STOP_WARNINGS = "Stop its warnings", "警告を止める";
-    WARN_AGAIN = "Warn of it again", "警告を再開";
-    FORGET = "Forget", "消去";
-    FORGET_SURELY = "Forget this session? When it began is not known then.",
-        "このセッションの記録を消去しますか? 開始時刻もわからなくなります。";
-    FORGET_YES = "Yes, forget it", "消去する";
-    CAME_FROM = "I came here from", "ここへの入り方";
-    CAME_FROM_HINT = "This decides when it ends. Remembered for this role; you can change it.",
-        "終了時刻はこれで決まります。このロールについて記憶し、後で変更できます。";
-    CAME_DIRECTLY = "signed in directly", "直接サインイン";
+    WHY = "Why then?", "この時刻に終わる理由";
+    WHY_UNKNOWN = "Why not known?", "不明な理由";
+    MORE_TIME = "How to get longer", "長く使うには";
+    GO_TO_TAB = "Go to tab", "タブを開く";
+    STOP_WARNINGS = "Mute", "ミュート";
+    WARN_AGAIN = "Unmute", "ミュート解除";
+    MUTED = "Muted", "ミュート中";
+    FORGET = "Forget…", "消去…";
+    FORGET_SURELY = "Forget this session, and when it began?", "このセッションと開始時刻の記録を消去しますか?";
+    FORGET_YES = "Forget", "消去";
+    CAME_FROM = "Where did you come from?", "どこから来ましたか?";
+    CAME_FROM_HINT = "It decides when this session ends. Remembered for this role.",
+        "終了時刻はこれで決まります。このロールについて記憶します。";
+    CAME_DIRECTLY = "Straight from sign-in", "直接サインイン";
+    KNOW_LENGTH = "I know the length", "長さを知っています";
+    BACK_SHORT_SIGN_IN = "Sign in again", "もう一度サインイン";
+    BACK_SHORT_SWITCH = "Switch again", "もう一度スイッチ";
+    BACK_SHORT_OPEN = "Open again", "もう一度開く";
 
-    NO_SESSIONS = "No session met yet", "セッションはまだありません";
-    NO_SESSIONS_WHAT = "Open the AWS console in a tab, or reload one that is open: its session is listed here then.",
-        "AWS コンソールをタブで開くか、開いているタブを再読み込みすると、ここにセッションが表示されます。";
-    NO_ACCESS = "No access to the console's pages", "コンソールのページへのアクセスが許可されていません";
-    NO_ACCESS_WHAT = "Your browser keeps this extension from seeing AWS console pages, so it can show no time left. It asks for these pages only.",
-        "ブラウザがこの拡張機能に AWS コンソールのページの読み取りを許可していないため、残り時間を表示できません。求めるのはこれらのページだけです。";
+    NO_SESSIONS = "No AWS session open", "開いている AWS セッションはありません";
+    NO_SESSIONS_WHAT = "Open the AWS console, and its time shows here. If a console tab is open already, reload it once.",
+        "AWS コンソールを開くと、ここに残り時間が表示されます。すでに開いている場合は、一度再読み込みしてください。";
+    OPEN_CONSOLE = "Open the AWS console", "AWS コンソールを開く";
+    NO_ACCESS = "Session Clock can't see the console", "コンソールを読み取れません";
+    NO_ACCESS_WHAT = "Your browser keeps it off AWS console pages, so it can't show the time left.",
+        "ブラウザがコンソールのページの読み取りを止めているため、残り時間を表示できません。";
     ALLOW_ACCESS = "Allow on AWS console pages", "AWS コンソールのページで許可";
-    NOT_ALLOWED = "It was not allowed. You can change that in the browser's settings for this extension.",
+    NOT_ALLOWED = "Not allowed. You can change that in your browser's extension settings.",
         "許可されませんでした。ブラウザの拡張機能の設定で変更できます。";
-    NOT_UNDERSTOOD = "A page was not understood", "認識できないページがあります";
-    NOT_UNDERSTOOD_WHAT = "It is left alone. A copied report tells us its structure and nothing of its content.",
-        "このページでは何も表示しません。レポートにはページの構造だけが含まれ、内容は含まれません。";
-    WRONG_HOST = "It is not one of the console's hosts.", "コンソールのホストではありません。";
-    WRONG_DATA_MISSING = "It holds no session data. Some pages have none; otherwise AWS has changed the console.",
-        "セッションのデータがありません。データのないページもありますが、コンソールが変更された可能性もあります。";
-    WRONG_DATA = "Its session data cannot be read ({0}): AWS may have changed the console.",
-        "セッションのデータを読み取れません ({0})。コンソールが変更された可能性があります。";
-    WRONG_NO_ARN = "Its session data names no identity.", "セッションのデータに ID がありません。";
-    WRONG_ARN = "It names an identity of a form that is not known.", "ID の形式が認識できません。";
-    WRONG_SESSIONS = "The host name says one session, the session data another.",
-        "ホスト名とセッションのデータが別のセッションを示しています。";
-    WRONG_IDENTITIES = "Partition, account and identity do not agree.", "パーティション、アカウント、ID が一致しません。";
-    WRONG_CHANGED = "It shows another identity than before, without a new sign-in. Reload the page.",
-        "新しいサインインなしに、以前と異なる ID が表示されています。ページを再読み込みしてください。";
-    DAMAGED = "What was stored could not be read", "保存データを読み取れませんでした";
-    DAMAGED_WHAT = "It is kept aside, and everything began anew. You can save it as a file, or delete it, in the options.",
-        "データは別に保管し、最初からやり直しました。オプションでファイルに保存するか、削除できます。";
-    UNSAVED = "The last change could not be stored", "直近の変更を保存できませんでした";
-    UNSAVED_WHAT = "The browser says: {0}. Until that is mended, what is shown here is lost with the next restart. Free some disk space, or forget a recording in the options.",
-        "ブラウザのメッセージ: {0}。解決するまで、ここに表示されている内容は次の再起動で失われます。ディスクの空き容量を増やすか、オプションで記録を削除してください。";
-    DROPPED = "Sessions that are not listed any more: {0}. At most 100 are kept; those that ended longest ago went first.",
-        "一覧から削除されたセッション: {0} 件。保持するのは最大 100 件で、古いものから削除されます。";
-    FAILED = "The extension gave no answer. Close this and open it again; if that does not help, restart the browser.",
-        "拡張機能から応答がありません。閉じて開き直してください。それでも解決しない場合は、ブラウザを再起動してください。";
+    NOT_UNDERSTOOD = "This page can't be read", "このページは読み取れません";
+    NOT_UNDERSTOOD_WHAT = "Session Clock leaves it alone. If AWS has changed the console, a report helps us mend it.",
+        "何も表示しません。AWS がコンソールを変更した場合は、レポートが修正の助けになります。";
+    WRONG_HOST = "It isn't a console address.", "コンソールのアドレスではありません。";
+    WRONG_DATA_MISSING = "It shows no session data. Some console pages have none.",
+        "セッションのデータがありません。データのないページもあります。";
+    WRONG_DATA = "Its session data ({0}) is in a form we don't know.", "セッションのデータ ({0}) の形式を認識できません。";
+    WRONG_NO_ARN = "Its session data doesn't say who is signed in.", "セッションのデータに、サインインしている人の情報がありません。";
+    WRONG_ARN = "Its identity is in a form we don't know.", "ID の形式を認識できません。";
+    WRONG_SESSIONS = "Its address and its session data name different sessions.",
+        "アドレスとセッションのデータが別のセッションを示しています。";
+    WRONG_IDENTITIES = "Its partition, account and identity don't match.", "パーティション、アカウント、ID が一致しません。";
+    WRONG_CHANGED = "It shows someone else, without a new sign-in. Reload it.",
+        "新しいサインインなしに、別の ID が表示されています。ページを再読み込みしてください。";
+    DAMAGED = "Saved data can't be read", "保存データを読み取れません";
+    DAMAGED_WHAT = "Session Clock has set it aside and started afresh. Save or delete it in the options.",
+        "データは別に保管し、最初からやり直しました。オプションで保存または削除できます。";
+    UNSAVED = "The last change isn't saved", "直近の変更が保存されていません";
+    UNSAVED_WHAT = "Your browser says: {0}. Free some disk space, or delete a recording in the options. Until then, a restart loses what you see here.",
+        "ブラウザのメッセージ: {0}。ディスクの空き容量を増やすか、オプションで記録を削除してください。それまでは、再起動するとここに表示されている内容が失われます。";
+    DROPPED = "{0} old sessions are no longer listed. Session Clock keeps 100.",
+        "古いセッション {0} 件は表示されなくなりました。保持するのは 100 件までです。";
+    FAILED = "Session Clock doesn't answer. Open this again. If that doesn't help, restart your browser.",
+        "Session Clock が応答しません。開き直してください。解決しない場合は、ブラウザを再起動してください。";
     COPY_REPORT = "Copy report", "レポートをコピー";
-    COPY_REPORT_WHAT = "The structure of this tab's page for a bug report: no names, numbers or content.",
-        "不具合報告のための、このタブのページの構造です。名前や番号、内容は含みません。";
-    COPIED = "Copied.", "コピーしました。";
-    COPY_FAILED = "Nothing was copied: the clipboard is closed to the extension.", "クリップボードを使えないため、コピーできませんでした。";
-    REPORT_NO_CONSOLE = "Copied. This tab is no console page, so there is little in it: go to the page first.",
-        "コピーしました。このタブはコンソールのページではないため、内容はわずかです。先にそのページを開いてください。";
+    COPY_REPORT_WHAT = "The page's structure only: no names, no numbers.", "ページの構造だけです。名前や番号は含みません。";
+    COPIED = "Copied", "コピーしました";
+    COPY_FAILED = "Not copied. Your browser doesn't allow it.", "コピーできませんでした。ブラウザが許可していません。";
+    REPORT_NO_CONSOLE = "Copied, but this tab isn't a console page. Go to the page first.",
+        "コピーしましたが、このタブはコンソールのページではありません。先にそのページを開いてください。";
+    NUDGE_EXACT_ONE = "This end isn't exact.", "この終了時刻は正確ではありません。";
+    NUDGE_EXACT = "{0} of these ends aren't exact.", "正確でない時刻が {0} 件あります。";
+    NUDGE_EXACT_WHAT = "Session Clock can read AWS's own: one date of the session cookie, nothing else.",
+        "AWS が決めた時刻を表示できます。読み取るのは、セッション Cookie の期限だけです。";
+    NUDGE_NOTIFY = "Get warned in other tabs and apps, too.", "ほかのタブやアプリの使用中にも通知できます。";
+    NOT_NOW = "Not now", "あとで";
+    HIDE_NAMES = "Hide names", "名前を隠す";
+    SHOW_NAMES = "Show names", "名前を表示";
+    NAMES_HIDDEN = "Names are hidden here, on the page and in notifications.", "名前は、ここ、ページ、通知のどこにも表示されません。";
+    SHOW = "Show", "表示";
+    /// In place of names, while they are hidden.
+    HIDDEN_ACCOUNT = "Account {0}", "アカウント {0}";
+    HIDDEN_ROLE = "Role {0}", "ロール {0}";
+    HIDDEN_USER = "User {0}", "ユーザー {0}";
+    HIDDEN_SET = "Permission set {0}", "アクセス許可セット {0}";
 
-    EXACT_TIME = "Exact time", "正確な時刻";
-    EXACT_TIME_WHAT = "Reads when the console's session cookie expires, which is when AWS ends the session. Only that date and the cookie's name are kept, never its value. Without it the end follows from AWS's rules.",
-        "コンソールのセッション Cookie の期限、つまり AWS がセッションを終える時刻を読み取ります。保持するのは期限と Cookie の名前だけで、値は保持しません。許可しない場合は、AWS のルールから終了時刻を計算します。";
+    EXACT_TIME = "Show AWS's own end", "AWS が決めた時刻を表示";
+    EXACT_TIME_WHAT = "Reads one date: when the session cookie expires. Only that date and the cookie's name are kept, never its value. Without it, Session Clock works ends out from AWS's rules.",
+        "セッション Cookie の期限だけを読み取ります。保持するのは期限と Cookie の名前だけで、値は保持しません。許可しない場合は、AWS のルールから計算します。";
     NOTIFICATIONS = "Desktop notifications", "デスクトップ通知";
-    NOTIFICATIONS_WHAT = "Warns you when no console tab is in front too. Without it, warnings stand on console pages and the toolbar button counts down.",
-        "コンソールのタブが前面にないときにも警告します。許可しない場合は、コンソールのページとツールバーのボタンだけで知らせます。";
-    ALLOW_EXACT_TIME = "Allow exact time", "正確な時刻を許可";
-    ALLOW_NOTIFICATIONS = "Allow notifications", "通知を許可";
-    TAKE_BACK = "Take back", "許可を取り消す";
-    ALLOWED = "Allowed", "許可済み";
-    OFF = "Not allowed", "未許可";
+    NOTIFICATIONS_WHAT = "When no console tab is in front of you. Your browser asks once.",
+        "コンソールのタブが前面にないときに知らせます。ブラウザが一度だけ確認します。";
+    ALLOW_EXACT_TIME = "Show exact ends", "正確な時刻を表示";
+    ALLOW_NOTIFICATIONS = "Turn on notifications", "通知をオンにする";
+    ALLOWED = "On", "オン";
+    OPTIONAL = "Optional", "任意";
 
-    LOCKED = "Set by your organization.", "組織によって設定されています。";
+    LOCKED = "Set by your organization", "組織によって設定されています";
     BY_ORGANIZATION = "from your organization", "組織の設定";
     WARNINGS = "Warnings", "警告";
-    LEAD_TIMES = "Minutes before the end", "終了の何分前に警告するか";
-    LEAD_TIMES_HINT = "Up to ten, with commas between, such as 15, 5, 1. Leave it empty for no warnings.",
-        "カンマで区切って 10 個まで (例: 15, 5, 1)。空欄にすると警告しません。";
-    LEAD_TIMES_WRONG = "Write up to ten numbers of minutes, each from 1 to 720.",
-        "1 から 720 までの分を、10 個以内で入力してください。";
-    ON_THE_PAGE = "On the console's pages", "コンソールのページでの表示";
-    SHOWS = "The countdown shows", "表示する内容";
-    SHOWS_REMAINING = "the time left", "残り時間";
-    SHOWS_END = "the end by the clock", "終了時刻";
-    SHOWS_BOTH = "both", "両方";
-    FOLDED = "Folded to a dot", "点にたたむ";
-    POSITION_RESET = "Put it back in its corner", "元の位置に戻す";
-    OFF_EVERYWHERE = "Show no countdown on any page", "どのページにもカウントダウンを表示しない";
-    OFF_HOSTS = "No countdown on these sites", "カウントダウンを表示しないサイト";
+    LEAD_TIMES = "Warn me before the end", "終了前の警告";
+    LEAD_TIMES_HINT = "Minutes. Choose none for no warnings.", "分単位です。選ばなければ警告しません。";
+    LEAD_TIME = "{0} minutes", "{0} 分";
+    LEAD_TIMES_OTHER = "Other minutes", "そのほかの分";
+    LEAD_TIMES_TEXT = "Minutes, with commas between", "分 (カンマ区切り)";
+    LEAD_TIMES_WRONG = "Enter up to ten numbers from 1 to 720.", "1 から 720 までの数を 10 個以内で入力してください。";
+    WITHOUT_TAB = "Also when no tab of the session is open", "セッションのタブが開いていないときも";
+    SOUND = "Sound", "音";
+    SOUND_WHAT = "A short tone with each warning on the page.", "ページに警告が出るたびに短い音を鳴らします。";
+    ON_THE_PAGE = "Looks", "表示";
+    SHOWS = "The countdown shows", "カウントダウンの内容";
+    SHOWS_REMAINING = "Time left", "残り時間";
+    SHOWS_END = "End", "終了時刻";
+    SHOWS_BOTH = "Both", "両方";
+    PLACE = "Place", "位置";
+    PLACE_WHAT = "Or drag it, or move it with the arrow keys.", "ドラッグや矢印キーでも動かせます。";
+    PLACE_OWN = "Where you put it", "移動した位置";
+    PLACE_TOP_LEFT = "Upper left", "左上";
+    PLACE_TOP = "Top", "上";
+    PLACE_TOP_RIGHT = "Upper right", "右上";
+    PLACE_LEFT = "Left", "左";
+    PLACE_RIGHT = "Right", "右";
+    PLACE_BOTTOM_LEFT = "Lower left", "左下";
+    PLACE_BOTTOM = "Bottom", "下";
+    PLACE_BOTTOM_RIGHT = "Lower right", "右下";
+    FOLDED = "Shrink to a circle", "小さな円にする";
+    OFF_EVERYWHERE = "Hide everywhere", "どこでも表示しない";
+    HIDDEN_EVERYWHERE = "The countdown is hidden everywhere.", "カウントダウンはどこにも表示されません。";
+    HIDDEN_ON = "Hidden on {0}", "{0} では非表示";
+    HIDDEN_SINCE = "Since {0}, in every Region.", "{0} から、すべてのリージョンで";
+    HIDDEN_EVERY_REGION = "In every Region.", "すべてのリージョンで";
     SHOW_AGAIN = "Show again", "再表示";
+    HIDE_NAMES_WHAT = "For screen sharing.", "画面共有用です。";
+    TITLE = "Time left in the tab's title", "タブのタイトルに残り時間";
     LANGUAGE = "Language", "言語 (Language)";
     LANGUAGE_BROWSER = "The browser's", "ブラウザの言語";
-    EXACTNESS = "Exact time and notifications", "正確な時刻と通知";
-    PAGE_COOKIE = "Look at the date of the session cookie that the page itself can read (Chrome and its kin)",
-        "ページ自身が読み取れるセッション Cookie の期限も確認する (Chrome など)";
-    MAXIMA = "Maximum session durations of roles", "ロールの最大セッション期間";
-    MAXIMA_WHAT = "With a role's maximum, a switched role's end is computed rather than bounded. What you tell here beats what was learned; the first that fits counts.",
-        "ロールの最大セッション期間を登録すると、スイッチロール先の終了時刻を範囲ではなく計算で示せます。登録した値は学習した値より優先され、先に一致したものが使われます。";
-    MAXIMA_ROLE = "ARN, or a pattern with *", "ARN、または * を使ったパターン";
-    MAXIMA_HOURS = "Hours (1 to 12)", "時間 (1 から 12)";
-    MAXIMA_ROLE_WRONG = "Write a role's ARN, such as arn:aws:iam::123456789012:role/Admin, or a pattern with *.",
+    EXACTNESS = "Exact ends", "正確な時刻";
+    PAGE_COOKIE = "Also read it where the page itself can (Chrome, Edge, Brave)", "ページ自身が読み取れる場合も確認する (Chrome、Edge、Brave)";
+    YOU_KNOW = "What you know about your sessions", "セッションについて知っていること";
+    SIGN_IN_LENGTH = "How long a sign-in lasts", "サインインの長さ";
+    SIGN_IN_LENGTH_WHAT = "12 hours, unless your administrator has set another length.", "管理者が別の長さを設定していなければ 12 時間です。";
+    SIGN_IN_WHOM = "User or role: an ARN, or a pattern with *", "ユーザーまたはロール: ARN、または * を使ったパターン";
+    SIGN_IN_WHOM_WRONG = "Enter an ARN such as arn:aws:iam::123456789012:user/alice, or a pattern with *.",
+        "arn:aws:iam::123456789012:user/alice のような ARN か、* を使ったパターンを入力してください。";
+    SIGN_IN_HOURS_WRONG = "Enter 1 to 2,160 hours (90 days). AWS allows no more.", "1 から 2,160 時間 (90 日) までを入力してください。AWS の上限です。";
+    MAXIMA = "How long roles last", "ロールの長さ";
+    MAXIMA_WHAT = "Their maximum session duration. What you enter beats what Session Clock has learned.",
+        "最大セッション期間です。入力した値は、学習した値より優先されます。";
+    MAXIMA_ROLE = "Role: an ARN, or a pattern with *", "ロール: ARN、または * を使ったパターン";
+    HOURS_INPUT = "Hours", "時間";
+    MAXIMA_ROLE_WRONG = "Enter a role's ARN, such as arn:aws:iam::123456789012:role/Admin, or a pattern with *.",
         "arn:aws:iam::123456789012:role/Admin のようなロールの ARN か、* を使ったパターンを入力してください。";
-    MAXIMA_HOURS_WRONG = "AWS lets a role have 1 to 12 hours.", "AWS でロールに設定できるのは 1 から 12 時間です。";
-    MAXIMA_NONE = "None told.", "登録はありません。";
-    IMPORT_MAXIMA = "Import", "インポート";
-    IMPORT_TEXT = "JSON of aws iam list-roles, or the text of ~/.aws/config",
-        "aws iam list-roles の JSON、または ~/.aws/config のテキスト";
-    IMPORT_WHAT = "list-roles tells each role's maximum. A config file does not: its duration_seconds is what your tools ask for, and a role that grants it may allow more. So what it names is listed for you to complete.",
-        "list-roles は各ロールの最大セッション期間を示します。config ファイルの duration_seconds はツールが要求する長さにすぎず、ロールはそれより長く許可しているかもしれません。そのため、読み取ったロールは確認用に一覧表示します。";
+    MAXIMA_HOURS_WRONG = "Enter 1 to 12 hours. AWS allows no more.", "1 から 12 時間までを入力してください。AWS の上限です。";
+    IMPORT_MAXIMA = "Import…", "インポート…";
+    IMPORT_TEXT = "Paste the output of aws iam list-roles, get-role or get-login-profile, or your ~/.aws/config",
+        "aws iam list-roles、get-role、get-login-profile の出力、または ~/.aws/config を貼り付けてください";
+    IMPORT_WHAT = "AWS's answers have each maximum. A config file only has what your tools ask for, so its roles are listed for you to complete.",
+        "AWS の出力には最大セッション期間があります。config ファイルにはツールが要求する長さしかないため、ロールを一覧にして入力できるようにします。";
     IMPORT_FILE = "Or choose a file", "またはファイルを選択";
     IMPORT_READ = "Read", "読み取る";
-    IMPORTED = "Taken over: {0}.", "{0} 件を取り込みました。";
-    IMPORT_NOTHING = "It names no role.", "ロールが含まれていません。";
-    IMPORT_WRONG = "It cannot be read: {0}", "読み取れません: {0}";
+    IMPORTED = "Added: {0}", "{0} 件を追加しました";
+    IMPORT_NOTHING = "No role found in it.", "ロールが見つかりません。";
+    IMPORT_WRONG = "Can't be read: {0}", "読み取れません: {0}";
     FROM_CONFIG = "Roles in the config file", "config ファイルにあるロール";
-    FROM_CONFIG_WHAT = "Write the maximum of those you know. This prints it: {0}",
+    FROM_CONFIG_WHAT = "Enter the maximum of those you know. To look it up: {0}",
         "最大セッション期間がわかるロールに入力してください。確認するコマンド: {0}";
-    ASKS_FOR = "asked for: {0}, so the maximum is that at least", "要求: {0} (最大セッション期間はこれ以上)";
-    ACCOUNTS = "Names of accounts", "アカウントの表示名";
-    ACCOUNTS_WHAT = "Shown in place of an account's alias.", "アカウントのエイリアスの代わりに表示されます。";
+    ASKS_FOR = "Your tools ask for {0}, so it's at least that.", "ツールが {0}を要求しているため、少なくともその長さです。";
+    ACCOUNTS = "Account names and colours", "アカウントの名前と色";
+    ACCOUNTS_WHAT = "Shown in place of the account's alias.", "アカウントのエイリアスの代わりに表示されます。";
     ACCOUNT_NUMBER = "Account number (12 digits)", "アカウント番号 (12 桁)";
-    ACCOUNT_NAME = "Name", "表示名";
-    ACCOUNT_WRONG = "An account's number has 12 digits.", "アカウント番号は 12 桁の数字です。";
-    NAME_WRONG = "Write a name of at most 300 characters.", "300 文字以内で入力してください。";
+    ACCOUNT_NAME = "Name", "名前";
+    ACCOUNT_COLOUR = "Colour", "色";
+    ACCOUNT_WRONG = "Enter the 12 digits of an account number.", "アカウント番号の 12 桁を入力してください。";
+    NAME_WRONG = "Enter a name of up to 300 characters.", "300 文字以内で入力してください。";
+    COLOUR_AUTO = "Automatic", "自動";
+    COLOUR_BLUE = "Blue", "青";
+    COLOUR_TEAL = "Teal", "青緑";
+    COLOUR_GREEN = "Green", "緑";
+    COLOUR_VIOLET = "Violet", "紫";
+    COLOUR_PINK = "Pink", "ピンク";
+    COLOUR_BRONZE = "Bronze", "茶";
+    COLOUR_SLATE = "Slate", "灰";
+    COLOUR_SKY = "Sky", "水色";
+    COLOUR_RED = "Red", "赤";
+    COLOUR_AMBER = "Amber", "黄";
     BACKUP = "Options as a file", "オプションのファイル";
-    EXPORT = "Save as a file", "ファイルに保存";
-    IMPORT_OPTIONS = "Load from a file", "ファイルから読み込む";
-    OPTIONS_LOADED = "The options were loaded.", "オプションを読み込みました。";
-    OPTIONS_NOT_JSON = "This is no file of options: it is not JSON.", "JSON ではないため、オプションのファイルとして読み込めません。";
-    OPTIONS_WRONG = "Nothing was loaded: \"{0}\" is not known, or has a value that cannot be used.",
+    EXPORT = "Save", "保存";
+    IMPORT_OPTIONS = "Load…", "読み込む…";
+    OPTIONS_LOADED = "Options loaded", "オプションを読み込みました";
+    OPTIONS_NOT_JSON = "This isn't a Session Clock options file.", "Session Clock のオプションのファイルではありません。";
+    OPTIONS_WRONG = "Nothing loaded: \"{0}\" is unknown or has a value that can't be used.",
         "読み込みませんでした。「{0}」は不明な項目か、使用できない値です。";
-    RECORDING = "Recording", "記録";
-    RECORDING_ON = "Record what is observed, to replay a wrong countdown", "カウントダウンの誤りを再現するために、観測した内容を記録する";
-    RECORDING_WHAT = "The last 2000 events, for session-clock replay. Account numbers and names are replaced by stand-ins before they are stored. Private windows are never recorded.",
-        "session-clock replay 用に、直近 2000 件のイベントを記録します。アカウント番号と名前は、保存の前に別の値に置き換えます。プライベートウィンドウは記録しません。";
+    RECORDING_ON = "Record what happens", "動作を記録する";
+    RECORDING_WHAT = "To report a wrong countdown. The last 2,000 events, names and numbers replaced. Never private windows.",
+        "カウントダウンの誤りを報告するための記録です。直近 2,000 件のイベントで、名前と番号は置き換えます。プライベートウィンドウは記録しません。";
     RECORDING_SAVE = "Save the recording", "記録を保存";
     RECORDING_DELETE = "Delete the recording", "記録を削除";
-    RECORDED = "Events recorded: {0}", "記録したイベント: {0} 件";
-    KNOWN = "What this extension knows", "この拡張機能が保持している情報";
-    KNOWN_WHAT = "It stays in this browser: the extension sends nothing anywhere.", "すべてこのブラウザの中だけにあり、外部には何も送信しません。";
+    RECORDED = "{0} events recorded", "{0} 件のイベントを記録";
+    KNOWN = "Your data", "データ";
+    KNOWN_WHAT = "Everything stays in this browser", "すべてこのブラウザの中だけにあります";
+    KNOWN_SENDS = "Session Clock sends nothing.", "外部には何も送信しません。";
     SESSIONS = "Sessions", "セッション";
-    ROLES = "Learned of roles", "ロールについて学習したこと";
-    NOTHING_KNOWN = "Nothing.", "ありません。";
-    ROLE_EXACTLY = "maximum {0}", "最大セッション期間 {0}";
-    ROLE_AT_LEAST = "maximum at least {0}", "最大セッション期間は少なくとも {0}";
-    ROLE_AT_MOST = "maximum at most {0}", "最大セッション期間は最長で {0}";
-    ROLE_END_SEEN = "an end was seen after {0}", "{0} 後の終了を確認";
-    ROLE_FROM = "usually reached from {0}", "通常の入り方: {0}";
-    DAMAGED_SAVE = "Save what could not be read", "読み取れなかったデータを保存";
-    DAMAGED_DELETE = "Delete what could not be read", "読み取れなかったデータを削除";
-    EVERYTHING = "All that is stored, as it is", "保存されているすべてのデータ";
+    ROLES = "What Session Clock has learned of roles", "ロールについて学習したこと";
+    NOTHING_KNOWN = "None yet", "まだありません";
+    ROLE_EXACTLY = "lasts {0}", "{0}続きます";
+    ROLE_AT_LEAST = "lasts at least {0}", "少なくとも {0}続きます";
+    ROLE_AT_MOST = "lasts at most {0}", "長くても {0}です";
+    ROLE_END_SEEN = "ended after {0} once", "{0}で終了したことがあります";
+    ROLE_FROM = "usually reached from {0}", "通常は {0} から";
+    DAMAGED_SAVE = "Save it", "保存";
+    DAMAGED_DELETE = "Delete it", "削除";
+    EVERYTHING = "See it all", "すべて見る";
     EVERYTHING_FORGET = "Forget everything", "すべて消去";
-    EVERYTHING_SURELY = "Forget all sessions, what was learned, recordings and your options?",
+    EVERYTHING_FORGET_WHAT = "Sessions, what was learned, recordings and options.", "セッション、学習した内容、記録、オプション";
+    EVERYTHING_SURELY = "Forget all sessions, what was learned, recordings and options?",
         "すべてのセッション、学習した内容、記録、オプションを消去しますか?";
-    FORGOTTEN = "Forgotten.", "消去しました。";
+    FORGOTTEN = "Forgotten", "消去しました";
 
-    WELCOME_TITLE = "Know when your AWS session ends", "AWS セッションの終了時刻がわかります";
-    WELCOME_LEAD = "From now on, each page of the AWS console says how long its session still lasts.",
+    WELCOME_TITLE = "Know when AWS signs you out", "サインアウトの時刻がわかります";
+    WELCOME_LEAD = "Every page of the AWS console now shows how long your session lasts.",
         "AWS コンソールの各ページに、セッションの残り時間が表示されます。";
-    WELCOME_SAMPLE = "A made-up session, as a console page shows it", "コンソールのページでの表示例 (架空のセッション)";
-    WELCOME_WORD = "It says how sure it is. An end that is only bounded reads at least or at most: never a guess.",
-        "どの程度確かな時刻かも示します。範囲しかわからない場合は「少なくとも」「最長で」と表示し、推測はしません。";
-    WELCOME_WARNING = "It warns you 15, 5 and 1 minutes before the end, so that you can save your work. You choose the minutes.",
-        "終了の 15 分前、5 分前、1 分前に警告するので、作業を保存できます。タイミングは変更できます。";
-    WELCOME_REASON = "Click the countdown to see why the session ends then, and what would give longer.",
-        "カウントダウンをクリックすると、終了の理由と、延ばす方法がわかります。";
-    WELCOME_TOOLBAR = "The toolbar button lists all sessions, soonest end first.",
-        "ツールバーのボタンから、すべてのセッションを終了の早い順に確認できます。";
-    WELCOME_NOTHING = "It reads the console's own pages only, sends nothing, and never signs in or clicks for you. There is nothing to set up.",
-        "コンソールのページだけを読み取り、何も送信せず、サインインやクリックを代行することもありません。設定は不要です。";
-    WELCOME_CLOSE = "Close this page", "このページを閉じる";
+    STEP_1 = "See the time left", "残り時間を見る";
+    STEP_1_WHAT = "Look at the lower right of the console. Click the time to see why the session ends then, and how to get longer.",
+        "コンソールの右下に表示されます。クリックすると、終わる理由と長く使う方法がわかります。";
+    STEP_2 = "Show exact ends", "正確な時刻を表示する";
+    STEP_2_WHAT = "Session Clock can read when AWS's session cookie expires: that one date, nothing else. Without it, the time is worked out from AWS's rules.",
+        "AWS のセッション Cookie の期限だけを読み取ります。許可しない場合は、AWS のルールから計算します。";
+    STEP_3 = "Get warned in time", "終わる前に知らせる";
+    STEP_3_WHAT = "The console page warns you 15, 5 and 1 minutes before the end. Notifications warn you in other tabs and apps, too.",
+        "終了の 15 分前、5 分前、1 分前にコンソールのページで知らせます。通知をオンにすると、ほかのタブやアプリの使用中にも知らせます。";
+    SAMPLE_ENDS = "Ends", "終了";
+    SAMPLE_NOTICE = "AWS signs you out at {0}", "{0} にサインアウトされます";
+    WELCOME_NOTHING = "Nothing leaves your browser. Session Clock never signs in, clicks or switches for you.",
+        "データは外部に送信しません。サインインやクリック、スイッチを代行することもありません。";
+    WELCOME_CLOSE = "Done", "完了";
 }

@@ -21,9 +21,10 @@ phrases! {
     PANEL_OFF = "Hide everywhere", "どのサイトでも表示しない";
     PANEL_ELSEWHERE = "All sessions, exact time and notifications: in the toolbar button. To show the countdown again: in the options.",
         "すべてのセッション、正確な時刻、通知はツールバーのボタンから。カウントダウンの再表示はオプションから。";
-    SURE_EXACT = "Exact: the date of the session cookie", "正確: セッション Cookie の期限";
-    SURE_COMPUTED = "Computed: the start was seen and one rule applies", "計算: 開始が確認され、適用されるルールは 1 つです";
-    SURE_BETWEEN = "Between two moments: more than one end is still possible", "範囲: 終わりの可能性が複数残っています";
-    SURE_MET_RUNNING = "It was running already when it was first seen", "最初に確認した時点ですでに開始していました";
-    SURE_UNKNOWN = "Nothing is known of its end", "終わりについては何もわかっていません";
+    SURE_EXACT = "AWS's own end, read from the session cookie.", "AWS が決めた終了時刻です (セッション Cookie の期限)。";
+    SURE_COMPUTED = "Worked out from AWS's rules and the moment it began.", "AWS のルールと開始時刻から計算しました。";
+    SURE_EXPECTED = "AWS's default. Your administrator may have set another length.", "AWS の標準の長さです。管理者が別の長さを設定している場合もあります。";
+    SURE_BETWEEN = "Several ends are still possible.", "終了時刻の候補が複数あります。";
+    SURE_MET_RUNNING = "It had already begun when Session Clock first saw it.", "最初に確認したときには、すでに始まっていました。";
+    SURE_UNKNOWN = "Nothing on the page says when this session ends.", "終了時刻の手がかりがページにありません。";
 }
