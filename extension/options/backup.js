@@ -6,7 +6,7 @@ import { item, judge, part } from './form.js';
 
 /** @param {import('./options.js').Page} page */
 export function backup({ own, said, show }) {
-  const input = el('input', { 'type': 'file', 'id': 'options-file', 'data-key': 'options-file', 'class': 'unseen', 'tabindex': '-1', 'aria-label': word('IMPORT_OPTIONS'), 'aria-describedby': 'options-file-fault', 'accept': '.json,application/json', 'onchange': () => load() });
+  const input = el('input', { 'type': 'file', 'id': 'options-file', 'data-key': 'options-file', 'hidden': true, 'aria-label': word('IMPORT_OPTIONS'), 'aria-describedby': 'options-file-fault', 'accept': '.json,application/json', 'onchange': () => load() });
   async function load() {
     const [file] = input.files ?? [];
     if (!file) return;
