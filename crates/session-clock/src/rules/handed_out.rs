@@ -6,7 +6,7 @@
 use super::identity::is_root;
 use super::{Refused, Standing, limits, over, refuse, sts};
 use crate::figures::{self, Range};
-use crate::grammar::{Because, Client, Ends, LimitKind, Refusal, Refuser, Requested, Session, Sure, Via};
+use crate::grammar::{Because, Client, Ends, LimitKind, Refuser, Requested, Session, Sure, Via};
 
 /// S3's word on a URL whose credentials are over, seen when the URL is opened.
 pub const PRESIGNED_EXPIRED: &str = "The provided token has expired.";
@@ -157,8 +157,9 @@ fn credentials_over(session: &Session) -> Refused {
     with_message(refused, message)
 }
 
-fn with_message(refused: Refused, message: Option<&str>) -> Refused {
-    Box::new(Refusal { message: message.map(str::to_owned), ..*refused })
+fn with_message(mut refused: Refused, message: Option<&str>) -> Refused {
+    refused.message = message.map(str::to_owned);
+    refused
 }
 
 /// Who may not ask (CodeArtifact User Guide; service model of STS, GetScopedCredentials).
