@@ -1,7 +1,7 @@
 //! What AWS hands out on the strength of a session: URLs, passwords, tokens, and further credentials.
 //!
 //! One row a kind says what it may be asked for, what it lasts otherwise, and whether it dies with the credentials that it was made with. It never
-//! decides who refuses an ordinary call to STS: that is [`sts`](super::sts).
+//! decides who refuses an ordinary call to STS: that is [`sts`].
 
 use super::identity::is_root;
 use super::{Refused, Standing, limits, over, refuse, sts};
