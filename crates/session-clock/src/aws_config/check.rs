@@ -8,7 +8,7 @@ pub fn check(config: File, credentials: File, maxima: &RoleMaxima) -> Report {
     check_profiles(config, credentials, maxima, None)
 }
 
-/// The same for some profiles only, in the order of the files; one that is not there gets [`Code::ProfileMissing`].
+/// The same for some profiles only, in the order of the files; one that is not there gets [`ProfileMissing`](super::finding::Code::ProfileMissing).
 pub fn check_profiles(config: File, credentials: File, maxima: &RoleMaxima, only: Option<&[String]>) -> Report {
     let mut files = Files::new(config, credentials, maxima);
     if files.unreadable() {
