@@ -151,7 +151,7 @@ pub fn said(#[wasm_bindgen(unchecked_param_type = "Ledger | undefined")] ledger:
             .into_iter()
             .map(|advice| SaidAdvice { kind: advice.kind, pieces: pieces(&advice.sentence), command: advice.command })
             .collect(),
-        again: way_back(&known.identity, matches!(known.origin, Some(Origin::Switch { .. }))),
+        again: way_back(&known.identity, matches!(known.origin, Some(Origin::Switch { .. })), known.door.as_deref()).link,
     });
     write(&all.collect::<Vec<Said>>())
 }

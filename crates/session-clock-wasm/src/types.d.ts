@@ -7,12 +7,22 @@ export interface Answer {
   invalid?: { path: string; message: string }; sure?: string; why?: string;
 }
 export interface Given { lead: number; end: Moment }
+/** How surely an end is known: `about` is the end that AWS's default for a sign-in gives. */
+export type Bound = 'at-least' | 'at-most' | 'about';
 export interface View {
-  session: number; phase: 'running' | 'overdue' | 'ended' | 'unknown'; end: Moment | null; bound: 'at-least' | 'at-most' | 'about' | null;
-  sure: 'exact' | 'computed' | 'expected' | 'between' | 'met-running' | 'unknown'; notice: Given | null; urgent: boolean; next: Moment | null;
+  session: number; phase: 'running' | 'overdue' | 'ended' | 'unknown'; end: Moment | null; bound: Bound | null;
+  sure: 'exact' | 'computed' | 'expected' | 'between' | 'met-running' | 'unknown';
+  /** When it began, or was first seen. */
+  since: { at: Moment; seen: boolean };
+  /** The latest end, where that is another than `end`. */
+  latest: Moment | null;
+  /** How long before the end the next warning comes, in seconds. */
+  lead: number | null;
+  back: { kind: 'sign-in' | 'switch-role' | 'portal' | 'broker' | 'outside'; link: string | null };
+  notice: Given | null; urgent: boolean; next: Moment | null;
 }
 export interface TabEffect { tab: number; view: View | null; badge: string; title: string }
-export interface Notice { session: number; given: Given; bound: 'at-least' | 'at-most' | null }
+export interface Notice { session: number; given: Given; bound: Bound | null }
 export interface Effects { tabs: TabEffect[]; notices: Notice[]; wake: Moment | null; soonest: string | null }
 /** What is stored; its form is the core's own business. */
 export interface Ledger { version: number; tabs: { tab: number; session: number | null; misunderstood: unknown }[]; [key: string]: unknown }

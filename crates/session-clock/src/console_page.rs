@@ -132,8 +132,12 @@ const HOSTS: &[Hosts] = &[
     },
 ];
 
-/// Access portals of IAM Identity Center: `https://NAME.awsapps.com/start` (IAM Identity Center User Guide).
-const PORTALS: &[&str] = &[".awsapps.com", ".awsapps.cn"];
+/// Access portals of IAM Identity Center: `https://NAME.awsapps.com/start` (IAM Identity Center User Guide), and the newer ones, each seen in several public
+/// configurations and in one AWS toolkit's tests: `<id>.portal.<region>.app.aws`, `<id>.<region>.portal.amazonaws.com`, and the same of China.
+const PORTALS: &[&str] = &[".awsapps.com", ".awsapps.cn", ".portal.amazonaws.com", ".portal.amazonaws.com.cn"];
+
+/// Portals with the region at the end of their name.
+const PORTALS_BY_REGION: &[&str] = &[".app.aws", ".app.amazonwebservices.com.cn"];
 
 fn is_one_of(host: &str, names: &[&str]) -> bool {
     names.iter().any(|name| match name.strip_prefix('.') {
@@ -166,7 +170,12 @@ pub fn is_sign_in_host(partition: Partition, host: &str) -> bool {
 
 /// Whether that host is an access portal of IAM Identity Center.
 pub fn is_access_portal(host: &str) -> bool {
-    is_one_of(host, PORTALS)
+    let by_region = || {
+        let before = PORTALS_BY_REGION.iter().find_map(|end| host.strip_suffix(end))?;
+        let (portal, _region) = before.rsplit_once('.')?;
+        portal.strip_suffix(".portal").filter(|id| !id.is_empty())
+    };
+    is_one_of(host, PORTALS) || by_region().is_some()
 }
 
 /// The multi-session id in a console host name: its first label, where it has that form.
@@ -254,29 +263,86 @@ pub struct Identity {
 impl Identity {
     /// The role's ARN without path, where it is a role's session. Role maxima are kept by it.
     pub fn role_arn(&self) -> Option<String> {
+        self.arn(&format!("role/{}", self.who.role()?))
+    }
+
+    /// The ARN, without path, of the IAM user whose sign-in it is. The lengths of sign-ins are kept by it.
+    pub fn user_arn(&self) -> Option<String> {
+        match &self.who {
+            Who::IamUser(name) => self.arn(&format!("user/{name}")),
+            _ => None,
+        }
+    }
+
+    fn arn(&self, resource: &str) -> Option<String> {
         let partition = HOSTS.iter().find(|hosts| hosts.partition == self.partition)?.arn;
-        Some(format!("arn:{partition}:iam::{}:role/{}", self.account, self.who.role()?))
+        Some(format!("arn:{partition}:iam::{}:{resource}", self.account))
     }
 }
 
-/// Where the user signs in or switches again: AWS's switch-role form ready filled (IAM User Guide, "Switch to a role (console)"), or the
-/// account's sign-in page. `None` where AWS has no such link: the way is then through the organisation's own portal or broker.
-pub fn way_back(identity: &Identity, switched: bool) -> Option<String> {
+/// How the user gets back in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WayBack {
+    /// By which door.
+    pub kind: Door,
+    /// AWS's own link, or the page where the sign-in came from. `None` where there is none.
+    pub link: Option<String>,
+}
+
+/// A door into the console.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Door {
+    /// AWS's sign-in page.
+    SignIn,
+    /// AWS's switch-role form, ready filled.
+    SwitchRole,
+    /// The access portal. Its link takes `&destination=` and an encoded address of the console behind it.
+    Portal,
+    /// The broker or identity provider that the sign-in named.
+    Broker,
+    /// From outside the browser, or from nobody knows where.
+    Outside,
+}
+
+/// Where the user signs in or switches again: AWS's switch-role form ready filled (IAM User Guide, "Switch to a role (console)"), the
+/// account's sign-in page, the access portal with account and permission set named (IAM Identity Center User Guide, "Shortcut links"), or the host that the sign-in came
+/// from. `door` is that host, where it was seen.
+pub fn way_back(identity: &Identity, switched: bool, door: Option<&str>) -> WayBack {
+    let account = &identity.account;
+    let way = |kind, link| WayBack { kind, link };
+    match (&identity.who, door) {
+        (Who::IdentityCenter { permission_set, .. }, Some(portal)) if is_access_portal(portal) => {
+            let role = encoded(permission_set);
+            way(Door::Portal, Some(format!("https://{portal}/start/#/console?account_id={account}&role_name={role}")))
+        }
+        (Who::Role { .. }, _) if switched => way(Door::SwitchRole, aws_link(identity, true)),
+        (Who::IamUser(_) | Who::Root, _) => way(Door::SignIn, aws_link(identity, false)),
+        (_, Some(host)) => way(if is_access_portal(host) { Door::Portal } else { Door::Broker }, Some(format!("https://{host}/"))),
+        _ => way(Door::Outside, None),
+    }
+}
+
+/// Percent-encoded, but for what never needs it (RFC 3986, "Unreserved Characters").
+fn encoded(text: &str) -> String {
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => encoded.push(char::from(byte)),
+            other => encoded.push_str(&format!("%{other:02X}")),
+        }
+    }
+    encoded
+}
+
+/// AWS's own link; `None` where AWS has none.
+fn aws_link(identity: &Identity, switched: bool) -> Option<String> {
     // The sovereign cloud's sign-in hosts carry a region, which the identity does not.
     let hosts = HOSTS.iter().find(|hosts| hosts.partition == identity.partition && hosts.partition != Partition::AwsEusc)?;
     let host = hosts.sign_in.first()?.trim_start_matches('.');
     let account = &identity.account;
     match &identity.who {
-        Who::Role { role, .. } if switched => {
-            let mut link = format!("https://{host}/switchrole?account={account}&roleName=");
-            for byte in role.bytes() {
-                match byte {
-                    b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => link.push(char::from(byte)),
-                    other => link.push_str(&format!("%{other:02X}")),
-                }
-            }
-            Some(link)
-        }
+        Who::Role { role, .. } if switched => Some(format!("https://{host}/switchrole?account={account}&roleName={}", encoded(role))),
         Who::IamUser(_) => Some(format!("https://{account}.{host}/console")),
         Who::Root => Some(format!("https://{host}/console")),
         _ => None,
@@ -407,7 +473,7 @@ mod tests {
 
     #[test]
     fn the_way_back_is_aws_s_own_link() {
-        let link = |arn: &str, switched: bool| way_back(&identity_of_arn(arn).expect("an identity"), switched);
+        let link = |arn: &str, switched: bool| way_back(&identity_of_arn(arn).expect("an identity"), switched, None).link;
         let role = "arn:aws:sts::444455556666:assumed-role/a+b@c/alice";
         assert_eq!(link(role, true).as_deref(), Some("https://signin.aws.amazon.com/switchrole?account=444455556666&roleName=a%2Bb%40c"));
         assert_eq!(link(role, false), None);
@@ -416,6 +482,50 @@ mod tests {
             Some("https://111122223333.signin.amazonaws-us-gov.com/console")
         );
         assert_eq!(link("arn:aws-eusc:iam::111122223333:user/alice", false), None);
+    }
+
+    #[test]
+    fn the_way_back_goes_by_the_door_that_was_seen() {
+        let way = |arn: &str, door: Option<&str>| way_back(&identity_of_arn(arn).expect("an identity"), false, door);
+        let set = "arn:aws:sts::444455556666:assumed-role/AWSReservedSSO_Power+User_0123456789abcdef/alice";
+        assert_eq!(
+            way(set, Some("acme.awsapps.com")),
+            WayBack {
+                kind: Door::Portal,
+                link: Some("https://acme.awsapps.com/start/#/console?account_id=444455556666&role_name=Power%2BUser".into())
+            }
+        );
+        let role = "arn:aws:sts::444455556666:assumed-role/Dev/alice";
+        assert_eq!(way(role, Some("sso.acme.example")), WayBack { kind: Door::Broker, link: Some("https://sso.acme.example/".into()) });
+        assert_eq!(way(role, None), WayBack { kind: Door::Outside, link: None });
+    }
+
+    #[test]
+    fn access_portals_of_every_partition() {
+        for host in [
+            "acme.awsapps.com",
+            "d-1234567890.awsapps.com",
+            "start.us-gov-home.awsapps.com",
+            "start.us-gov-west-1.us-gov-home.awsapps.com",
+            "start.home.awsapps.cn",
+            "start.cn-north-1.home.awsapps.cn",
+            "ssoins-1.portal.eu-west-1.app.aws",
+            "ssoins-1.eu-west-1.portal.amazonaws.com",
+            "ssoins-1.cn-north-1.portal.amazonaws.com.cn",
+            "ssoins-1.portal.cn-north-1.app.amazonwebservices.com.cn",
+        ] {
+            assert!(is_access_portal(host), "{host}");
+        }
+        for host in [
+            "app.aws",
+            "portal.app.aws",
+            "x.eu-west-1.app.aws",
+            "portal.eu-west-1.app.aws.evil.example",
+            "awsapps.com.evil.example",
+            "evilawsapps.com",
+        ] {
+            assert!(!is_access_portal(host), "{host}");
+        }
     }
 
     #[test]

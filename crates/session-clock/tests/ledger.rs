@@ -7,6 +7,8 @@ const USER: &str = "arn:aws:iam::111122223333:user/alice";
 const ROLE: &str = "arn:aws:sts::444455556666:assumed-role/Dev/alice";
 const USER_ID: &str = "111122223333-aaaa1111";
 const ROLE_ID: &str = "444455556666-bbbb2222";
+const HOUR: i64 = 3_600;
+const DAY: i64 = 24 * HOUR;
 
 struct World {
     ledger: Ledger,
@@ -14,11 +16,23 @@ struct World {
 }
 
 impl World {
+    /// The extension has watched for longer than any session can run, and was told that sign-ins last 12 hours: so starts and ends are certain.
     fn new() -> World {
+        let mut world = World::unknowing();
+        world.step(-100 * DAY, json!("watch-began"));
+        world.step(-100 * DAY, json!({"settings": {}}));
+        world
+    }
+
+    /// Just installed, and nobody has told anything.
+    fn unknowing() -> World {
         World { ledger: Ledger::default(), last: None }
     }
 
-    fn step(&mut self, now: i64, what: Value) -> &Effects {
+    fn step(&mut self, now: i64, mut what: Value) -> &Effects {
+        if let Some(settings) = what.get_mut("settings").and_then(Value::as_object_mut) {
+            settings.entry("sign_in_maxima").or_insert(json!([{"identity": "*", "seconds": 43_200}]));
+        }
         let event: Event = serde_json::from_value(json!({ "now": now, "what": what })).expect("an event");
         let effects = self.ledger.step(&event);
         // What is stored comes back the same.
@@ -240,7 +254,7 @@ fn a_stale_date_of_another_sign_in_is_not_believed() {
     assert_eq!(world.overview(7_210)[0]["span"]["sure"], "computed");
     world.step(7_211, cookie(50_405));
     assert_eq!(world.overview(7_211)[0]["span"]["sure"], "exact");
-    assert_eq!(world.overview(7_211)[0]["span"]["latest"]["why"]["cookie"], "console-sign-in");
+    assert_eq!(world.overview(7_211)[0]["span"]["latest"]["why"]["cookie"], "sign-in-max");
 }
 
 #[test]
@@ -477,7 +491,7 @@ fn a_session_met_running_after_the_clock_was_set_back_has_its_date_by_the_clock_
     world.date(5_011, 1, USER_ID, 40_000);
     assert_eq!(world.shown(1), json!(["running", "at-most", 40_000]));
     // One that began since has it by the clock of now.
-    world.page(5_020, 2, "111122223333-cccc3333", USER, SIGN_IN);
+    world.page(5_020, 2, "111122223333-cccc3333", USER, Some(&host(USER_ID)));
     world.date(5_021, 2, "111122223333-cccc3333", 48_220);
     assert_eq!(world.shown(2), json!(["running", null, 48_220]));
 }
@@ -641,4 +655,177 @@ fn a_role_is_left_at_the_page_that_shows_it_however_late_that_is_told() {
     assert_eq!(world.ledger.sessions.len(), 3);
     assert!(world.ledger.sessions[2].ended.is_none());
     assert!(world.ledger.sessions[0].ended.is_some() && world.ledger.sessions[1].ended.is_some());
+}
+
+/// What the tab shows of how sure its end is.
+fn sure(world: &World, tab: i64) -> Value {
+    let effects = world.last.as_ref().expect("a step");
+    let effect = effects.tabs.iter().find(|effect| effect.tab == tab).expect("the tab was told");
+    serde_json::to_value(effect.view.as_ref().expect("a view").sure).expect("JSON")
+}
+
+/// Watching, and nobody has told how long sign-ins last.
+fn watching() -> World {
+    let mut world = World::unknowing();
+    world.step(-100 * DAY, json!("watch-began"));
+    world
+}
+
+#[test]
+fn a_sign_in_of_unknown_length_has_an_expected_end_which_is_never_called_the_end() {
+    let mut world = watching();
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    assert_eq!((world.shown(1), sure(&world, 1)), (json!(["running", "about", 12 * HOUR]), json!("expected")));
+    let span = &world.overview(0)[0]["span"];
+    assert_eq!((&span["earliest"]["at"], &span["latest"]["at"]), (&json!(HOUR), &json!(90 * DAY)), "what is certain");
+    // It warns like any other.
+    assert_eq!(world.step(12 * HOUR - 900, json!("woke")).notices[0].bound.as_deref(), Some("about"));
+    // It passes: nothing says that it has ended.
+    assert_eq!(world.step(12 * HOUR, json!("woke")).notices, [], "no notice of an end");
+    assert_eq!(world.shown(1), json!(["overdue", "about", 12 * HOUR]));
+    // A page proves that it lives: what is then known is the longest that can be set.
+    world.page(12 * HOUR + 10, 1, USER_ID, USER, Some(&host(USER_ID)));
+    assert_eq!(world.shown(1), json!(["running", "at-most", 90 * DAY]));
+    // And one proves that it is over.
+    world.page(13 * HOUR, 2, USER_ID, USER, Some(&host(USER_ID)));
+    world.step(14 * HOUR, json!({"looked": {"tab": 2, "logged_out": true}}));
+    assert_eq!(world.shown(1)[0], "ended");
+}
+
+#[test]
+fn at_most_twelve_hours_is_only_the_usual_too() {
+    let mut world = World::unknowing();
+    world.page(0, 1, USER_ID, USER, Some("elsewhere.example"));
+    assert_eq!((world.shown(1), sure(&world, 1)), (json!(["running", "at-most", 12 * HOUR]), json!("met-running")));
+    world.step(12 * HOUR, json!("woke"));
+    assert_eq!(world.shown(1), json!(["overdue", "at-most", 12 * HOUR]));
+    // Root's 12 hours cannot be set.
+    let mut world = watching();
+    world.page(0, 1, USER_ID, "arn:aws:iam::111122223333:root", SIGN_IN);
+    assert_eq!((world.shown(1), sure(&world, 1)), (json!(["running", null, 12 * HOUR]), json!("computed")));
+}
+
+#[test]
+fn what_comes_of_an_expected_sign_in_is_expected_and_a_chain_is_not() {
+    let mut world = watching();
+    world.step(0, json!({"settings": {"role_maxima": [{"role": "*", "seconds": 43_200}], "sign_in_maxima": ""}}));
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    world.page(10 * HOUR, 2, ROLE_ID, ROLE, Some(&host(USER_ID)));
+    assert_eq!((world.shown(2), sure(&world, 2)), (json!(["running", "about", 12 * HOUR]), json!("expected")));
+    let other = "arn:aws:sts::777788889999:assumed-role/Hub/alice";
+    world.page(11 * HOUR + 1_800, 3, "777788889999-dddd4444", other, Some(&host(ROLE_ID)));
+    assert_eq!((world.shown(3), sure(&world, 3)), (json!(["running", null, 12 * HOUR + 1_800]), json!("computed")));
+}
+
+#[test]
+fn a_date_of_up_to_ninety_days_is_the_end() {
+    let mut world = watching();
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    world.date(1, 1, USER_ID, 7 * DAY);
+    assert_eq!((world.shown(1), sure(&world, 1)), (json!(["running", null, 7 * DAY]), json!("exact")));
+    assert_eq!(world.last.as_ref().expect("a step").tabs[0].badge, "6d");
+    // The next one of that user is computed by it, and no other's.
+    world.page(8 * DAY, 2, "111122223333-eeee5555", USER, SIGN_IN);
+    assert_eq!((world.shown(2), sure(&world, 2)), (json!(["running", null, 15 * DAY]), json!("computed")));
+    world.page(8 * DAY, 3, "111122223333-ffff6666", "arn:aws:iam::111122223333:user/bob", SIGN_IN);
+    assert_eq!(sure(&world, 3), json!("expected"));
+    world.date(8 * DAY + 1, 3, "111122223333-ffff6666", 100 * DAY);
+    assert_eq!(sure(&world, 3), json!("expected"), "no session's date");
+}
+
+#[test]
+fn a_life_past_the_usual_length_is_remembered_for_the_user() {
+    let mut world = watching();
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    world.page(20 * HOUR, 1, USER_ID, USER, Some(&host(USER_ID)));
+    world.page(50 * DAY, 2, "111122223333-eeee5555", USER, SIGN_IN);
+    assert_eq!(world.shown(2), json!(["running", "at-least", 50 * DAY + 20 * HOUR]));
+    // What was told beats it.
+    world.step(50 * DAY + 1, json!({"settings": {"sign_in_maxima": [{"identity": USER, "seconds": 2 * DAY}]}}));
+    assert_eq!(world.shown(2), json!(["running", null, 52 * DAY]));
+}
+
+#[test]
+fn the_selector_leads_to_sessions_that_have_been_running_for_hours() {
+    // Nothing known; seven hours into a session.
+    let mut world = World::unknowing();
+    world.page(7 * HOUR, 1, USER_ID, USER, Some("us-east-1.signin.aws.amazon.com"));
+    assert_eq!((world.shown(1), sure(&world, 1)), (json!(["running", "at-most", 19 * HOUR]), json!("met-running")));
+    // Watched for longer than a sign-in usually lasts: then it would be over, had it begun before.
+    let mut world = World::unknowing();
+    world.step(0, json!("watch-began"));
+    world.page(13 * HOUR, 1, USER_ID, USER, SIGN_IN);
+    assert_eq!((world.shown(1), sure(&world, 1)), (json!(["running", "about", 25 * HOUR]), json!("expected")));
+    // A gap, or a session that was forgotten, and the watch begins anew.
+    for gap in [json!("watch-began"), json!({"forget": {"session": 9}})] {
+        let mut world = World::unknowing();
+        world.step(0, json!("watch-began"));
+        world.step(12 * HOUR, gap);
+        world.page(13 * HOUR, 1, USER_ID, USER, SIGN_IN);
+        assert_eq!(sure(&world, 1), json!("met-running"));
+    }
+}
+
+#[test]
+fn a_sign_in_again_under_the_same_id_leaves_both_ends_open() {
+    let root = "arn:aws:iam::111122223333:root";
+    let mut world = World::new();
+    world.page(0, 1, USER_ID, root, SIGN_IN);
+    world.page(3 * HOUR, 1, USER_ID, root, SIGN_IN);
+    assert_eq!(world.shown(1), json!(["running", "at-least", 12 * HOUR]));
+    // The earlier end passes, and it may be the newer session.
+    world.step(12 * HOUR, json!("woke"));
+    assert_eq!(world.shown(1), json!(["running", "at-most", 15 * HOUR]));
+    world.page(12 * HOUR + 1, 1, USER_ID, root, Some(&host(USER_ID)));
+    assert_eq!(world.shown(1), json!(["running", null, 15 * HOUR]));
+    // A date tells at once which it is.
+    for (expires, end) in [(12 * HOUR, 12 * HOUR), (15 * HOUR, 15 * HOUR)] {
+        let mut world = World::new();
+        world.page(0, 1, USER_ID, root, SIGN_IN);
+        world.date(1, 1, USER_ID, 12 * HOUR);
+        world.page(3 * HOUR, 1, USER_ID, root, SIGN_IN);
+        assert_ne!(sure(&world, 1), json!("exact"), "until the cookie is looked at");
+        world.date(3 * HOUR + 1, 1, USER_ID, expires);
+        assert_eq!((world.shown(1), sure(&world, 1)), (json!(["running", null, end]), json!("exact")));
+    }
+}
+
+#[test]
+fn a_console_that_was_opened_from_outside_the_browser_has_no_known_end() {
+    let mut world = World::new();
+    world.page(0, 1, ROLE_ID, ROLE, None);
+    assert_eq!((world.shown(1), sure(&world, 1)), (json!(["unknown", null, null]), json!("unknown")));
+    // It may end in minutes, and it is over after 12 hours.
+    world.step(12 * HOUR, json!("woke"));
+    assert_eq!(world.shown(1)[0], "ended");
+    // The user says how long such sessions last, and that is remembered for the role.
+    world.step(13 * HOUR, json!({"role-lasts": {"role": "arn:aws:iam::444455556666:role/Dev", "seconds": HOUR}}));
+    world.page(13 * HOUR, 1, "444455556666-dddd4444", ROLE, None);
+    assert_eq!(world.shown(1), json!(["running", "at-most", 14 * HOUR]));
+}
+
+#[test]
+fn nobody_is_told_of_the_end_of_a_session_without_a_tab_unless_an_option_says_so() {
+    for (warn, notices) in [(false, 0), (true, 1)] {
+        let mut world = World::new();
+        world.step(0, json!({"settings": {"warn_without_tab": warn}}));
+        world.page(0, 1, USER_ID, USER, SIGN_IN);
+        world.step(1, json!({"tab-gone": {"tab": 1}}));
+        assert_eq!(world.step(12 * HOUR - 900, json!("woke")).notices.len(), notices);
+        assert_eq!(world.overview(12 * HOUR - 900)[0]["view"]["phase"], "running", "it is listed all the same");
+    }
+}
+
+#[test]
+fn a_state_of_before_is_read_on() {
+    let mut world = World::new();
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    let mut stored = serde_json::to_value(&world.ledger).expect("a state");
+    for key in ["sign_ins", "watched_since"] {
+        stored.as_object_mut().expect("an object").remove(key);
+    }
+    for key in ["sign_in_maxima", "warn_without_tab"] {
+        stored["settings"].as_object_mut().expect("an object").remove(key);
+    }
+    assert!(serde_json::from_value::<Ledger>(stored).is_ok());
 }

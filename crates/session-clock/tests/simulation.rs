@@ -34,7 +34,9 @@
 //!   sure"). So, once the extension is there, the console's own list of sessions leads
 //!   only to sessions that were met.
 //! - A role of which the user said where it comes from is reached in that way only: "remembered for that role" (design).
-//! - A multi-session id means one session as long as that could be alive. (It may be used again after; nobody has seen whether it is.)
+//! - A multi-session id may be that of the session before, of the same identity, also where that one still runs. The first page of such a sign-in is told at once: one
+//!   that is lost looks like nothing, for the id is the same.
+//! - Where the ledger was told that its watch has begun, no first page is lost: that is what watching means.
 //! - Without multi-session a page that sets the cookie's date was told to the ledger. (A date of a session between, all of whose pages were lost, looks
 //!   like the session's own.)
 //! - A tab belongs to one cookie store, a page's messages come in order and before those of the next page in its tab,
@@ -215,6 +217,12 @@ struct Habits {
     role_source_counts: bool,
     /// Multi-session ids are used again for the same identity when the session before is over.
     same_ids: bool,
+    /// Multi-session ids are used again by a new sign-in of the same identity, also where the session before still runs.
+    ids_by_identity: bool,
+    /// How long users' sign-ins last, in seconds: what an administrator has set, or AWS's 12 hours.
+    sign_in: i64,
+    /// The background tells when its watch began.
+    tells_watch: bool,
     /// True maxima of the roles, in seconds.
     maxima: [i64; ROLES],
     /// Durations of the permission sets, in seconds.
@@ -256,6 +264,13 @@ fn generate(rng: &mut Rng, days: usize) -> Day {
         announces_switch: coin(rng, 2),
         role_source_counts: coin(rng, 2),
         same_ids: coin(rng, 3),
+        ids_by_identity: coin(rng, 3),
+        sign_in: if coin(rng, 3) {
+            *rng.pick(&[HOUR, 2 * HOUR, 8 * HOUR, 24 * HOUR, 168 * HOUR, 2160 * HOUR, rng.clone().within(1, 2160) * HOUR])
+        } else {
+            12 * HOUR
+        },
+        tells_watch: coin(rng, 2),
         maxima: std::array::from_fn(|_| maximum(rng)),
         sets: std::array::from_fn(|_| rng.within(1, 12) * HOUR),
         told: std::array::from_fn(|_| coin(rng, 2)),
@@ -384,6 +399,8 @@ struct Truth {
     renewed_unseen: bool,
     /// The console announced it as logged out in a tab, and no page of it was answered since.
     announced: Option<i64>,
+    /// Its first page was not told, though pages were watched.
+    lost: bool,
     /// The ledger's number of it, as last shown by a tab.
     known: Option<u32>,
 }
@@ -561,7 +578,9 @@ impl World {
                 if let Some(known) = self.tabs.iter_mut().find(|known| known.tab == tab.tab) {
                     known.told |= told;
                 }
-                self.send(What::Observed(Box::new(tab.page)), Shows::Page(tab.truth), delivery)
+                // The new script reads the cookie as it is now.
+                let page = Observed { cookie: self.page_cookie(tab.truth), ..tab.page };
+                self.send(What::Observed(Box::new(page)), Shows::Page(tab.truth), delivery)
             }
             Do::Renew { tab } => self.renew(tab, delivery),
             Do::SignOut { tab } => self.sign_out(tab),
@@ -596,8 +615,9 @@ impl World {
                 Ok(())
             }
             Do::Withhold(withheld) => {
+                let returns = self.withheld && !withheld;
                 self.withheld = withheld;
-                Ok(())
+                if returns { self.begin_watch() } else { Ok(()) }
             }
             Do::AllowCookies(cookies) => {
                 self.cookies = cookies;
@@ -639,6 +659,7 @@ impl World {
                 self.t += 2 * MINUTE + 10;
                 self.installed = true;
                 self.send(What::Settings(self.settings()), Shows::Nothing, Delivery::Once)?;
+                self.begin_watch()?;
                 let sees = self.sees();
                 for tab in &mut self.tabs {
                     tab.told = sees;
@@ -650,6 +671,14 @@ impl World {
             }
             Do::Nothing => Ok(()),
         }
+    }
+
+    /// From here on every page comes to the ledger, and it is told so.
+    fn begin_watch(&mut self) -> Outcome {
+        if !self.habits.tells_watch {
+            return Ok(());
+        }
+        self.send(What::WatchBegan, Shows::Nothing, Delivery::Once)
     }
 
     /// The user knows the maxima of some roles, and is right.
@@ -670,7 +699,15 @@ impl World {
                 role_maxima.push(RoleMaximum { role: format!("*:role/{name}"), seconds: self.habits.sets[set] });
             }
         }
-        Settings { role_maxima: role_maxima.into_iter().collect(), ..Settings::default() }
+        let mut sign_in_maxima = Vec::new();
+        if self.configured.is_multiple_of(3) {
+            sign_in_maxima.push(RoleMaximum { role: "arn:*:iam::*:user/team/*".to_owned(), seconds: self.habits.sign_in });
+        }
+        Settings {
+            role_maxima: role_maxima.into_iter().collect(),
+            sign_in_maxima: sign_in_maxima.into_iter().collect(),
+            ..Settings::default()
+        }
     }
 
     fn tab(&self, number: u8) -> Option<&TabTruth> {
@@ -690,7 +727,7 @@ impl World {
         let person = ["alice", "bob"][who as usize / 2 % 2];
         let mut role = None;
         let (account, resource, seconds, issuer) = match kind {
-            Kind::User => (account, format!("iam::{account}:user/team/{person}"), 12 * HOUR, SIGN_IN_HOSTS[spot % 2]),
+            Kind::User => (account, format!("iam::{account}:user/team/{person}"), self.habits.sign_in, SIGN_IN_HOSTS[spot % 2]),
             Kind::Root => (account, format!("iam::{account}:root"), 12 * HOUR, SIGN_IN_HOSTS[spot % 2]),
             Kind::IdentityCenter => {
                 let set = who as usize % SETS;
@@ -718,7 +755,7 @@ impl World {
         let truth = Truth {
             spot,
             kind: Some(kind),
-            id: multi.then(|| self.id(spot, account, &arn)),
+            id: multi.then(|| self.id_of_sign_in(spot, account, &arn, delivery)),
             account,
             arn,
             role,
@@ -739,6 +776,7 @@ impl World {
             source_set_forward: false,
             renewed_unseen: false,
             announced: None,
+            lost: false,
             known: None,
         };
         self.truths.push(truth);
@@ -763,6 +801,20 @@ impl World {
             }
         }
         format!("{account}-{:08x}", self.made.wrapping_mul(0x9e37_79b1))
+    }
+
+    /// The id of a new sign-in: that of the session before, of the same identity, where AWS gives it again. That one is replaced.
+    fn id_of_sign_in(&mut self, spot: usize, account: &str, arn: &str, delivery: Delivery) -> String {
+        let before = self.truths.iter().rposition(|truth| truth.arn == arn && truth.spot == spot && truth.kind.is_some());
+        let told_at_once = matches!(delivery, Delivery::Once | Delivery::Twice) && (!self.installed || self.sees());
+        match before.filter(|_| self.habits.ids_by_identity && told_at_once) {
+            Some(before) if self.truths[before].id.is_some() => {
+                self.truths[before].over = true;
+                self.promises.remove(&before);
+                self.truths[before].id.clone().unwrap_or_default()
+            }
+            _ => self.id(spot, account, arn),
+        }
     }
 
     fn may_be_reached(&mut self, role: usize, from: Option<&str>) -> bool {
@@ -798,6 +850,7 @@ impl World {
         if self.truths[number].id.is_none() {
             self.spots[spot].current = Some(number);
         }
+        self.truths[number].lost = delivery == Delivery::Lost;
         let tab = i64::from(tab) % 10 % TABS + 10 * (spot / 2) as i64;
         self.navigate(tab, number, referrer, Navigation::Navigate, true, i64::from(via / 8 % 6), delivery)
     }
@@ -868,6 +921,7 @@ impl World {
             source_set_forward: self.truths[source].set_forward || self.truths[source].source_set_forward,
             renewed_unseen: self.truths[source].renewed_unseen,
             announced: None,
+            lost: false,
             known: None,
         });
         let request = via % 5 == 4 && multi;
@@ -1064,6 +1118,9 @@ impl World {
     fn choose(&mut self, from: u8, tab: u8, via: u8, delivery: Delivery) -> Outcome {
         let (Some(from), Some(chosen)) = (self.tab(from).cloned(), self.tab(tab).cloned()) else { return Ok(()) };
         let spot = self.truths[from.truth].spot;
+        if via % 4 == 3 && self.habits.multi[spot] {
+            return self.select(from.tab, spot, via, delivery);
+        }
         let number = match &self.truths[chosen.truth].id {
             Some(_) => chosen.truth,
             None => self.spots[self.truths[chosen.truth].spot].current.unwrap_or(chosen.truth),
@@ -1073,6 +1130,20 @@ impl World {
         }
         let referrer = if via.is_multiple_of(2) { self.host(from.truth) } else { SIGN_IN_HOSTS[spot % 2].to_owned() };
         self.navigate(from.tab, number, Some(referrer), Navigation::Navigate, true, 1, delivery)
+    }
+
+    /// The session selector of the sign-in host leads to any session that runs, met or not.
+    fn select(&mut self, tab: i64, spot: usize, via: u8, delivery: Delivery) -> Outcome {
+        let newest =
+            |number: usize| self.truths.iter().rposition(|truth| truth.spot == spot && truth.id == self.truths[number].id) == Some(number);
+        // With every page watched, none that began since is unknown (see the assumptions).
+        let can_be = |number: &usize| {
+            let truth = &self.truths[*number];
+            truth.spot == spot && truth.id.is_some() && self.alive(*number) && newest(*number) && (!self.habits.tells_watch || !truth.lost)
+        };
+        let running: Vec<usize> = (0..self.truths.len()).filter(can_be).collect();
+        let Some(number) = running.get(via as usize / 4 % running.len().max(1)).copied() else { return Ok(()) };
+        self.navigate(tab, number, Some(SIGN_IN_HOSTS[spot % 2].to_owned()), Navigation::Navigate, true, 1, delivery)
     }
 
     fn look(&mut self, tab: u8, delivery: Delivery) -> Outcome {
@@ -1111,7 +1182,12 @@ impl World {
     }
 
     fn ask_for(&mut self, number: usize, region: usize, delivery: Delivery) -> Outcome {
-        let truth = &self.truths[number];
+        // A cookie of that name may be that of a later session.
+        let newest = self
+            .truths
+            .iter()
+            .rfind(|truth| truth.id.is_some() && truth.id == self.truths[number].id && truth.spot == self.truths[number].spot);
+        let truth = newest.unwrap_or(&self.truths[number]);
         let (spot, host, now) = (truth.spot, self.host(number), self.now());
         let store = STORES[spot / 2].to_owned();
         match &truth.id {
@@ -1387,8 +1463,9 @@ impl World {
             let known = truth.known.and_then(|known| self.ledger.get(known));
             let word = known.and_then(|known| {
                 let open = self.ledger.tabs.iter().any(|tab| tab.session == Some(known.id));
-                let earliest = span(&self.ledger, known).earliest.filter(|earliest| earliest.at > now)?;
-                (open && !known.muted && known.ended.is_none()).then_some((known.id, earliest.at))
+                let view = view::view(&self.ledger, known, now);
+                let end = view.end.filter(|end| *end > now && view.phase == Phase::Running && view.bound.as_deref() != Some("at-most"))?;
+                (open && !known.muted && known.ended.is_none()).then_some((known.id, end))
             });
             let standing = self.promises.get(&number);
             match (word, standing) {

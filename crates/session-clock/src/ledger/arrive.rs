@@ -1,9 +1,8 @@
 //! Which session a page belongs to, and how that session came to be.
 
 use super::event::{Cookie, Looked, Observed, PageCookie};
-use super::span::longest;
-use super::state::{Date, Ended, EndedBy, Known, Ledger, Origin, OriginBy, SeenDate, Start, Tab, UsualSource};
-use super::view::is_over;
+use super::span::outlasts;
+use super::state::{Before, Date, Ended, EndedBy, Known, Ledger, Origin, OriginBy, SeenDate, Start, Tab, UsualSource};
 use super::{SAME, moment, span};
 use crate::console_page::{
     Identity, Misunderstood, Navigation, Page, Partition, Understood, Who, console_partition, cookie_partition, is_access_portal,
@@ -17,6 +16,9 @@ pub(super) const SWITCH_TAKES: i64 = 120;
 /// An arrival was seen where its page is told within that many seconds: a page that was open before, when the extension was installed or
 /// access returned, is one that was running already (design, "How sure").
 const ARRIVAL_IS_NEWS: i64 = 120;
+
+/// A message comes no later than that many seconds after what it tells.
+const LATE: i64 = 120;
 
 /// The name that a multi-session cookie has before the session's id.
 const SESSION_COOKIE: &str = "__Secure-aws-session-id-";
@@ -72,11 +74,54 @@ fn may_be_of(known: &Known, sign_in: Option<&str>) -> bool {
     known.sign_in.as_deref().zip(sign_in).is_none_or(|(its, other)| its == other)
 }
 
+/// What a page's referrer says of how it was come by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Arrival {
+    /// The session began just now.
+    Start,
+    /// From another session's page: a switch to a new session, or the console's own list of those that run.
+    OtherSession,
+    /// From a sign-in host under multi-session: a new sign-in, also under the id of the one before, or the session selector, which leads to a session that may have run
+    /// for hours (console facts, "Multi-session").
+    SignInHost,
+    /// Opened from outside the browser: a broker's link, or a bookmark.
+    Outside,
+    /// From a page of somebody else: a link to the console, or a broker that the sign-in does not name.
+    Elsewhere,
+    /// Nothing: another page of the same session.
+    None,
+}
+
+/// Reads it (design, "How sure"): of a navigation that the server answered. A broker's or the identity provider's own page counts where the sign-in itself
+/// names it.
+fn arrival(page: &Page, understood: &Understood) -> Arrival {
+    if !page.answered || page.navigation != Navigation::Navigate {
+        return Arrival::None;
+    }
+    let multi_session = understood.session_id.is_some();
+    match page.referrer.as_deref() {
+        None => Arrival::Outside,
+        Some(host) if is_sign_in_host(understood.identity.partition, host) => match multi_session {
+            true => Arrival::SignInHost,
+            false => Arrival::Start,
+        },
+        Some(host) if is_access_portal(host) => Arrival::Start,
+        Some(_) if is_named_by_its_sign_in(page, understood.identity.partition) => Arrival::Start,
+        Some(host) if is_other_session(page, host) => Arrival::OtherSession,
+        Some(host) if console_partition(host).is_some() => Arrival::None,
+        Some(_) => Arrival::Elsewhere,
+    }
+}
+
 /// Finds or makes the session of a page that was understood.
 fn place(ledger: &mut Ledger, now: i64, at: i64, observed: &Observed, page: &Understood, is_news: bool) -> Result<u32, Misunderstood> {
     let partition = page.identity.partition;
     let answered = observed.page.answered && is_news;
-    let fresh = answered && now - at <= ARRIVAL_IS_NEWS && is_fresh(&observed.page, partition);
+    // How the page was come by, and the same where that was just now.
+    let come_by = if answered { arrival(&observed.page, page) } else { Arrival::None };
+    let is_late = now - at > ARRIVAL_IS_NEWS;
+    let arrival = if is_late { Arrival::None } else { come_by };
+    let fresh = matches!(arrival, Arrival::Start | Arrival::OtherSession | Arrival::SignInHost);
     let found = match &page.session_id {
         Some(id) => find_multi(ledger, &observed.store, partition, id),
         None => {
@@ -86,37 +131,74 @@ fn place(ledger: &mut Ledger, now: i64, at: i64, observed: &Observed, page: &Und
             find_single(ledger, at, observed, page)
         }
     };
+    // What ran under the same id before, and is over.
+    let mut over_since = None;
     if let Some(known) = found.and_then(|id| ledger.get(id)) {
         let id = known.id;
         let proved_same = is_proved_same(known, &observed.page);
-        let anew = fresh
-            && match known.session_id {
-                Some(_) => is_over(ledger, known, at),
-                // The console announces a switch as logged out, too: only time proves that the old one is over.
-                None => !proved_same && is_past(ledger, known, at),
-            };
+        let anew = match known.session_id {
+            // The console also says "logged out" in the tabs of before when somebody signs in anew under the same id.
+            Some(_) => {
+                arrival != Arrival::None
+                    && (is_past_end(ledger, known, at) || known.ended.as_ref().is_some_and(|ended| ended.by != EndedBy::Console))
+            }
+            // The console announces a switch as logged out, too: only time proves that the old one is over.
+            None => {
+                let signed_in = matches!(known.origin, Some(Origin::Switch { .. })) && is_named_by_its_sign_in(&observed.page, partition);
+                fresh && !proved_same && (is_past(ledger, known, at) || signed_in)
+            }
+        };
         // An id, or a sign-in, means one identity; only a new sign-in could change it.
         if known.identity != page.identity && !anew {
             return Err(Misunderstood::IdentityChanged);
         }
         if !anew {
-            let start = start_of_known(known, at, fresh, proved_same);
+            // Before the extension was there, nobody saw what came between two pages of the same id.
+            let unseen_between = is_late && answered && known.session_id.is_some() && at > known.alive;
+            let maybe_anew = may_be_anew(known, come_by, at) || unseen_between;
+            // Told in another order: what was met first may itself be a new sign-in.
+            let met_anew = at < known.start.by && known.met_on_arrival && known.before.is_none() && !known.clock_set_back;
+            let start = start_of_known(known, at, matches!(arrival, Arrival::Start | Arrival::OtherSession), proved_same);
             // With multi-session only the arrival tells: any later page may have been reached from another session's, by the console's own
             // list of sessions.
             let tells = known.session_id.is_none() || at <= known.start.by;
             let origin = if known.origin.is_none() && tells { Some(origin(ledger, at, fresh, observed, page)) } else { None };
+            let watched = ledger.watched_since.is_some_and(|since| since <= known.start.by);
             ledger.with(id, |known| {
                 // Met first on a page that did not tell the sign-in: the first that does names it from then on.
                 if known.session_id.is_none() && known.sign_in.is_none() {
                     known.sign_in = sign_in_of(&observed.page).map(str::to_owned);
                 }
-                // A start that moved may be another session's, and the date was of the one before.
-                if start.by > known.start.by {
+                if maybe_anew {
+                    // From an access portal or a broker a sign-in comes; with every page watched, none has begun before this one.
+                    let from = if come_by == Arrival::Start || watched { at } else { known.alive.min(at) };
+                    known.before = Some(match known.before {
+                        None => Before { start: known.start, date: known.date.take() },
+                        Some(before) => Before { start: Start::between(before.start.from, known.start.by), date: None },
+                    });
                     known.date = None;
+                    known.start = Start::between(Some(from), at);
                     known.not_after = None;
-                    known.maybe_anew = true;
+                } else if met_anew {
+                    known.before = Some(Before { start: Start::between(known.start.from.map(|from| from.min(at)), at), date: None });
+                    known.start = Start::between(Some(at), known.start.by);
+                } else if let Some(before) = known.before.as_mut().filter(|_| at < known.start.by) {
+                    // Told late: a page of the session before, or of the one session that both may be.
+                    before.start = Start::between(before.start.from.map(|from| from.min(at)), before.start.by.min(at));
+                } else {
+                    // A start that moved may be another session's, and the date was of the one before.
+                    let another_told_late = known.session_id.is_none() && !proved_same && at < known.start.by;
+                    if start.by > known.start.by || another_told_late {
+                        known.date = None;
+                        known.not_after = None;
+                        known.maybe_anew = true;
+                    }
+                    // A role that was switched to can itself be signed in to; the page's user says so, but on some pages after a switch too.
+                    if fresh && !proved_same && known.session_id.is_none() && is_signed_in_to(&observed.page) {
+                        known.origin = None;
+                    }
+                    known.start = start;
                 }
-                known.start = start;
                 if let Some((origin, by)) = origin {
                     known.origin = origin;
                     known.origin_by = by;
@@ -125,24 +207,59 @@ fn place(ledger: &mut Ledger, now: i64, at: i64, observed: &Observed, page: &Und
             seen_alive(ledger, now, at, id, answered);
             return Ok(id);
         }
+        over_since = Some(known.ended.as_ref().map_or(known.start.by, |ended| ended.at)).filter(|_| page.session_id.is_some());
         ledger.forget_session(id);
     }
-    let start = if fresh { Start::seen(at) } else { start_of_unseen(ledger, at, observed, page) };
-    Ok(make(ledger, now, at, observed, page, start))
+    let start = match arrival {
+        Arrival::Start | Arrival::OtherSession => Start::seen(at),
+        Arrival::SignInHost => start_by_watching(ledger, at, &page.identity.who, over_since),
+        Arrival::Outside | Arrival::Elsewhere if page.session_id.is_some() => Start::between(over_since.map(|over| over.min(at)), at),
+        Arrival::Outside | Arrival::Elsewhere | Arrival::None => start_of_unseen(ledger, at, observed, page),
+    };
+    Ok(make(ledger, now, at, observed, page, start, (come_by, arrival)))
 }
 
-/// Whether the page shows a fresh arrival: a navigation that the server answered, from a sign-in host, from an access portal, or from another
-/// session's console host (design, "How sure"). A broker's or the identity provider's own page counts where the sign-in itself names it.
-fn is_fresh(page: &Page, partition: Partition) -> bool {
-    if !page.answered || page.navigation != Navigation::Navigate {
-        return false;
+/// Whether a page of a known session may be the first of another one under the same id: AWS gives a new sign-in of the same identity the id of the one before (console
+/// facts, "Multi-session"). A role that was switched to is not signed in to.
+fn may_be_anew(known: &Known, arrival: Arrival, at: i64) -> bool {
+    let switched = matches!(known.origin, Some(Origin::Switch { .. })) && known.origin_by != OriginBy::Remembered;
+    let signed_in = match arrival {
+        Arrival::Start | Arrival::SignInHost => true,
+        Arrival::Outside => !switched,
+        // Users and root sign in on AWS's own pages.
+        Arrival::Elsewhere => !switched && is_federated(&known.identity.who),
+        Arrival::OtherSession | Arrival::None => false,
+    };
+    // One within seconds, such as after a redirect, changes no end by more than those. Once the clock was set back, the last sign of life is no moment to compare with.
+    known.session_id.is_some() && signed_in && at > known.start.by && (at >= known.alive || known.clock_set_back)
+}
+
+/// Whether it is signed in to by way of somebody else: a portal, a broker, an identity provider.
+fn is_federated(who: &Who) -> bool {
+    who.is_role() || matches!(who, Who::FederatedUser(_))
+}
+
+/// When a session began that arrived from a sign-in host under multi-session. Nothing but watching tells a new sign-in from the selector: a session that had run unseen
+/// until now would have begun before the watch did. `over_since`: the session before, under the same id, is over since then.
+fn start_by_watching(ledger: &Ledger, at: i64, who: &Who, over_since: Option<i64>) -> Start {
+    let watched = ledger.watched_since.map_or(0, |since| at - since);
+    let (whatever_was_set, by_default) = outlasts(who);
+    if watched > whatever_was_set {
+        return Start::seen(at);
     }
-    let Some(referrer) = page.referrer.as_deref() else { return false };
-    let issuer = page.user.as_ref().and_then(|user| user.issuer.as_deref());
-    is_sign_in_host(partition, referrer)
-        || is_access_portal(referrer)
-        || (issuer == Some(referrer) && page.user.as_ref().is_some_and(|user| user.arn == page.meta.arn))
-        || is_other_session(page, referrer)
+    let from_by_default = (watched > by_default).then_some(at);
+    Start { from_by_default, ..Start::between(over_since.map(|over| over.min(at)), at) }
+}
+
+/// Whether a page comes from the very broker or identity provider that the sign-in names, and shows the identity that was signed in to.
+fn is_named_by_its_sign_in(page: &Page, partition: Partition) -> bool {
+    let from_aws = page.referrer.as_deref().is_some_and(|host| is_sign_in_host(partition, host));
+    !from_aws && is_signed_in_to(page) && page.user.as_ref().is_some_and(|user| user.issuer.is_some() && user.issuer == page.referrer)
+}
+
+/// Whether a page says that its identity is the one that signed in.
+fn is_signed_in_to(page: &Page) -> bool {
+    page.user.as_ref().is_some_and(|user| user.arn == page.meta.arn)
 }
 
 /// Whether the referrer is the console host of another session. Without multi-session all sessions share their hosts, so it says nothing
@@ -169,13 +286,13 @@ fn start_of_known(known: &Known, at: i64, fresh: bool, proved_same: bool) -> Sta
     if at < known.start.by {
         let fresh = fresh && !known.clock_set_back;
         let from = known.start.from.map(|from| from.min(at)).or(Some(at).filter(|_| fresh && proved_same));
-        return Start { from, by: if proved_same { at } else { known.start.by } };
+        return Start::between(from, if proved_same { at } else { known.start.by });
     }
     // Without multi-session a page may be that of a switch to the same role, or of a sign-in that no hash tells from the one before: such an arrival
     // has the referrer of any other page (console facts, "Arrivals"), and may itself not have been seen. So not before the old one, and not
     // after this page.
     if !proved_same {
-        return Start { from: known.start.from, by: at };
+        return Start::between(known.start.from, at);
     }
     known.start
 }
@@ -194,12 +311,17 @@ fn start_of_unseen(ledger: &Ledger, at: i64, observed: &Observed, page: &Underst
         .filter(|known| sign_in.is_some() && known.sign_in.as_deref() == sign_in && known.alive <= at)
         .max_by_key(|known| known.alive);
     match before {
-        Some(before) if before.identity != page.identity => Start { from: Some(before.alive), by: at },
+        Some(before) if before.identity != page.identity => Start::between(Some(before.alive), at),
         _ => Start::running(at),
     }
 }
 
-/// Whether the latest end that a session can have has passed.
+/// Whether the latest end that a session can have has passed, to the second.
+fn is_past_end(ledger: &Ledger, known: &Known, now: i64) -> bool {
+    span(ledger, known).latest.is_some_and(|end| end.at <= now)
+}
+
+/// The same, beyond doubt.
 fn is_past(ledger: &Ledger, known: &Known, now: i64) -> bool {
     span(ledger, known).latest.is_some_and(|end| end.at + SAME <= now)
 }
@@ -281,10 +403,19 @@ fn end(ledger: &mut Ledger, id: u32, now: i64, by: EndedBy) {
 }
 
 /// A session that was not known.
-fn make(ledger: &mut Ledger, now: i64, at: i64, observed: &Observed, page: &Understood, start: Start) -> u32 {
+fn make(
+    ledger: &mut Ledger,
+    now: i64,
+    at: i64,
+    observed: &Observed,
+    page: &Understood,
+    start: Start,
+    (come_by, arrival): (Arrival, Arrival),
+) -> u32 {
     let id = ledger.next_id;
     ledger.next_id = ledger.next_id.wrapping_add(1).max(1);
-    let (origin, origin_by) = origin(ledger, at, start == Start::seen(at), observed, page);
+    let fresh = matches!(arrival, Arrival::Start | Arrival::OtherSession | Arrival::SignInHost);
+    let (origin, origin_by) = origin(ledger, at, fresh, observed, page);
     forget_request(ledger, &observed.store, origin.as_ref());
     let sign_in = sign_in_of(&observed.page).map(str::to_owned);
     ledger.sessions.push(Known {
@@ -295,6 +426,12 @@ fn make(ledger: &mut Ledger, now: i64, at: i64, observed: &Observed, page: &Unde
         identity: page.identity.clone(),
         alias: page.alias.clone(),
         start,
+        before: None,
+        met_on_arrival: page.session_id.is_some()
+            && (now - at > ARRIVAL_IS_NEWS
+                || matches!(come_by, Arrival::Start | Arrival::SignInHost | Arrival::Outside | Arrival::Elsewhere)),
+        door: door(&observed.page, page),
+        from_outside: arrival == Arrival::Outside && is_federated(&page.identity.who) && !matches!(origin, Some(Origin::Switch { .. })),
         origin,
         origin_by,
         alive: at,
@@ -310,6 +447,14 @@ fn make(ledger: &mut Ledger, now: i64, at: i64, observed: &Observed, page: &Unde
         maybe_anew: false,
     });
     id
+}
+
+/// The host by which the user came in and gets in again: an access portal, or the broker or identity provider that the sign-in names.
+fn door(page: &Page, understood: &Understood) -> Option<String> {
+    let partition = understood.identity.partition;
+    let issuer = page.user.as_ref().and_then(|user| user.issuer.as_deref());
+    let portal = page.referrer.as_deref().filter(|host| is_access_portal(host));
+    portal.or(issuer.filter(|host| !is_sign_in_host(partition, host))).map(str::to_owned)
 }
 
 /// How a session came to be: by what it is; by the arrival's referrer; by a request that was seen; by what the user said of the role before.
@@ -465,9 +610,11 @@ fn signer_cookie(ledger: &mut Ledger, now: i64, partition: Partition, cookie: &C
     let Some(known) = single().filter(|known| known.ended.is_none()).max_by_key(|known| (known.alive, known.id)) else { return };
     let id = known.id;
     let by_rules = span(ledger, &Known { date: None, ..known.clone() });
-    let explained = by_rules.sure == super::Sure::Computed;
+    let explained = by_rules.shown().one().is_some_and(|end| (end.at - expires).abs() <= SAME);
     let last_of_others = single().filter(|other| other.id != id).map(|other| other.alive).max();
+    // Once the clock was set back, a cookie that was set before then has a date that is too late by as much.
     let set_since = !known.maybe_anew
+        && !known.clock_set_back
         && seen.since >= known.start.by
         && seen.other.is_some_and(|other| last_of_others.is_none_or(|last| other >= last));
     if (explained || set_since) && is_possible(&by_rules, expires) {
@@ -485,10 +632,15 @@ fn is_possible(by_rules: &super::Span, expires: i64) -> bool {
 /// The date of the cookie that carries a session's name.
 fn session_cookie(ledger: &mut Ledger, now: i64, id: u32, name: &str, expires: i64) {
     let Some(known) = ledger.get(id) else { return };
-    // A session's own date only moves on, when the console renews it: an earlier one is an observation that comes late.
-    if known.date.is_some_and(|date| expires < date.expires - SAME) {
-        return;
+    // A session's own date only moves on, when the console renews it: an earlier one is an observation that comes late. Where it still says so a while after, it
+    // is that of a new sign-in whose first page nobody told.
+    if let Some(date) = known.date.filter(|date| expires < date.expires - SAME) {
+        if date.since.is_none_or(|since| now - since < LATE) {
+            return;
+        }
+        ledger.with(id, |known| known.date = None);
     }
+    let Some(known) = ledger.get(id) else { return };
     // A date of before the clock was set back is too late by as much, and the cookie outlives the session: it says "at most". Only one that has
     // changed since a look after that is right.
     if known.clock_set_back {
@@ -501,17 +653,27 @@ fn session_cookie(ledger: &mut Ledger, now: i64, id: u32, name: &str, expires: i
     believe(ledger, now, id, expires, true);
 }
 
-/// Takes a date as a session's end: one that is still to come and that its kind can have from now. One that was believed before and has
-/// moved means that the console renewed the session. A cookie of its own, with a date still to come, proves a session alive.
+/// Takes a date as a session's end: one that is still to come and within the 90 days that any session can have (design, "How sure"). One that was believed before and has
+/// moved means that the console renewed the session. A cookie of its own, with a date still to come, proves a session alive; and its date tells which of
+/// two sessions of the same id it is.
 fn believe(ledger: &mut Ledger, now: i64, id: u32, expires: i64, own: bool) {
-    let Some(known) = ledger.get(id) else { return };
-    if expires <= now || expires > now + longest(&known.identity.who) + SAME {
+    if expires <= now || expires > now + figures::SIGN_IN_MAX.most + SAME {
         return;
     }
-    let before = known.date;
     ledger.with(id, |known| {
+        if let Some(before) = known.before.filter(|_| own)
+            && let Some(old) = before.date
+        {
+            if (old.expires - expires).abs() <= SAME {
+                known.start = before.start;
+                known.date = Some(old);
+            }
+            known.before = None;
+        }
+        let before = known.date;
         let renewed = before.is_some_and(|date| date.renewed || expires > date.expires + SAME);
-        known.date = Some(Date { expires, renewed });
+        let since = before.filter(|date| (date.expires - expires).abs() <= SAME).and_then(|date| date.since).or(Some(now));
+        known.date = Some(Date { expires, renewed, since });
         known.seen = known.seen.max(now);
         if own {
             known.alive = known.alive.max(now);

@@ -29,7 +29,7 @@ pub enum What {
     Switching(Switching),
     /// The date of a session cookie, by the extension's own access to cookies.
     Cookie(Cookie),
-    /// A tab was closed or left the console.
+    /// A tab was closed or left the console: its session has no page there any more.
     TabGone {
         /// Its id.
         tab: i64,
@@ -51,6 +51,17 @@ pub enum What {
         /// Its ARN, without path.
         role: String,
     },
+    /// The user said how long sessions of a role last that are signed in to from outside, in seconds; `None` takes it back.
+    RoleLasts {
+        /// Its ARN, without path.
+        role: String,
+        /// Seconds, as far as a sign-in to a role can last.
+        #[serde(default, deserialize_with = "moment::read_optional")]
+        seconds: Option<i64>,
+    },
+    /// From now on every console page of this browser comes to the ledger: the extension was installed or enabled, or its access came back. What runs
+    /// already may never have been told.
+    WatchBegan,
     /// A notice was dismissed in one tab, which is in all.
     Dismissed {
         /// The session.

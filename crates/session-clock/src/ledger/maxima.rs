@@ -1,7 +1,8 @@
-//! The configured maximum session durations of roles: thousands in a large organisation, and with the state at every event.
+//! The configured lengths of sessions, by identity: the maximum session durations of roles, and how long sign-ins last. There are thousands in a large
+//! organisation, and they come with the state at every event.
 //!
 //! So they are one text, a line `SECONDS ARN` for each, in what is stored and across the boundary; it is read only where a role is looked up, by the
-//! account that lines and role name. A list of `{"role": …, "seconds": …}` is read as well, and becomes the text.
+//! account that lines and role name. A list of `{"role": …, "seconds": …}` (`identity` for a sign-in) is read as well, and becomes the text.
 
 use std::cell::{OnceCell, RefCell};
 use std::fmt;
@@ -11,21 +12,22 @@ use serde::{Serialize, Serializer};
 
 use super::moment;
 use super::state::MOST_ROLE_MAXIMA;
-use crate::figures;
+use crate::figures::{self, Range};
 use crate::pattern::fits;
 
-/// The configured maximum session duration of roles.
+/// One configured length.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RoleMaximum {
-    /// The role's ARN, with or without path, or a pattern with `*`.
+    /// The role's or user's ARN, with or without path, or a pattern with `*`.
+    #[serde(alias = "identity")]
     pub role: String,
     /// Seconds.
     #[serde(deserialize_with = "moment::read")]
     pub seconds: i64,
 }
 
-/// Maximum session durations by ARN or by pattern with `*`; the first that fits counts. A line that says none is as if it were not there.
+/// Lengths by ARN or by pattern with `*`; the first that fits counts. A line that says none is as if it were not there.
 #[derive(Debug, Clone, Default)]
 pub struct Maxima {
     text: String,
@@ -39,9 +41,10 @@ pub struct Maxima {
 const ANY: u64 = u64::MAX;
 
 impl Maxima {
-    /// With only what can be used, and no more than is kept.
-    pub(super) fn checked(&self) -> Maxima {
-        let lines: Vec<&str> = self.text.split('\n').filter(|line| read(line).is_some()).take(MOST_ROLE_MAXIMA).collect();
+    /// With only what AWS allows, and no more than is kept.
+    pub(super) fn checked(&self, allowed: Range) -> Maxima {
+        let can_be = |line: &&str| read(line).is_some_and(|(_, seconds)| allowed.holds(seconds));
+        let lines: Vec<&str> = self.text.split('\n').filter(can_be).take(MOST_ROLE_MAXIMA).collect();
         Maxima { text: lines.join("\n"), ..Maxima::default() }
     }
 
@@ -53,7 +56,7 @@ impl Maxima {
         }
     }
 
-    /// The maximum of a role in seconds, by its ARN without path.
+    /// The length for a role or user in seconds, by its ARN without path.
     pub(super) fn of(&self, role: &str) -> Option<i64> {
         if self.text.is_empty() {
             return None;
@@ -85,11 +88,11 @@ impl Maxima {
     }
 }
 
-/// The pattern and the seconds of a line, where it has both and AWS allows them.
+/// The pattern and the seconds of a line, where it has both and some setting of AWS allows them.
 fn read(line: &str) -> Option<(&str, i64)> {
     let (seconds, pattern) = line.split_once(' ')?;
     let seconds = seconds.parse().ok()?;
-    figures::ROLE_MAX.holds(seconds).then_some((pattern, seconds))
+    figures::SIGN_IN_MAX.holds(seconds).then_some((pattern, seconds))
 }
 
 /// The account that an ARN or the pattern of a line is of, where no star stands before it: a star stands for a colon too. One pass over the bytes, for this
@@ -159,10 +162,14 @@ impl<'de> Deserialize<'de> for Maxima {
     }
 }
 
-/// Whether a configured ARN or pattern means that role. An assumed-role ARN has no path, so a path in the pattern is passed over.
+/// Whether a configured ARN or pattern means that role or user. An assumed-role ARN has no path, so a path in the pattern is passed over.
 fn role_fits(pattern: &str, role: &str) -> bool {
-    match pattern.split_once(":role/").and_then(|(account, path)| Some((account, path.rsplit_once('/')?.1))) {
-        Some((account, name)) => fits(&format!("{account}:role/{name}"), role),
+    let without_path = |kind: &str| {
+        let (account, path) = pattern.split_once(kind)?;
+        Some(format!("{account}{kind}{}", path.rsplit_once('/')?.1))
+    };
+    match without_path(":role/").or_else(|| without_path(":user/")) {
+        Some(pattern) => fits(&pattern, role),
         None => fits(pattern, role),
     }
 }
@@ -172,7 +179,7 @@ mod tests {
     use super::*;
 
     fn read(json: &str) -> Maxima {
-        serde_json::from_str::<Maxima>(json).expect(json).checked()
+        serde_json::from_str::<Maxima>(json).expect(json).checked(figures::ROLE_MAX)
     }
 
     #[test]

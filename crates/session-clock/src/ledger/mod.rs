@@ -64,12 +64,28 @@ impl Ledger {
             What::Cookie(cookie) => arrive::cookie(self, now, cookie),
             What::TabGone { tab } => self.tabs.retain(|known| known.tab != *tab),
             What::Told { session, from } => self.told(*session, from),
-            What::Forget { session } => self.forget_session(*session),
-            What::ForgetRole { role } => self.roles.retain(|known| known.role != *role),
+            What::Forget { session } => {
+                self.forget_session(*session);
+                // It may run on, and its next page is not its first.
+                self.watched_since = self.watched_since.map(|_| now);
+            }
+            What::ForgetRole { role } => {
+                self.roles.retain(|known| known.role != *role);
+                self.sign_ins.retain(|known| known.user != *role);
+            }
+            What::RoleLasts { role, seconds } => {
+                let can_last = |seconds: &i64| crate::figures::FEDERATION_ENDPOINT.holds(*seconds);
+                self.role_mut(role).lasts = seconds.filter(can_last);
+            }
+            What::WatchBegan => self.watched_since = Some(now),
             What::Dismissed { session, end } => self.with(*session, |known| known.dismissed = Some(*end)),
             What::Mute { session, muted } => self.with(*session, |known| known.muted = *muted),
             What::Settings(settings) => {
-                self.settings = state::Settings { role_maxima: settings.role_maxima.checked(), ..settings.clone().checked() };
+                self.settings = state::Settings {
+                    role_maxima: settings.role_maxima.checked(crate::figures::ROLE_MAX),
+                    sign_in_maxima: settings.sign_in_maxima.checked(crate::figures::SIGN_IN_MAX),
+                    ..settings.clone().checked()
+                };
             }
             What::BrowserStarted => self.tabs.clear(),
             What::Woke => {}
@@ -88,7 +104,11 @@ impl Ledger {
     fn clock_was_set_back(&mut self, now: i64) {
         if now + SAME <= self.last_now {
             for known in &mut self.sessions {
-                known.start.from = None;
+                known.start = state::Start::running(known.start.by);
+                if let Some(before) = &mut known.before {
+                    before.start = state::Start::running(before.start.by);
+                    before.date = None;
+                }
                 // By the new clock it ends earlier than its date says, by as much as the clock went back.
                 known.not_after = known.date.take().map(|date| date.expires).max(known.not_after);
                 known.clock_set_back = true;
@@ -100,6 +120,7 @@ impl Ledger {
                 }
             }
             self.set_back_at = Some(now);
+            self.watched_since = self.watched_since.map(|_| now);
             self.dates.clear();
             self.switches.clear();
         }
@@ -155,13 +176,17 @@ impl Ledger {
         self.switches.push(state::Switch { at: now, store: store.clone(), tab: *tab, source: source.clone() });
     }
 
-    /// A role's maximum is narrowed by what was seen: alive past some time raises the least, a believed date gives it. An end
+    /// A role's maximum, and the length of a user's sign-ins, are narrowed by what was seen: alive past some time raises the least, a believed date gives it. An end
     /// seen is recorded with the role but bounds nothing, because signing out looks the same.
     fn learn(&mut self) {
         let seen: Vec<(String, span::Lesson)> =
             self.sessions.iter().filter_map(|known| Some((known.identity.role_arn()?, span::lesson(self, known)?))).collect();
         for (role, lesson) in seen {
             self.role_mut(&role).learn(lesson);
+        }
+        let sign_ins: Vec<(String, state::SignInLasts)> = self.sessions.iter().filter_map(span::sign_in_lesson).collect();
+        for (user, lesson) in sign_ins {
+            self.learn_sign_in(user, lesson);
         }
     }
 
@@ -170,7 +195,11 @@ impl Ledger {
             .sessions
             .iter()
             .filter(|known| {
-                let end = known.ended.as_ref().map(|ended| ended.at).or_else(|| span(self, known).latest.map(|end| end.at));
+                let open = self.tabs.iter().any(|tab| tab.session == Some(known.id));
+                let span = span(self, known);
+                // What should be over and has no page any more is forgotten too: should it live on, its next page tells.
+                let by_default = span.by_default.and_then(|bounds| bounds.latest).filter(|_| !open);
+                let end = known.ended.as_ref().map(|ended| ended.at).or(by_default.or(span.latest).map(|end| end.at));
                 // Where nothing bounds a session, it is forgotten a day after it was seen last and could have lasted.
                 let end = end.unwrap_or(known.seen + crate::figures::LONGEST_FEDERATED);
                 end + FORGOTTEN_AFTER <= now

@@ -1,5 +1,6 @@
 //! Which warnings are due: once for each lead time, session and end.
 
+use super::SAME;
 use super::span::{Span, Sure, span};
 use super::state::{Given, Known, Ledger};
 
@@ -18,13 +19,25 @@ pub(super) enum Bound {
     AtLeast,
     /// It ends then at the latest.
     AtMost,
+    /// It should end then: AWS's default for a sign-in says so.
+    About,
 }
 
-/// The end that is shown and warned of: the earliest while it is to come, else the latest.
+/// The end that is shown and warned of: the earliest while it is to come, else the latest. What AWS's default alone gives is an expected end and no bound.
 pub(super) fn target(span: &Span, now: i64) -> Option<(i64, Bound)> {
-    match (span.sure, span.earliest, span.latest) {
+    let shown = span.shown();
+    let same = |end: Option<super::span::End>, certain: Option<super::span::End>| match (end, certain) {
+        (Some(end), Some(certain)) => (end.at - certain.at).abs() <= SAME,
+        _ => false,
+    };
+    match (span.sure, shown.earliest, shown.latest) {
         (Sure::Exact | Sure::Computed, Some(end), _) => Some((end.at, Bound::Is)),
-        (_, Some(earliest), _) if earliest.at > now => Some((earliest.at, Bound::AtLeast)),
+        (Sure::Expected, Some(end), _) => Some((end.at, Bound::About)),
+        (Sure::Unknown, ..) => None,
+        (_, Some(earliest), _) if earliest.at > now => {
+            let bound = if same(shown.earliest, span.earliest) { Bound::AtLeast } else { Bound::About };
+            Some((earliest.at, bound))
+        }
         (_, _, Some(latest)) => Some((latest.at, Bound::AtMost)),
         _ => None,
     }
@@ -38,9 +51,13 @@ pub(super) fn due(ledger: &mut Ledger, now: i64) -> Vec<(u32, Given)> {
         .iter()
         .filter(|known| !known.muted && known.ended.is_none())
         .filter_map(|known| {
+            let open = ledger.tabs.iter().any(|tab| tab.session == Some(known.id));
+            // What has no tab has nothing to lose in view; and who has signed out and left wants to hear nothing of it.
+            if !open && !ledger.settings.warn_without_tab {
+                return None;
+            }
             let (end, bound) = target(&span(ledger, known), now)?;
             let lead = if end <= now {
-                let open = ledger.tabs.iter().any(|tab| tab.session == Some(known.id));
                 if bound != Bound::Is || !(open || now - end < OVER_IS_NEWS) {
                     return None;
                 }
@@ -75,5 +92,11 @@ pub(super) fn standing(known: &Known, end: i64) -> Option<Given> {
 pub(super) fn next(ledger: &Ledger, known: &Known, span: &Span, now: i64) -> Option<i64> {
     let (end, _) = target(span, now)?;
     let leads = ledger.settings.lead_times.iter().map(|lead| end - lead).filter(|_| !known.muted);
-    leads.chain([Some(end), span.latest.map(|end| end.at)].into_iter().flatten()).filter(|at| *at > now).min()
+    let ends = [Some(end), span.shown().latest.map(|end| end.at), span.latest.map(|end| end.at)];
+    leads.chain(ends.into_iter().flatten()).filter(|at| *at > now).min()
+}
+
+/// The next lead time after a notice that stands, in seconds.
+pub(super) fn next_lead(ledger: &Ledger, given: Given, now: i64) -> Option<i64> {
+    ledger.settings.lead_times.iter().copied().filter(|lead| *lead < given.lead && given.end - lead > now).max()
 }

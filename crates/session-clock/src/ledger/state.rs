@@ -23,7 +23,9 @@ pub const MOST_ROLES: usize = 500;
 pub const MOST_SWITCHES: usize = 16;
 /// The most cookie dates kept to tell a stale one by.
 pub const MOST_DATES: usize = 64;
-/// The most patterns of role maxima.
+/// The most users whose sign-in is remembered.
+pub const MOST_SIGN_INS: usize = 500;
+/// The most patterns of role maxima, and of sign-in lengths.
 pub const MOST_ROLE_MAXIMA: usize = 10_000;
 
 /// Everything that is known.
@@ -47,6 +49,12 @@ pub struct Ledger {
     /// What is remembered of roles.
     #[serde(deserialize_with = "read_roles")]
     pub roles: Vec<Role>,
+    /// What is remembered of users' sign-ins.
+    #[serde(default, deserialize_with = "read_sign_ins")]
+    pub sign_ins: Vec<SignIn>,
+    /// Since when every console page of this browser came to the ledger: told by [`What::WatchBegan`](super::event::What::WatchBegan).
+    #[serde(default, deserialize_with = "moment::read_optional")]
+    pub watched_since: Option<i64>,
     /// Requests to switch role, seen a moment ago.
     pub switches: Vec<Switch>,
     /// Dates of cookies as seen last: of those that carry no session's name, and of any after the clock was set back.
@@ -67,8 +75,19 @@ fn read_start<'de, D: Deserializer<'de>>(from: D) -> Result<Start, D::Error> {
 fn read_roles<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Role>, D::Error> {
     let roles = Vec::<Role>::deserialize(from)?;
     let holds = |seconds: Option<i64>| seconds.is_none_or(|seconds| figures::ROLE_MAX.holds(seconds));
-    let coherent = |role: &Role| holds(role.at_least) && holds(role.at_most) && role.at_most.is_none_or(|most| Some(most) >= role.at_least);
+    let lasts = |seconds: Option<i64>| seconds.is_none_or(|seconds| figures::FEDERATION_ENDPOINT.holds(seconds));
+    let coherent = |role: &Role| {
+        holds(role.at_least) && holds(role.at_most) && role.at_most.is_none_or(|most| Some(most) >= role.at_least) && lasts(role.lasts)
+    };
     if roles.iter().all(coherent) { Ok(roles) } else { Err(D::Error::custom("a maximum that no role can have")) }
+}
+
+fn read_sign_ins<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<SignIn>, D::Error> {
+    let list = Vec::<SignIn>::deserialize(from)?;
+    let coherent = |one: &SignIn| match one.lasts {
+        SignInLasts::AtLeast(seconds) | SignInLasts::Exactly(seconds) => figures::SIGN_IN_MAX.holds(seconds),
+    };
+    if list.iter().all(coherent) { Ok(list) } else { Err(D::Error::custom("a length that no sign-in can have")) }
 }
 
 fn read_settings<'de, D: Deserializer<'de>>(from: D) -> Result<Settings, D::Error> {
@@ -85,6 +104,8 @@ impl Default for Ledger {
             sessions: Vec::new(),
             tabs: Vec::new(),
             roles: Vec::new(),
+            sign_ins: Vec::new(),
+            watched_since: None,
             switches: Vec::new(),
             dates: Vec::new(),
             settings: Settings::default(),
@@ -112,6 +133,18 @@ pub struct Known {
     /// When it began.
     #[serde(deserialize_with = "read_start")]
     pub start: Start,
+    /// The session that it may still be, where it may also be one that began anew under the same id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Before>,
+    /// With multi-session: the page that it was met on may have been the first after a sign-in.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub met_on_arrival: bool,
+    /// The host that the sign-in came from: an access portal, a broker, an identity provider.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub door: Option<String>,
+    /// It was met on a page that was opened from outside the browser, as aws-vault and its like do: it may end in minutes.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub from_outside: bool,
     /// How it came to be; `None` where nobody saw it.
     pub origin: Option<Origin>,
     /// How that is known.
@@ -141,6 +174,18 @@ pub struct Known {
     pub maybe_anew: bool,
 }
 
+/// The session that another may be, under the same multi-session id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Before {
+    /// When it began.
+    #[serde(deserialize_with = "read_start")]
+    pub start: Start,
+    /// The date of its cookie, where it was believed.
+    #[serde(default)]
+    pub date: Option<Date>,
+}
+
 /// When a session began: not before `from`, where that is known, and not after `by`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -151,17 +196,30 @@ pub struct Start {
     /// Not after, in Unix seconds.
     #[serde(deserialize_with = "moment::read")]
     pub by: i64,
+    /// Not before, if sign-ins have AWS's default length: an older one would be over by then.
+    #[serde(default, deserialize_with = "moment::read_optional", skip_serializing_if = "Option::is_none")]
+    pub from_by_default: Option<i64>,
 }
 
 impl Start {
     /// The start was seen.
     pub fn seen(at: i64) -> Start {
-        Start { from: Some(at), by: at }
+        Start::between(Some(at), at)
     }
 
     /// It was running already.
     pub fn running(by: i64) -> Start {
-        Start { from: None, by }
+        Start::between(None, by)
+    }
+
+    /// It began then.
+    pub fn between(from: Option<i64>, by: i64) -> Start {
+        Start { from, by, from_by_default: None }
+    }
+
+    /// Whether it was seen, to the few seconds by which a start is known.
+    pub fn is_seen(self) -> bool {
+        self.from.is_some_and(|from| self.by - from < SAME)
     }
 }
 
@@ -207,6 +265,9 @@ pub struct Date {
     pub expires: i64,
     /// It has moved since it was first seen: the console renewed the session.
     pub renewed: bool,
+    /// When it was first seen, in Unix seconds.
+    #[serde(default, deserialize_with = "moment::read_optional", skip_serializing_if = "Option::is_none")]
+    pub since: Option<i64>,
 }
 
 /// An end that was seen.
@@ -292,6 +353,29 @@ pub struct Role {
     /// The seconds after its start at which an end was seen last. Bounds nothing: signing out looks the same.
     #[serde(default, deserialize_with = "moment::read_optional")]
     pub end_seen_after: Option<i64>,
+    /// How long sessions last that are signed in to through a broker, SAML or from outside the browser, as the user said, in seconds.
+    #[serde(default, deserialize_with = "moment::read_optional", skip_serializing_if = "Option::is_none")]
+    pub lasts: Option<i64>,
+}
+
+/// What is remembered of a user's sign-ins.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignIn {
+    /// The user's ARN, without path.
+    pub user: String,
+    /// How long they last.
+    pub lasts: SignInLasts,
+}
+
+/// How long a user's sign-ins last, as far as it was seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SignInLasts {
+    /// One was alive after that many seconds, more than AWS's default.
+    AtLeast(i64),
+    /// One that was seen to begin had a cookie with that end, in seconds.
+    Exactly(i64),
 }
 
 impl Role {
@@ -372,11 +456,21 @@ pub struct Settings {
     pub lang: Lang,
     /// Maximum session durations of roles, in seconds, by ARN or by pattern with `*`; the first that fits counts.
     pub role_maxima: Maxima,
+    /// Lengths of sign-ins, in seconds, by the ARN of an IAM user or by pattern with `*`; the first that fits counts.
+    pub sign_in_maxima: Maxima,
+    /// Warn of a session's end also where no tab of it is open.
+    pub warn_without_tab: bool,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { lead_times: vec![900, 300, 60], lang: Lang::En, role_maxima: Maxima::default() }
+        Settings {
+            lead_times: vec![900, 300, 60],
+            lang: Lang::En,
+            role_maxima: Maxima::default(),
+            sign_in_maxima: Maxima::default(),
+            warn_without_tab: false,
+        }
     }
 }
 
@@ -392,7 +486,12 @@ impl Settings {
 
     /// The configured maximum of a role, by its ARN without path.
     pub fn role_max(&self, role: &str) -> Option<i64> {
-        self.role_maxima.of(role)
+        self.role_maxima.of(role).filter(|seconds| figures::ROLE_MAX.holds(*seconds))
+    }
+
+    /// The configured length of a user's sign-in, by the user's ARN without path.
+    pub fn sign_in_max(&self, user: &str) -> Option<i64> {
+        self.sign_in_maxima.of(user)
     }
 }
 
@@ -420,11 +519,38 @@ impl Ledger {
                 if self.roles.len() >= MOST_ROLES {
                     self.roles.remove(0);
                 }
-                self.roles.push(Role { role: role.to_owned(), at_least: None, at_most: None, usual_source: None, end_seen_after: None });
+                self.roles.push(Role {
+                    role: role.to_owned(),
+                    at_least: None,
+                    at_most: None,
+                    usual_source: None,
+                    end_seen_after: None,
+                    lasts: None,
+                });
                 self.roles.len() - 1
             }
         };
         &mut self.roles[at]
+    }
+
+    /// How long a user's sign-ins last, as far as it was seen.
+    pub fn sign_in_lasts(&self, user: &str) -> Option<SignInLasts> {
+        self.sign_ins.iter().find(|known| known.user == user).map(|known| known.lasts)
+    }
+
+    /// Remembers how long a user's sign-in lasts. A life that disproves what was known takes its place; one that is shorter says nothing new.
+    pub(super) fn learn_sign_in(&mut self, user: String, lesson: SignInLasts) {
+        let known = self.sign_ins.iter().position(|known| known.user == user);
+        if let (SignInLasts::AtLeast(lived), Some(at)) = (lesson, known) {
+            let (SignInLasts::AtLeast(before) | SignInLasts::Exactly(before)) = self.sign_ins[at].lasts;
+            if lived <= before + SAME {
+                return;
+            }
+        }
+        if let Some(at) = known {
+            self.sign_ins.remove(at);
+        }
+        self.sign_ins.push(SignIn { user, lasts: lesson });
     }
 
     /// Drops what is too much: sessions that ended longest ago first, then those seen longest ago; tabs met longest ago.
@@ -440,6 +566,7 @@ impl Ledger {
         }
         drop_oldest(&mut self.tabs, MOST_TABS);
         drop_oldest(&mut self.roles, MOST_ROLES);
+        drop_oldest(&mut self.sign_ins, MOST_SIGN_INS);
         drop_oldest(&mut self.switches, MOST_SWITCHES);
         drop_oldest(&mut self.dates, MOST_DATES);
     }

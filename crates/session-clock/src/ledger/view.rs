@@ -6,7 +6,7 @@ use super::moment;
 use super::notice::{self, Bound, target};
 use super::span::{Span, Sure, span};
 use super::state::{Given, Known, Ledger, Origin, OriginBy, Tab};
-use crate::console_page::{Identity, Misunderstood, Who};
+use crate::console_page::{Identity, Misunderstood, WayBack, Who, way_back};
 
 /// What is to be done after an event. [`words::page::titled`](crate::words::page::titled) makes it what a surface gets.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +40,8 @@ pub struct TabEffect {
 pub enum Phase {
     /// It runs, and its end is known to some degree.
     Running,
+    /// The end that AWS's default gives has passed, and nothing has shown whether it is over.
+    Overdue,
     /// It is over.
     Ended,
     /// Nothing bounds it.
@@ -55,16 +57,33 @@ pub struct View {
     pub phase: Phase,
     /// The end that is shown, in Unix seconds.
     pub end: Option<i64>,
-    /// `at-least` or `at-most`, where the end is a bound only.
+    /// `at-least` or `at-most`, where the end is a bound only; `about`, where it is the one that AWS's default gives.
     pub bound: Option<String>,
     /// How surely it is known.
     pub sure: Sure,
+    /// When it began.
+    pub since: Since,
+    /// The latest end that it can have, in Unix seconds, where that is another than the end that is shown.
+    pub latest: Option<i64>,
+    /// How long before the end the next warning comes, where a notice stands and another follows, in seconds.
+    pub lead: Option<i64>,
+    /// How the user gets back in.
+    pub back: WayBack,
     /// The notice that stands, with its lead time and end.
     pub notice: Option<Given>,
     /// The notice is the last one, or says that the session has ended.
     pub urgent: bool,
     /// The moment at which to ask again, in Unix seconds.
     pub next: Option<i64>,
+}
+
+/// When a session began, or was first seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Since {
+    /// The moment, in Unix seconds.
+    pub at: i64,
+    /// Its start was seen; otherwise it was running by then.
+    pub seen: bool,
 }
 
 /// A notice that is given now.
@@ -74,7 +93,7 @@ pub struct Notice {
     pub session: u32,
     /// The lead time in seconds, 0 at the end; and the end.
     pub given: Given,
-    /// `at-least` or `at-most`, where the end is a bound only.
+    /// `at-least` or `at-most`, where the end is a bound only; `about`, where it is the one that AWS's default gives.
     pub bound: Option<String>,
 }
 
@@ -84,6 +103,7 @@ impl Bound {
             Bound::Is => None,
             Bound::AtLeast => Some("at-least".to_owned()),
             Bound::AtMost => Some("at-most".to_owned()),
+            Bound::About => Some("about".to_owned()),
         }
     }
 }
@@ -98,33 +118,53 @@ fn is_over_by(known: &Known, span: &Span, now: i64) -> bool {
     known.ended.is_some() || span.latest.is_some_and(|end| end.at <= now)
 }
 
+/// Whether every end that AWS's default gives has passed, and it may go on.
+fn is_overdue(span: &Span, now: i64) -> bool {
+    span.by_default.and_then(|bounds| bounds.latest).is_some_and(|end| end.at <= now)
+}
+
+/// When a session began, or was first seen.
+fn since(known: &Known) -> Since {
+    match known.before {
+        // It may be the one that was known before.
+        Some(before) => Since { at: before.start.by, seen: false },
+        None => Since { at: known.start.by, seen: known.start.is_seen() },
+    }
+}
+
 /// What a session shows at that moment.
 pub fn view(ledger: &Ledger, known: &Known, now: i64) -> View {
     let span = span(ledger, known);
     let target = target(&span, now);
     let over = is_over_by(known, &span, now);
+    let overdue = is_overdue(&span, now);
     let notice = match target {
-        // An end that was seen needs no notice: whoever saw it knows.
-        Some((end, _)) if known.ended.is_none() => notice::standing(known, end),
+        // An end that was seen needs no notice: whoever saw it knows. One that should have come is none.
+        Some((end, _)) if known.ended.is_none() && (over || !overdue) => notice::standing(known, end),
         _ => None,
     };
     View {
         session: known.id,
         phase: match target {
             _ if over => Phase::Ended,
+            Some(_) if overdue => Phase::Overdue,
             Some(_) => Phase::Running,
             None => Phase::Unknown,
         },
         end: target.map(|(end, _)| end),
         bound: target.filter(|_| !over).and_then(|(_, bound)| bound.name()),
         sure: span.sure,
+        since: since(known),
+        latest: span.latest.map(|end| end.at).filter(|at| target.is_none_or(|(end, _)| end != *at)),
+        lead: notice.and_then(|given| notice::next_lead(ledger, given, now)),
+        back: way_back(&known.identity, matches!(known.origin, Some(Origin::Switch { .. })), known.door.as_deref()),
         urgent: notice.is_some_and(|given| given.lead == 0 || Some(&given.lead) == ledger.settings.lead_times.last()),
         notice,
         next: if over { None } else { notice::next(ledger, known, &span, now) },
     }
 }
 
-/// The badge's text: `11h`, `59m`, `<1m`, `end`, with `≤` or `≥` where the end is a bound only; `?` where nothing is known.
+/// The badge's text: `6d`, `11h`, `59m`, `<1m`, `end`, with `≤` or `≥` where the end is a bound only and `~` where it is expected; `?` where nothing is known.
 pub fn badge(view: &View, now: i64) -> String {
     let end = match (view.phase, view.end) {
         (Phase::Ended, _) => return "end".to_owned(),
@@ -133,6 +173,7 @@ pub fn badge(view: &View, now: i64) -> String {
     };
     let bound = match view.bound.as_deref() {
         Some("at-least") => "≥",
+        Some("about") => "~",
         Some(_) => "≤",
         None => "",
     };
@@ -140,13 +181,18 @@ pub fn badge(view: &View, now: i64) -> String {
     match left {
         ..60 => format!("{bound}<1m"),
         60..3_600 => format!("{bound}{}m", left / 60),
-        _ => format!("{bound}{}h", left / 3_600),
+        3_600..86_400 => format!("{bound}{}h", left / 3_600),
+        _ => format!("{bound}{}d", left / 86_400),
     }
 }
 
 /// The moment at which the badge of an end that is still to come says less.
 fn badge_goes_on(end: i64, now: i64) -> i64 {
-    let step = if end - now < 3_600 { 60 } else { 3_600 };
+    let step = match end - now {
+        ..3_600 => 60,
+        3_600..86_400 => 3_600,
+        _ => 86_400,
+    };
     end - (end - now) / step * step + 1
 }
 
@@ -210,6 +256,9 @@ fn digest(view: Option<&View>) -> u32 {
     add(view.sure as i64);
     add(view.notice.map_or(-1, |given| given.lead));
     add(view.next.unwrap_or(i64::MIN));
+    add(view.since.at);
+    add(view.latest.unwrap_or(i64::MIN));
+    add(view.lead.unwrap_or(-1));
     hash
 }
 

@@ -5,7 +5,7 @@ use crate::console_page::{Identity, Who};
 use crate::figures;
 use crate::grammar::LimitKind;
 use crate::ledger::span::{End, Reason};
-use crate::ledger::state::{EndedBy, Known, Origin};
+use crate::ledger::state::{EndedBy, Known, Origin, SignInLasts};
 use crate::ledger::{Ledger, SAME, Sure, span};
 
 phrases! {
@@ -14,6 +14,17 @@ phrases! {
     EXACT = "AWS gave the session this end when it began.", "セッションの開始時に AWS が決めた終了時刻です。";
     RENEWED = "AWS renewed this session. This is its new end.", "AWS がこのセッションを更新しました。これは新しい終了時刻です。";
     SIGN_IN_LASTS = "AWS ends {1}'s sign-in after {0}.", "{1} のサインインは、AWS が {0}で終了します。";
+    SIGN_IN_EXPECTED = "AWS ends a sign-in after {0}, unless your administrator has set another length (1 hour to 90 days).",
+        "サインインは {0}で終了します。ただし、管理者が別の長さ (1 時間〜90 日) を設定している場合があります。";
+    SIGN_IN_TOLD = "AWS ends {1}'s sign-in after {0}, the length you entered.", "{1} のサインインは、入力された長さの {0}で終了します。";
+    SIGN_IN_LEARNED = "{1}'s last sign-in lasted {0}, so this one should, too.", "{1} の前回のサインインは {0}でした。今回も同じ見込みです。";
+    SIGN_IN_AT_MOST = "Your administrator has set a longer sign-in than usual, up to {0}.",
+        "管理者が標準より長いサインインを設定しています (最長 {0})。";
+    EXPECTED_PASSED = "The usual {0} are over, but nothing shows that this session has ended. Your administrator may have set more.",
+        "標準の {0}は過ぎましたが、終了は確認されていません。管理者がもっと長く設定しているかもしれません。";
+    ROLE_SAID = "You said that sessions of this role last {0}.", "このロールのセッションは {0}で終わると入力されています。";
+    FROM_OUTSIDE = "It was opened from outside the browser, for example by aws-vault or Granted. Such a session can end after 15 minutes.",
+        "ブラウザの外 (aws-vault や Granted など) から開かれました。このようなセッションは 15 分で終わることもあります。";
     SET_LASTS = "Sessions of this permission set last {0}.", "このアクセス許可セットのセッションは {0}で終了します。";
     SET_AT_LEAST = "This permission set lasts at least {0}. How much longer isn't known.",
         "このアクセス許可セットは少なくとも {0}続きます。それより長いかどうかは不明です。";
@@ -26,6 +37,8 @@ phrases! {
         "別のロールからスイッチしたため、ロールの連鎖になります。ロールの設定に関係なく、AWS はスイッチから {0}でセッションを終了します。";
     WITH_SOURCE = "You switched here from {0}. When that session ends, this one does, too.",
         "{0} からスイッチしました。そのセッションが終わると、このセッションも終わります。";
+    WITH_SOURCE_EXPECTED = "You switched here from {0}. When that session ends, this one does, too. That end is an estimate.",
+        "{0} からスイッチしました。そのセッションが終わると、このセッションも終わります。その時刻は見込みです。";
     WITH_SOURCE_ROLE_LONGER = "You switched here from {0}, and that session ends first. The role alone would last until {1}.",
         "{0} からスイッチしました。そのセッションが先に終わります。ロールだけなら {1} まで使えます。";
     WITH_UNKNOWN_SOURCE = "When the session you switched from ends, this one does, too.", "スイッチ元のセッションが終わると、このセッションも終わります。";
@@ -35,6 +48,8 @@ phrases! {
     BEGAN_BETWEEN = "It began between {0} and {1}.", "開始は {0} から {1} の間です。";
     RAN_ALREADY = "It had already begun when Session Clock first saw it. It ends by {0}.",
         "最初に確認したときには、すでに始まっていました。{0} までに終了します。";
+    RAN_ALREADY_EXPECTED = "It had already begun when Session Clock first saw it. It should end by {0}.",
+        "最初に確認したときには、すでに始まっていました。{0} までに終了する見込みです。";
     CLOCK_SET_BACK = "Your computer's clock was set back meanwhile, so only the latest end is known.",
         "途中でコンピューターの時計が戻されたため、最も遅い終了時刻しかわかりません。";
     NOTHING_KNOWN = "Nothing on the page says when this session ends.", "終了時刻の手がかりがページにありません。";
@@ -60,6 +75,12 @@ phrases! {
         "このセッションは延長できません。もう一度サインインすると、新しいセッションが始まります。";
     RAISE_PERMISSION_SET = "Ask an administrator to raise the permission set's session duration (up to {0}). It counts from your next sign-in.",
         "アクセス許可セットのセッション期間を延ばすよう管理者に依頼してください (最長 {0})。次のサインインから適用されます。";
+    RAISE_SIGN_IN = "Your administrator can set a longer sign-in, up to {0}. AWS hasn't said whether that covers the console.",
+        "管理者はサインインの長さを最長 {0}まで延ばせます。コンソールにも適用されるかどうかは、AWS が明らかにしていません。";
+    SET_SIGN_IN = "If you know how long your sign-ins last, enter it in the options. Then the end is certain.",
+        "サインインの長さがわかる場合は、オプションに入力すると終了時刻が確かになります。";
+    SET_LENGTH = "If you know how long sessions of this role last, say so. It is remembered for this role.",
+        "このロールのセッションの長さがわかる場合は入力してください。このロールについて記憶します。";
     TELL_ORIGIN = "Say where you came from. Then the end is clearer.", "どこからスイッチしたかを選ぶと、終了時刻がより確かになります。";
     ALLOW_EXACT = "The exact end is the date of the session cookie. Session Clock reads that date and nothing else.",
         "セッション Cookie の期限が正確な終了時刻です。読み取るのはその期限だけです。";
@@ -79,12 +100,18 @@ pub fn why(lang: Lang, ledger: &Ledger, known: &Known) -> Sentence {
         return phrase.say(lang, &[Part::Moment(ended.at)]);
     }
     let span = span(ledger, known);
+    let shown = span.shown();
     let tell = |end: &End, least: bool| reason(lang, ledger, known, end, least);
-    let earliest = span.earliest.filter(|end| end.at > ledger.last_now);
-    let mut said = match (span.sure, &earliest, &span.latest) {
-        (Sure::Exact | Sure::Computed, _, Some(end)) => return tell(end, true),
+    if span.by_default.and_then(|bounds| bounds.latest).is_some_and(|end| end.at <= ledger.last_now) {
+        return EXPECTED_PASSED.say(lang, &[Part::Duration(figures::CONSOLE_SIGN_IN)]);
+    }
+    let earliest = shown.earliest.filter(|end| end.at > ledger.last_now);
+    let mut said = match (span.sure, &earliest, &shown.latest) {
+        (Sure::Exact | Sure::Computed | Sure::Expected, _, Some(end)) => return tell(end, true),
+        (Sure::Unknown, _, Some(_)) => return FROM_OUTSIDE.say(lang, &[]),
         (Sure::MetRunning, _, Some(latest)) if !known.clock_set_back => {
-            RAN_ALREADY.say(lang, &[Part::Moment(latest.at)]).then(tell(latest, false))
+            let phrase = if span.by_default.is_some() { RAN_ALREADY_EXPECTED } else { RAN_ALREADY };
+            phrase.say(lang, &[Part::Moment(latest.at)]).then(tell(latest, false))
         }
         (_, Some(earliest), None) => tell(earliest, true),
         (_, None, Some(latest)) => tell(latest, false),
@@ -115,14 +142,26 @@ fn reason(lang: Lang, ledger: &Ledger, known: &Known, end: &End, least: bool) ->
         Reason::Limit { limit, seconds, source, .. } => (limit, seconds, source),
     };
     let duration = Part::Duration(seconds.unwrap_or_default());
+    let exact = matches!(end.why, Reason::Cookie(_));
+    let user = || match &known.identity.who {
+        Who::Root => Part::from(ROOT_USER.template(lang)),
+        who => Part::from(who.name().to_owned()),
+    };
     let phrase = match (limit, role_max(ledger, known), least) {
-        (LimitKind::ConsoleSignIn, ..) => {
-            let user = match &known.identity.who {
-                Who::Root => ROOT_USER.template(lang).into(),
-                who => who.name().to_owned().into(),
+        (LimitKind::SessionDuration, ..) => ROLE_SAID,
+        (LimitKind::ConsoleSignIn | LimitKind::SignInMax, ..) if exact => return SIGN_IN_LASTS.say(lang, &[duration, user()]),
+        (LimitKind::ConsoleSignIn, ..) if matches!(known.identity.who, Who::IamUser(_)) => SIGN_IN_EXPECTED,
+        (LimitKind::SignInMax, ..) => {
+            let arn = known.identity.user_arn().unwrap_or_default();
+            let phrase = match (ledger.settings.sign_in_max(&arn), ledger.sign_in_lasts(&arn)) {
+                (Some(_), _) => SIGN_IN_TOLD,
+                (None, Some(SignInLasts::Exactly(_))) => SIGN_IN_LEARNED,
+                (None, Some(SignInLasts::AtLeast(_))) => SIGN_IN_AT_MOST,
+                (None, None) => return SIGN_IN_EXPECTED.say(lang, &[Part::Duration(figures::CONSOLE_SIGN_IN)]),
             };
-            return SIGN_IN_LASTS.say(lang, &[duration, user]);
+            return phrase.say(lang, &[duration, user()]);
         }
+        (LimitKind::ConsoleSignIn, ..) => return SIGN_IN_LASTS.say(lang, &[duration, user()]),
         (LimitKind::RoleChaining, ..) => CHAINED,
         (LimitKind::PermissionSet, Some(_), _) => SET_LASTS,
         (LimitKind::PermissionSet, None, true) => SET_AT_LEAST,
@@ -135,7 +174,9 @@ fn reason(lang: Lang, ledger: &Ledger, known: &Known, end: &End, least: bool) ->
             let source = name(lang, &source.identity);
             // A chained role's own end is the chain's, not its maximum's.
             let role_end = max.map(|max| known.start.by + max).filter(|role_end| *role_end > end.at + SAME && !is_chained(ledger, known));
+            let expected = matches!(span(ledger, known).sure, Sure::Expected);
             return match role_end {
+                _ if expected => WITH_SOURCE_EXPECTED.say(lang, &[source]),
                 Some(role_end) => WITH_SOURCE_ROLE_LONGER.say(lang, &[source, Part::Moment(role_end)]),
                 None => WITH_SOURCE.say(lang, &[source]),
             };
@@ -195,6 +236,12 @@ pub enum AdviceKind {
     SignInAgain,
     /// Raise the permission set's duration.
     RaisePermissionSet,
+    /// Raise the sign-in's length; there is a command.
+    RaiseSignIn,
+    /// Say in the options how long sign-ins last.
+    SetSignIn,
+    /// Say how long sessions of the role last that are opened from outside the browser.
+    SetLength,
     /// Say where the session came from.
     TellOrigin,
     /// Allow the cookie's date to be read. A surface that cannot, or has it already, leaves it out.
@@ -227,7 +274,8 @@ pub fn advice(lang: Lang, ledger: &Ledger, known: &Known) -> Vec<Advice> {
         Reason::Longest(_) => None,
     };
     let source = source_of(ledger, known);
-    match limit(span.earliest).or(limit(span.latest)) {
+    let shown = span.shown();
+    match limit(shown.earliest).or(limit(shown.latest)) {
         Some(LimitKind::RoleMax) => {
             let known_max = role_max(ledger, known);
             if known_max.is_none_or(|max| max < figures::ROLE_MAX.most) {
@@ -261,6 +309,20 @@ pub fn advice(lang: Lang, ledger: &Ledger, known: &Known) -> Vec<Advice> {
     if matches!(known.identity.who, Who::IamUser(_) | Who::Root) {
         add(AdviceKind::SignInAgain, SIGN_IN_AGAIN.say(lang, &[]), None);
     }
+    if let Who::IamUser(user) = &known.identity.who {
+        let arn = known.identity.user_arn().unwrap_or_default();
+        let told = ledger.settings.sign_in_max(&arn);
+        let most = figures::SIGN_IN_MAX.most;
+        if told.is_none_or(|told| told < most) {
+            add(AdviceKind::RaiseSignIn, RAISE_SIGN_IN.say(lang, &[Part::Duration(most)]), update_login_profile(user));
+        }
+        if told.is_none() && !matches!(span.sure, Sure::Exact | Sure::Computed) {
+            add(AdviceKind::SetSignIn, SET_SIGN_IN.say(lang, &[]), None);
+        }
+    }
+    if known.from_outside && span.sure == Sure::Unknown && known.identity.who.is_role() {
+        add(AdviceKind::SetLength, SET_LENGTH.say(lang, &[]), None);
+    }
     if known.origin.is_none() {
         add(AdviceKind::TellOrigin, TELL_ORIGIN.say(lang, &[]), None);
     }
@@ -270,25 +332,35 @@ pub fn advice(lang: Lang, ledger: &Ledger, known: &Known) -> Vec<Advice> {
     list
 }
 
-/// The command that raises a role's maximum (AWS CLI, `iam update-role`). The name comes from a page: what a shell could take for more than a word is
-/// quoted, and a name that no role has (IAM: `[\w+=,.@-]`, 64 characters) with characters that a terminal acts upon gives no command.
+/// The command that raises a role's maximum (AWS CLI, `iam update-role`).
 fn update_role(role: &str) -> Option<String> {
-    if role.is_empty() || role.chars().any(char::is_control) {
+    iam_command("update-role --role-name", role, "--max-session-duration", figures::ROLE_MAX.most)
+}
+
+/// The command that raises the length of a user's sign-ins (AWS CLI, `iam update-login-profile`).
+fn update_login_profile(user: &str) -> Option<String> {
+    iam_command("update-login-profile --user-name", user, "--max-signin-session-duration", figures::SIGN_IN_MAX.most)
+}
+
+/// A command of `aws iam` for a name. The name comes from a page: what a shell could take for more than a word is quoted, and a name that nobody has (IAM:
+/// `[\w+=,.@-]`, 64 characters) with characters that a terminal acts upon gives no command.
+fn iam_command(call: &str, name: &str, setting: &str, seconds: i64) -> Option<String> {
+    if name.is_empty() || name.chars().any(char::is_control) {
         return None;
     }
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_+,.@-".contains(&byte);
     // A leading hyphen would be an option, a leading = a command's path in zsh.
-    let quoted = if role.bytes().all(|byte| plain(byte) || byte == b'=') && !role.starts_with('=') {
-        role.to_owned()
+    let quoted = if name.bytes().all(|byte| plain(byte) || byte == b'=') && !name.starts_with('=') {
+        name.to_owned()
     } else {
         let mut quoted = "'".to_owned();
-        quoted.push_str(&role.replace('\'', "'\\''"));
+        quoted.push_str(&name.replace('\'', "'\\''"));
         quoted.push('\'');
         quoted
     };
-    let joint = if role.starts_with('-') { "=" } else { " " };
-    let mut command = "aws iam update-role --role-name".to_owned();
-    for piece in [joint, &quoted, " --max-session-duration ", &figures::ROLE_MAX.most.to_string()] {
+    let joint = if name.starts_with('-') { "=" } else { " " };
+    let mut command = "aws iam ".to_owned();
+    for piece in [call, joint, &quoted, " ", setting, " ", &seconds.to_string()] {
         command.push_str(piece);
     }
     Some(command)
@@ -313,6 +385,10 @@ mod tests {
             Some("aws iam update-role --role-name 'x; rm '\\''a'\\''' --max-session-duration 43200")
         );
         assert_eq!(command("$(id)").as_deref(), Some("aws iam update-role --role-name '$(id)' --max-session-duration 43200"));
+        assert_eq!(
+            update_login_profile("alice").as_deref(),
+            Some("aws iam update-login-profile --user-name alice --max-signin-session-duration 7776000")
+        );
         assert_eq!(command("a\nb"), None);
         assert_eq!(command(""), None);
     }
