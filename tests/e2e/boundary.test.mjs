@@ -1,8 +1,10 @@
-// Every vector through the WebAssembly that ships, in the browser that runs it (issue 2, point 2): native tests hold the core to the same ones.
-import { test } from 'node:test';
+// Every vector through the WebAssembly library, in each browser: native tests hold the core to the same ones.
+import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { inEachBrowser } from './setup.mjs';
+import { join } from 'node:path';
+import { browsersToTest, launchBrowser } from '../harness/browsers.mjs';
+import { DIST, serveCalculator } from './calculator-server.mjs';
 
 const vectors = JSON.parse(await readFile(new URL('../vectors/vectors.json', import.meta.url), 'utf8'));
 
@@ -12,13 +14,30 @@ function holds(expected, found) {
   return typeof found === 'object' && found !== null && Object.entries(expected).every(([key, value]) => holds(value, found[key]));
 }
 
-inEachBrowser('the boundary', (world) => {
-  /** Asks the core as the extension itself has it. @param {unknown[]} questions @param {string} lang */
-  const ask = (questions, lang = 'en') => world().browser.inExtension(async (api, { questions, lang }) => {
-    const core = await import(api.runtime.getURL('core/session_clock_wasm.js'));
-    await core.default({ module_or_path: api.runtime.getURL('core/session_clock_wasm_bg.wasm') });
-    return questions.map((/** @type {unknown} */ question) => core.answer(question, lang));
-  }, { questions, lang });
+for (const name of browsersToTest()) describe(`the boundary, in ${name}`, () => {
+  /** @type {Awaited<ReturnType<typeof serveCalculator>>} */ let host;
+  /** @type {Awaited<ReturnType<typeof launchBrowser>>} */ let browser;
+  before(async () => {
+    host = await serveCalculator({ from: join(DIST, 'library') });
+    browser = await launchBrowser(name);
+  });
+  after(async () => {
+    await browser?.close();
+    await host?.close();
+  });
+
+  /** Asks the core as any page can have it. @param {unknown[]} questions @param {string} lang */
+  async function ask(questions, lang = 'en') {
+    const page = await browser.newPage();
+    await page.goto(`${host.url}session_clock_wasm.d.ts`);
+    const answers = await page.evaluate(async (questions, lang, at) => {
+      const core = await import(`${at}session_clock_wasm.js`);
+      await core.default({ module_or_path: `${at}session_clock_wasm_bg.wasm` });
+      return questions.map((/** @type {unknown} */ question) => core.answer(question, lang));
+    }, questions, lang, host.url);
+    await page.close();
+    return answers;
+  }
 
   test('every vector', async () => {
     assert.ok(vectors.length >= 60, `vectors are missing: ${vectors.length} of 60 at least`);

@@ -11,15 +11,15 @@ export const DIST = resolve(process.env.SESSION_CLOCK_DIST ?? fileURLToPath(new 
 export const WWW = resolve(DIST, 'www');
 
 const TYPES = /** @type {Record<string, string>} */ ({ '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.wasm': 'application/wasm',
-  '.css': 'text/css', '.svg': 'image/svg+xml', '.png': 'image/png', '.webmanifest': 'application/manifest+json' });
+  '.css': 'text/css', '.svg': 'image/svg+xml', '.png': 'image/png', '.webmanifest': 'application/manifest+json', '.ts': 'text/plain' });
 
-/** @param {{ prefix?: string, compress?: boolean }} [options] @returns {Promise<{ url: string, asked: string[], sent: string[], stop: () => Promise<void>, close: () => Promise<void> }>} */
-export async function serveCalculator({ prefix = '/some/where/', compress = true } = {}) {
+/** @param {{ prefix?: string, compress?: boolean, from?: string }} [options] @returns {Promise<{ url: string, asked: string[], sent: string[], stop: () => Promise<void>, close: () => Promise<void> }>} */
+export async function serveCalculator({ prefix = '/some/where/', compress = true, from = WWW } = {}) {
   /** @type {string[]} */ const asked = [];
   /** The files that went out, and not only the word that the browser's copy holds. @type {string[]} */ const sent = [];
   const files = new Map();
-  for (const name of await readdir(WWW)) {
-    const bytes = await readFile(resolve(WWW, name));
+  for (const name of await readdir(from)) {
+    const bytes = await readFile(resolve(from, name));
     const compressed = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
     files.set(name, { bytes, compressed, type: TYPES[extname(name)], tag: `"${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}"` });
   }

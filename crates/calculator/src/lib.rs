@@ -27,6 +27,10 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{DragEvent, Element, InputEvent};
 
+// A third of the code of Rust's own, and the page asks for little.
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 /// Starts the page: called once by the module itself.
 #[wasm_bindgen(start)]
 pub fn start() {

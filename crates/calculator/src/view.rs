@@ -406,13 +406,13 @@ pub fn answer(look: &Look, answer: &Answer, question: &Question) -> String {
         if at > 0 {
             html.put(" · ", &[]);
         }
-        let url = if look.lang == Lang::Ja { source.url_ja } else { source.url };
+        let url = source.url_in(look.lang);
         let said = look.fill(words::READ_ON, &[source.title.into(), look.writers.day(source.read).into()]);
         // Only the title is the link; the day stands beside it.
         let (before, after) = said.split_once(source.title).unwrap_or_default();
         html.put(
             "{}<a href=\"{}\" rel=\"noreferrer\" target=\"_blank\"{!}>{}</a>{}",
-            &[before, url, foreign(look, source.title), source.title, after],
+            &[before, &url, foreign(look, source.title), source.title, after],
         );
     }
     html.put(". {}</p>", &[look.say(command::sure(sure))]);
@@ -511,7 +511,7 @@ pub fn plain(look: &Look, answer: &Answer, question: &Question, pictured: &[Stri
     }
     out.push(String::new());
     for source in sources(&answer.outcome) {
-        out.push(format!("{}: {}", source.title, if look.lang == Lang::Ja { source.url_ja } else { source.url }));
+        out.push(format!("{}: {}", source.title, source.url_in(look.lang)));
     }
     out.push(url.to_owned());
     out.join("\n")

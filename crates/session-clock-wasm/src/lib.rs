@@ -4,12 +4,10 @@
 //! becomes a JavaScript `Error` whose `name` says which value it was. Nothing here decides anything: a condition in this crate is a mistake.
 
 use js_sys::Error;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use serde_wasm_bindgen::Serializer;
-use session_clock::Answer;
 use session_clock::console_page::way_back;
-use session_clock::grammar::json::Json;
 use session_clock::ledger::state::{Origin, Start};
 use session_clock::ledger::{Event, Ledger, Overview};
 use session_clock::words::{Lang, Part, Sentence, page, session};
@@ -36,8 +34,11 @@ fn write(value: &impl Serialize) -> Result<JsValue, Error> {
 ///
 /// # Errors
 /// None but where JavaScript itself fails: what cannot be asked is an answer too.
+#[cfg(feature = "answer")]
 #[wasm_bindgen(unchecked_return_type = "Answer")]
 pub fn answer(question: JsValue, lang: &str) -> Result<JsValue, Error> {
+    use serde::Deserialize;
+    use session_clock::{Answer, grammar::json::Json};
     let json = Json::deserialize(serde_wasm_bindgen::Deserializer::from(question)).unwrap_or(Json::Null);
     write(&Answer::to_json_value(&json).in_lang(Lang::from_tag(lang)))
 }

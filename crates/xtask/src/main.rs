@@ -16,7 +16,7 @@ mod zip;
 use std::process::ExitCode;
 
 const HELP: &str = "\
-cargo xtask build     dist/chrome, dist/firefox (unpacked, loadable as they are), dist/www and dist/session-clock.html
+cargo xtask build     dist/chrome, dist/firefox (unpacked, loadable as they are), dist/www, dist/session-clock.html, dist/library
 cargo xtask test      every test, in both browsers; installs what is missing, or says what to install
 cargo xtask structure which part of the project uses which, held to the one direction (also a part of the tests)
 cargo xtask bench     every budget, measured

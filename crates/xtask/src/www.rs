@@ -57,12 +57,12 @@ fn rules(lang: Lang) -> String {
     }
     html.push_str("</tr></thead>\n<tbody>\n");
     for (how, lasts, source) in calculator::rules_table(lang) {
-        let (url, foreign) = if lang == Lang::Ja { (source.url_ja, " lang=\"en\"") } else { (source.url, "") };
+        let foreign = if lang == Lang::Ja { " lang=\"en\"" } else { "" };
         html.push_str(&format!(
             "<tr><th scope=\"row\">{}</th><td>{}</td><td><a href=\"{}\" rel=\"noreferrer\"{foreign}>{}</a> <small>{}</small></td></tr>\n",
             escape(&how),
             escape(&lasts),
-            escape(url),
+            escape(&source.url_in(lang)),
             escape(source.title),
             source.read
         ));

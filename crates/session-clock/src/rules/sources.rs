@@ -1,18 +1,29 @@
 //! Where each rule was read, and when.
 
 use crate::grammar::{Ends, LimitKind, Outcome, Refuser, Sure, Via};
+use crate::lang::Lang;
 
 /// A page that a rule was read on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Source {
     /// What it is called, in English.
     pub title: &'static str,
-    /// The page in English; of an article its only one.
+    /// The page, in English where there are two.
     pub url: &'static str,
-    /// The page in Japanese.
-    pub url_ja: &'static str,
     /// The day it was read, as ISO 8601 writes it.
     pub read: &'static str,
+}
+
+const AWS_DOCS: &str = "https://docs.aws.amazon.com/";
+
+impl Source {
+    /// The page in that language: AWS has each of its own in Japanese too, an article has one language.
+    pub fn url_in(&self, lang: Lang) -> String {
+        match self.url.strip_prefix(AWS_DOCS) {
+            Some(path) if lang == Lang::Ja => format!("{AWS_DOCS}ja_jp/{path}"),
+            _ => self.url.to_owned(),
+        }
+    }
 }
 
 macro_rules! sources {
@@ -20,7 +31,6 @@ macro_rules! sources {
         $($(#[$doc])* #[doc = $title] pub const $name: Source = Source {
             title: $title,
             url: concat!("https://docs.aws.amazon.com/", $path),
-            url_ja: concat!("https://docs.aws.amazon.com/ja_jp/", $path),
             read: $day,
         };)*
         /// Every page of AWS's documentation that is named.
@@ -71,7 +81,6 @@ sources! {
 pub const CONSOLE_ARTICLE: Source = Source {
     title: "AWSマネジメントコンソールのセッションタイムアウトを整理・検証してみた",
     url: "https://dev.classmethod.jp/articles/console-session",
-    url_ja: "https://dev.classmethod.jp/articles/console-session",
     read: "2026-11-22",
 };
 
@@ -79,7 +88,6 @@ pub const CONSOLE_ARTICLE: Source = Source {
 pub const CLI_ARTICLE: Source = Source {
     title: "AWS CLI / API におけるセッション時間を整理・検証してみた",
     url: "https://dev.classmethod.jp/articles/cli-session",
-    url_ja: "https://dev.classmethod.jp/articles/cli-session",
     read: "2026-11-22",
 };
 
