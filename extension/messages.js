@@ -19,7 +19,8 @@
 /** @typedef {{ kind: 'off', everywhere: boolean }} Off */
 /** @typedef {{ kind: 'put-in', part: 'notice' | 'panel' | 'drag' }} PutIn a part that no page carries until it is wanted */
 /** @typedef {{ kind: 'details', session: number }} DetailsAsked */
-/** @typedef {Observed | Looked | Switching | Dismissed | Mute | Moved | Folded | Off | PutIn | DetailsAsked} FromContent */
+/** @typedef {{ kind: 'left' }} Left the page was left, for whatever page: the tab may show the console no longer */
+/** @typedef {Observed | Looked | Switching | Dismissed | Mute | Moved | Folded | Off | PutIn | DetailsAsked | Left} FromContent */
 
 // To a content script, also as the answer to what it sent. `words` are the ticking phrases.
 /** @typedef {{ kind: 'show', view: View | null, words: Record<string, string>, lang: string, look: Look }} Show */
@@ -42,7 +43,7 @@ export const COLOURS = ['blue', 'teal', 'green', 'violet', 'pink', 'bronze', 'sl
 /** The colour that an account is given by its number (FNV-1a): the same everywhere and always. @param {string} account */
 export const colourOf = (account) => COLOURS[([...account].reduce((hash, digit) => Math.imul(hash ^ digit.charCodeAt(0), 16_777_619) >>> 0, 2_166_136_261) >>> 13) % 8];
 
-const KINDS_FROM_CONTENT = ['observed', 'looked', 'switching', 'dismissed', 'mute', 'moved', 'folded', 'off', 'put-in', 'details'];
+const KINDS_FROM_CONTENT = ['observed', 'looked', 'switching', 'dismissed', 'mute', 'moved', 'folded', 'off', 'put-in', 'details', 'left'];
 const KINDS_FROM_PAGE = ['overview', 'words', 'event', 'options', 'change-options', 'everything', 'forget-everything'];
 
 /**

@@ -1,6 +1,7 @@
 // Takes events into the core's ledger, one after the other, and carries out what comes of them. No rules here: what is shown, when to
 // wake and what to say are the ledger's answers.
 import { platform } from '../platform.js';
+import { hasAccess, MATCHES } from './console-hosts.js';
 import { loadCore, phrases } from './core.js';
 import { notify } from './notify.js';
 import { langOf, loadOptions, settingsOf } from './options.js';
@@ -29,16 +30,18 @@ export const prepare = (isPrivate) => void Promise.allSettled([loadCore(), loadO
 export const take = (isPrivate, what, asker) => takeAll(isPrivate, [what], asker);
 
 /**
- * Takes events that came at once, and stores what comes of them once.
- * @param {boolean} isPrivate @param {unknown[]} events @param {Asker} [asker]
+ * Takes events that came at once, and stores what comes of them once. Such as follow from what is known are worked out when it is their turn.
+ * @param {boolean} isPrivate @param {unknown[] | ((ledger: Ledger | undefined) => Promise<unknown[]>)} what @param {Asker} [asker]
  */
-export async function takeAll(isPrivate, events, asker) {
+export async function takeAll(isPrivate, what, asker) {
   const [core, { options }] = await Promise.all([loadCore(), loadOptions()]);
   if (asker) hosts.set(asker.tab, new URL(asker.url).hostname);
   await inTurn(async () => {
     const lang = langOf(options);
     const settings = settingsOf(options, lang);
     let ledger = await load(isPrivate);
+    const events = typeof what === 'function' ? await what(ledger) : what;
+    if (events.length === 0) return;
     /** @param {unknown} event @returns {Effects} */
     const step = (event) => {
       const stepped = core.step(ledger, { now: now(), what: event });
@@ -76,16 +79,26 @@ export async function takeAll(isPrivate, events, asker) {
   await compareTabs(isPrivate);
 }
 
-/** Ledgers whose tabs were held against those that are open. @type {Set<boolean>} */
+/** Ledgers whose tabs were compared once in this life of the background: what a tab did while the last one was being stopped is lost. @type {Set<boolean>} */
 const compared = new Set();
 
-/** Once in each life of the background: the end of a tab may have come while the last one was being stopped, and with it was lost. @param {boolean} isPrivate */
-async function compareTabs(isPrivate) {
-  const known = (await inTurn(() => load(isPrivate)))?.tabs ?? [];
-  // Asked after: what is open by now and not known yet is no matter.
-  const open = new Set((await platform.tabs.query({})).map(({ id }) => id));
-  const gone = known.filter(({ tab }) => !open.has(tab));
-  if (gone.length > 0) await takeAll(isPrivate, gone.map(({ tab }) => ({ 'tab-gone': { tab } })));
+/** Takes out of a ledger the tabs that show the console no longer. @param {boolean} isPrivate */
+export const compareTabs = (isPrivate) => takeAll(isPrivate, goneTabs);
+
+/** Looks at the clock, once those tabs are gone: nobody is warned in a page that was left. @param {boolean} isPrivate */
+export const wake = (isPrivate) => takeAll(isPrivate, async (ledger) => [...await goneTabs(ledger), 'woke']);
+
+/**
+ * The known tabs that were closed, or lead elsewhere now. Without the permission `tabs` a browser tells which tabs show the hosts that it has granted.
+ * @param {Ledger | undefined} ledger
+ */
+async function goneTabs(ledger) {
+  // What is stored may be damaged.
+  const known = [ledger?.tabs ?? []].flat().filter((tab) => Number.isInteger(tab?.tab));
+  if (known.length === 0) return [];
+  // Where access is withheld it tells none: then what is closed is gone, and nothing else.
+  const open = new Set((await platform.tabs.query(await hasAccess() ? { url: MATCHES } : {})).map(({ id }) => id));
+  return known.filter(({ tab }) => !open.has(tab)).map(({ tab }) => ({ 'tab-gone': { tab } }));
 }
 
 /** Whether the ledger has these settings: Chromium gives back what is stored with its keys in another order. @param {any} stored @param {ReturnType<typeof settingsOf>} settings */
@@ -100,12 +113,14 @@ function carryOut(core, effects, { isPrivate, ledger, options, lang, words, aske
   const work = effects.tabs.flatMap(({ tab, view, badge, title }) => {
     const off = options.off || options.off_hosts.includes(hosts.get(tab) ?? '');
     const show = { kind: 'show', view: off ? null : view, words, lang, look };
-    return [
-      tab === asker?.tab ? asker.respond(show) : platform.tabs.sendMessage(tab, show),
+    const toolbar = () => Promise.all([
       // Where a tab has nothing to say, the soonest end is said there too.
       platform.action.setBadgeText({ tabId: tab, text: /** @type {any} */ (badge || null) }),
       platform.action.setTitle({ tabId: tab, title }),
-    ];
+    ]);
+    if (tab === asker?.tab) return [asker.respond(show), toolbar()];
+    // A page that does not hear may have been left a moment ago: no foreign page gets a countdown beside it.
+    return [platform.tabs.sendMessage(tab, show).then(toolbar)];
   });
   // Private windows give no desktop notification.
   if (!isPrivate) {

@@ -2,7 +2,7 @@
 import { isFromContent, isFromOwnPage } from '../messages.js';
 import { platform } from '../platform.js';
 import { CONTENT_FILES, isConsole, MATCHES } from './console-hosts.js';
-import { prepare, showAll, take, takeAll } from './engine.js';
+import { compareTabs, prepare, showAll, take, takeAll, wake } from './engine.js';
 import { datesFor, onDateChanged } from './exact.js';
 import { onNotificationClicked } from './notify.js';
 import { changeOptions, loadOptions, onOptionsChanged } from './options.js';
@@ -12,6 +12,8 @@ import { onWake } from './schedule.js';
 const SELF = platform.runtime.id;
 const OWN_PAGES = platform.runtime.getURL('');
 const BOTH = [false, true];
+// A page that answers later than half a minute is found out by the next alarm, or by whoever asks.
+const [LOOK, MOST_LOOKS] = [500, 60];
 // Put in when wanted, so that no page carries them until then.
 const PARTS = { notice: ['content/inside.js', 'content/notice.js'], panel: ['content/inside.js', 'content/panel.js'], drag: ['content/drag.js'] };
 
@@ -30,6 +32,7 @@ platform.runtime.onMessage.addListener((message, sender, respond) => {
 /** What a content script sent. @param {import('../messages.js').FromContent} message @param {chrome.tabs.Tab} tab @param {string} url @param {(answer: unknown) => void} respond */
 async function heard(message, tab, url, respond) {
   const id = /** @type {number} */ (tab.id);
+  if (message.kind === 'left') return left(id, tab.incognito);
   prepare(tab.incognito);
   // Firefox names the container; Chromium has two stores only.
   const store = String(/** @type {any} */ (tab).cookieStoreId ?? (tab.incognito ? '1' : '0'));
@@ -62,6 +65,24 @@ async function heard(message, tab, url, respond) {
   }
 }
 
+/** Tabs whose next page is awaited. @type {Set<number>} */
+const leaving = new Set();
+
+/**
+ * A page is about to be left: for another of the console's, for good, or not after all, as for a download. Where the tab leads is known once it loads.
+ * @param {number} id @param {boolean} isPrivate
+ */
+async function left(id, isPrivate) {
+  if (leaving.has(id)) return;
+  leaving.add(id);
+  for (let looks = 0, loading = true; loading && looks < MOST_LOOKS; looks += 1) {
+    await new Promise((next) => setTimeout(next, LOOK));
+    loading = (await platform.tabs.get(id).catch(() => undefined))?.status === 'loading';
+    await compareTabs(isPrivate);
+  }
+  leaving.delete(id);
+}
+
 /** The page's own cookie, without its date where the user has switched that off. @param {import('../messages.js').PageCookie | undefined} cookie */
 async function pageCookie(cookie) {
   const { options } = await loadOptions();
@@ -72,11 +93,9 @@ onDateChanged((dates) => {
   for (const isPrivate of BOTH) takeAll(isPrivate, dates.map((cookie) => ({ cookie })));
 });
 
-onOptionsChanged(() => Promise.all(BOTH.map((isPrivate) => take(isPrivate, 'woke'))).then(showAll));
+onOptionsChanged(() => Promise.all(BOTH.map(wake)).then(showAll));
 
-onWake((isPrivate) => {
-  take(isPrivate, 'woke');
-});
+onWake(wake);
 
 onNotificationClicked(goToSession);
 
@@ -92,6 +111,8 @@ platform.runtime.onInstalled.addListener(async ({ reason }) => {
   // Behind what the user is doing: it asks for nothing.
   if (reason === 'install') platform.tabs.create({ url: platform.runtime.getURL('welcome/welcome.html'), active: false });
   inject();
+  // Chromium forgets an extension's alarms when it is updated, Firefox whenever it ends.
+  for (const isPrivate of BOTH) wake(isPrivate);
 });
 
 // Access that was withheld and is given again: the pages that are open get their script.

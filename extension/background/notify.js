@@ -13,8 +13,8 @@ export async function notify(session, { lead, end }, title, message, urgent) {
   if (!platform.notifications || !(await mayNotify())) return;
   /** @type {chrome.notifications.NotificationCreateOptions} */
   const options = { type: 'basic', iconUrl: platform.runtime.getURL('icons/128.png'), title, message };
-  // Firefox knows neither of the two.
-  if (!('browser' in globalThis)) Object.assign(options, { priority: urgent ? 2 : 0, requireInteraction: urgent });
+  // Firefox knows neither of the two. (Chromium has `browser`, too, by now.)
+  if (!('getBrowserInfo' in platform.runtime)) Object.assign(options, { priority: urgent ? 2 : 0, requireInteraction: urgent });
   const before = Object.keys(await platform.notifications.getAll()).filter((id) => sessionOf(id) === session);
   await Promise.all(before.map((id) => platform.notifications.clear(id)));
   await platform.notifications.create(`session-${session}-${lead}-${end}`, options);

@@ -2,7 +2,7 @@
 import { platform } from '../platform.js';
 import { hasAccess, MATCHES } from './console-hosts.js';
 import { loadCore, phrases } from './core.js';
-import { now, take } from './engine.js';
+import { compareTabs, now, take } from './engine.js';
 import { isAllowed } from './exact.js';
 import { mayNotify } from './notify.js';
 import { changeOptions, langOf, loadOptions } from './options.js';
@@ -24,6 +24,8 @@ export async function answer(message) {
 
 /** Every session, soonest end first, and what the pages need around it. */
 async function overview() {
+  // No page offers the way to a tab that leads elsewhere by now.
+  await Promise.all([compareTabs(false), compareTabs(true)]);
   const [core, { options, locked }] = await Promise.all([loadCore(), loadOptions()]);
   const lang = langOf(options);
   const [access, cookies, notifications, { damaged }] = await Promise.all([hasAccess(), isAllowed(), mayNotify(), platform.storage.local.get('damaged')]);

@@ -113,6 +113,7 @@ if (window === window.top) {
     send({ kind: 'looked', cookie, sign_in: user?.sign_in, logged_out });
   });
   const switching = paced(send);
+  const leaving = paced(send);
 
   async function observe(restored = false) {
     const page = await facts.read();
@@ -153,6 +154,8 @@ if (window === window.top) {
     tick();
     if (!document.hidden) look();
   }, until);
+  // Later, once another page has its place, nothing that this one says arrives.
+  addEventListener('beforeunload', ({ isTrusted }) => isTrusted && leaving({ kind: 'left' }), until);
   // From the back-forward cache.
   addEventListener('pageshow', ({ isTrusted, persisted }) => isTrusted && persisted && observe(true), until);
   // The console's word that it was logged out. A page can forge it for its own session only.

@@ -43,6 +43,7 @@ class PracticeConsole {
   /** @type {Partial<Variant>} */ #variant = {};
   /** @type {Map<string, Partial<Variant>>} */ #variantOfPath = new Map();
   /** @type {string | null} */ #signInReferrerPolicy = null;
+  #mayKeep = false;
   /** @type {import('node:https').Server} */ #server;
 
   /** @param {{ key: string, cert: string }} certificate */
@@ -75,8 +76,11 @@ class PracticeConsole {
   /** The Referrer-Policy of every page from which a sign-in or switch starts; null for the browser's default. @param {string | null} policy */
   setReferrerPolicy(policy) { this.#signInReferrerPolicy = policy; }
 
+  /** Whether a browser may keep pages in its back-forward cache. What AWS's own headers say of it is not known. @param {boolean} may */
+  setMayKeep(may) { this.#mayKeep = may; }
+
   /** Back to documented pages. The sessions stay. */
-  reset() { this.#variant = {}; this.#variantOfPath.clear(); this.#signInReferrerPolicy = null; this.requests.length = 0; this.connections.length = 0; }
+  reset() { this.#variant = {}; this.#variantOfPath.clear(); this.#signInReferrerPolicy = null; this.#mayKeep = false; this.requests.length = 0; this.connections.length = 0; }
 
   /**
    * A sign-in that a browser can make. The referrer of its landing is that of a real navigation: the sign-in host for IAM user and
@@ -156,7 +160,7 @@ class PracticeConsole {
     this.requests.push({ at: Date.now(), host, method: request.method ?? '', path: request.url ?? '', headers: request.headers });
     const body = new URLSearchParams(request.method === 'POST' ? await text(request) : '');
     const exchange = { request, response, url, host, body, cookies: parseCookies(request.headers.cookie), meaning: meaningOfHost(host) };
-    response.setHeader('Cache-Control', 'no-store');
+    response.setHeader('Cache-Control', this.#mayKeep ? 'no-cache' : 'no-store');
     if (url.pathname === '/favicon.ico') return void response.writeHead(204).end();
     switch (exchange.meaning.role) {
       case 'console': return this.#console(exchange);
