@@ -174,7 +174,8 @@ inEachBrowser('a hostile page', (world) => {
     const { page, attack, isUntouched, comesBack } = await two();
     await attack('reload');
     const loads = await waitFor(() => page.evaluate(() => { if (Number(sessionStorage.loads) >= 40) sessionStorage.stop = 1; return sessionStorage.stop && Number(sessionStorage.loads); }).catch(() => false), { what: '40 loads', ...PATIENCE });
-    await isUnderLoad('reload', { loads });
+    // Each says that it is there, and then that it is left.
+    await isUnderLoad('reload', { loads: 2 * loads });
     await isUntouched();
     await comesBack();
   });
