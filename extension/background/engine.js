@@ -9,6 +9,7 @@ import { record } from './recording.js';
 import { wakeAt } from './schedule.js';
 import { sessionsOf } from './sessions.js';
 import { inTurn, load, save, setAside } from './store.js';
+import { watchBegins } from './watch.js';
 
 /** @typedef {import('../core/session_clock_wasm.js').Effects} Effects */
 /** @typedef {import('../core/session_clock_wasm.js').Ledger} Ledger */
@@ -40,8 +41,10 @@ export async function takeAll(isPrivate, what, asker) {
     const lang = langOf(options);
     const settings = settingsOf(options, lang);
     let ledger = await load(isPrivate);
-    const events = typeof what === 'function' ? await what(ledger) : what;
+    const events = [...(typeof what === 'function' ? await what(ledger) : what)];
     if (events.length === 0) return;
+    // Private windows come and go: what ran in one before it was watched, nobody knows.
+    if (!isPrivate && (await watchBegins() || !ledger?.watched_since)) events.unshift('watch-began');
     /** @param {unknown} event @returns {Effects} */
     const step = (event) => {
       const stepped = core.step(ledger, { now: now(), what: event });

@@ -8,6 +8,7 @@ import { onNotificationClicked } from './notify.js';
 import { changeOptions, loadOptions, onOptionsChanged } from './options.js';
 import { answer, details, goToSession } from './pages.js';
 import { onWake } from './schedule.js';
+import { watchGoesOn, watchWasOff } from './watch.js';
 
 const SELF = platform.runtime.id;
 const OWN_PAGES = platform.runtime.getURL('');
@@ -104,19 +105,24 @@ platform.tabs.onRemoved.addListener((tab) => {
 });
 
 platform.runtime.onStartup.addListener(() => {
+  watchGoesOn();
   take(false, 'browser-started');
 });
 
 platform.runtime.onInstalled.addListener(async ({ reason }) => {
   // Behind what the user is doing: it asks for nothing.
   if (reason === 'install') platform.tabs.create({ url: platform.runtime.getURL('welcome/welcome.html'), active: false });
+  else watchGoesOn();
   inject();
   // Chromium forgets an extension's alarms when it is updated, Firefox whenever it ends.
   for (const isPrivate of BOTH) wake(isPrivate);
 });
 
 // Access that was withheld and is given again: the pages that are open get their script.
-platform.permissions.onAdded.addListener(inject);
+platform.permissions.onAdded.addListener(async ({ origins = [] }) => {
+  if (origins.length > 0) await watchWasOff();
+  inject();
+});
 
 /** Chrome puts content scripts into no open tab at install or update; Firefox does by itself, and the script guards against doubles. */
 async function inject() {

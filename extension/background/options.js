@@ -131,15 +131,20 @@ export async function changeOptions(change) {
 }
 
 /** What the core's ledger needs of the options. @param {Options} options @param {string} lang */
-export const settingsOf = (options, lang) => ({ lead_times: options.lead_times, lang, role_maxima: linesOf(options.role_maxima) });
+export const settingsOf = (options, lang) => ({
+  lead_times: options.lead_times, lang, warn_without_tab: options.warn_without_tab,
+  role_maxima: linesOf(options.role_maxima, ({ role }) => role), sign_in_maxima: linesOf(options.sign_in_maxima, ({ identity }) => identity),
+});
 
-/** @type {{ maxima?: Options['role_maxima'], lines: string }} */
-let lined = { lines: '' };
+/** @type {WeakMap<object, string>} */
+const lined = new WeakMap();
 
-/** As the core takes them: an organisation's 10,000 maxima go to it with every event, so as one text, made once. @param {Options['role_maxima']} maxima */
-function linesOf(maxima) {
-  if (lined.maxima !== maxima) lined = { maxima, lines: maxima.slice(0, MOST).map(({ role, seconds }) => `${seconds} ${role}`).join('\n') };
-  return lined.lines;
+/** As the core takes them: an organisation's 10,000 maxima go to it with every event, so as one text, made once.
+ * @template {{ seconds: number }} T @param {T[]} maxima @param {(one: T) => string} whose */
+function linesOf(maxima, whose) {
+  const lines = lined.get(maxima) ?? maxima.slice(0, MOST).map((one) => `${one.seconds} ${whose(one)}`).join('\n');
+  lined.set(maxima, lines);
+  return lines;
 }
 
 /** The language of everything that is said: the chosen one, or the first that the browser asks pages for. @param {Options} options */
