@@ -27,11 +27,11 @@ button:focus-visible{outline:3px solid light-dark(#006ce0,#42b4ff);outline-offse
   /** As the core's `words::page::coarse`. @param {Record<string, string>} words @param {number} seconds */
   function coarse(words, seconds) {
     const minutes = Math.max(0, Math.floor(seconds / 60));
-    const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-    if (minutes === 0) return words.LESS_THAN_A_MINUTE;
-    const parts = hours ? [say(hours === 1 ? words.HOUR : words.HOURS, String(hours))] : [];
-    if (rest) parts.push(say(rest === 1 ? words.MINUTE : words.MINUTES, String(rest)));
-    return parts.join(' ');
+    const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
+    /** @param {number} count @param {string} one @param {string} many */
+    const counted = (count, one, many) => count > 0 && say(count === 1 ? one : many, String(count));
+    const parts = [counted(days, words.DAY, words.DAYS), counted(hours, words.HOUR, words.HOURS), days === 0 && counted(rest, words.MINUTE, words.MINUTES)];
+    return parts.filter(Boolean).join(' ') || words.LESS_THAN_A_MINUTE;
   }
 
   /** @param {string} lang @param {number} at */
@@ -40,9 +40,13 @@ button:focus-visible{outline:3px solid light-dark(#006ce0,#42b4ff);outline-offse
   /** What is said, as `words::page::timer` says it, and what is seen. @param {Show} shown @param {number} now */
   function timer({ view, words, lang, look }, now) {
     if (!view || view.phase === 'unknown' || view.end === null) return [words.TIMER_UNKNOWN, words.TIMER_UNKNOWN];
-    if (view.phase === 'ended' || view.end <= now) return [words.TIMER_ENDED, words.TIMER_ENDED];
+    // The end passes a moment before the background says so. One that AWS's default gives ends nothing.
+    const passed = view.phase === 'running' && view.end <= now;
+    if (view.phase === 'overdue' || (passed && view.latest !== null)) return [words.TIMER_DUE, words.TIMER_DUE];
+    if (view.phase === 'ended' || passed) return [words.TIMER_ENDED, words.TIMER_ENDED];
+    const bounds = { 'about': words.ABOUT, 'at-least': words.AT_LEAST, 'at-most': words.AT_MOST };
     /** @param {string} text */
-    const bounded = (text) => (view.bound ? say(view.bound === 'at-least' ? words.AT_LEAST : words.AT_MOST, text) : text);
+    const bounded = (text) => (view.bound ? say(bounds[view.bound], text) : text);
     const left = coarse(words, view.end - now);
     const time = say(words.UNTIL, clockTime(lang, view.end));
     const seen = look.show === 'remaining' ? left : look.show === 'end' ? time : `${left} · ${time}`;

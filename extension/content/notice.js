@@ -16,7 +16,7 @@
   /** The sentence as the core's `words::page::notice` says it: its figure is true when it is given, to the nearest minute.
    * @param {Show} shown @param {{ lead: number, end: number }} given @param {number} now */
   function sentence({ view, words, lang }, { lead, end }, now) {
-    const bounds = { 'at-least': words.NOTICE_AT_LEAST, 'at-most': words.NOTICE_AT_MOST, 'about': words.NOTICE };
+    const bounds = { 'at-least': words.NOTICE_AT_LEAST, 'at-most': words.NOTICE_AT_MOST, 'about': words.NOTICE_ABOUT };
     const template = lead === 0 ? words.NOTICE_ENDED : view?.bound ? bounds[view.bound] : words.NOTICE;
     return say(template, coarse(words, Math.floor((end - now + 30) / 60) * 60), clockTime(lang, end));
   }

@@ -34,7 +34,7 @@ inEachBrowser('bad input', (world) => {
         const said = listen(page);
         await page.goto(world().pc.savedUrl(host, file));
         if (understood) {
-          await world().timer(page, /^AWS session: at most (35|11) hours 59 minutes left$/);
+          await world().timer(page, /^AWS session: (at most (1 day 11 hours|11 hours 59 minutes) left|end not known)$/);
           assert.equal(await world().elements(page), 1);
         } else await isLeftAlone(page);
         assert.deepEqual(said, []);
@@ -57,7 +57,7 @@ inEachBrowser('bad input', (world) => {
     }
     const popup = await world().browser.openExtensionPage('popup/popup.html');
     const told = await waitFor(async () => {
-      const items = await popup.evaluate(() => [...document.querySelectorAll('#problems li p')].map((item) => item.textContent ?? ''));
+      const items = await popup.evaluate(() => [...document.querySelectorAll('#problems .line p')].map((item) => item.textContent ?? ''));
       return items.length === kinds.length && items;
     }, { what: `${kinds.length} reasons`, ...PATIENCE, detail: () => popup.evaluate(() => document.body.innerText) });
     for (const reason of told) {

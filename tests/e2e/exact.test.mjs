@@ -3,7 +3,7 @@ import { after, afterEach, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { waitFor } from '../harness/browsers.mjs';
 import { PATIENCE, inEachBrowser } from './setup.mjs';
-import { click, closePages, openPage, says, setOptions } from './pages.mjs';
+import { click, closePages, isSwitched, openPage, setOptions } from './pages.mjs';
 
 const HOUR = 3_600;
 /** Chromium gives an extension no cookie of a wider domain than its hosts, as the practice console's are; there the page's own look gives the date (sessions.test.mjs). */
@@ -41,7 +41,7 @@ inEachBrowser('exact time', (world) => {
     await world().timer(page, /at least/);
     const options = await openPage(world(), 'options');
     await click(options, '[data-key="cookies"]');
-    await says(options, /Exact time \(Allowed\)/, '#exactness');
+    await isSwitched(options, '#cookies', true);
     await options.close();
     await page.bringToFront();
     await world().timer(page, /^AWS session: 3 hours left$/);
@@ -89,7 +89,7 @@ inEachBrowser('exact time', (world) => {
     await afresh();
     const options = await openPage(world(), 'options');
     await click(options, '[data-key="cookies"]');
-    await says(options, /Exact time \(Not allowed\)/, '#exactness');
+    await isSwitched(options, '#cookies', false);
     await waitFor(async () => !(await isAllowed()), { what: 'the permission gone', ...PATIENCE });
     await options.close();
     const { page } = await world().signIn({ kind: 'identity-center', multiSession: true, endsInSeconds: 3 * HOUR + 50 });

@@ -91,7 +91,7 @@ inEachBrowser('page hygiene', (world) => {
   test('a notice that comes moves nothing, not even its own countdown', async (t) => {
     if (world().name === 'firefox') return t.skip('Firefox tells no layout shifts');
     await world().startAnew();
-    const { page } = await world().signIn({ kind: 'iam-user' });
+    const { page } = await world().signIn({ kind: 'root' });
     await world().timer(page, /11 hours/);
     await world().placeEnd(world().nearly(15 * 60));
     await page.evaluateOnNewDocument(note);
@@ -107,7 +107,7 @@ inEachBrowser('page hygiene', (world) => {
 
   test('a page\'s script can neither press its buttons nor reach into it', async () => {
     await world().startAnew();
-    const { page } = await world().signIn({ kind: 'iam-user' });
+    const { page } = await world().signIn({ kind: 'root' });
     await world().timer(page, /11 hours/);
     await world().placeEnd(14 * 60 + 30);
     await page.reload();

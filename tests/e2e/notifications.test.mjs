@@ -3,7 +3,7 @@ import { after, afterEach, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { waitFor } from '../harness/browsers.mjs';
 import { PATIENCE, inEachBrowser } from './setup.mjs';
-import { HOSTILE, click, closePages, openPage, says, setOptions } from './pages.mjs';
+import { HOSTILE, click, closePages, isSwitched, openPage, setOptions } from './pages.mjs';
 
 /** @typedef {import('./setup.mjs').Page} Page */
 /** @typedef {{ id: string, title: string, message: string }} Notification */
@@ -21,7 +21,7 @@ inEachBrowser('notifications', (world) => {
     } else {
       const options = await openPage(world(), 'options');
       await click(options, '[data-key="notifications"]');
-      await says(options, /Desktop notifications \(Allowed\)/, '#exactness');
+      await isSwitched(options, '#notifications', true);
       await closePages();
     }
   });
@@ -84,8 +84,8 @@ inEachBrowser('notifications', (world) => {
 
   test('given with no console tab in front, once for each lead time, and at the end with no console tab at all: who, when, why', async () => {
     await world().startAnew();
-    await setOptions(world(), { accounts: { 111122223333: HOSTILE.apostrophe } });
-    const { page } = await world().signIn({ kind: 'iam-user' });
+    await setOptions(world(), { accounts: { 111122223333: HOSTILE.apostrophe }, warn_without_tab: true });
+    const { page } = await world().signIn({ kind: 'root' });
     await world().timer(page, /11 hours/);
     const other = await world().browser.newPage();
     // By the alarm alone: no page that is looked at asks for it.
@@ -93,7 +93,7 @@ inEachBrowser('notifications', (world) => {
     assert.deepEqual(await standing(), [], 'not before its time');
     await other.bringToFront();
     const first = await given();
-    assert.equal(first.title, `alice · ${HOSTILE.apostrophe}`);
+    assert.equal(first.title, `root · ${HOSTILE.apostrophe}`);
     assert.match(first.message, /^This AWS session ends in 15 minutes, at \d/);
     await clear();
     await page.bringToFront();
@@ -109,10 +109,10 @@ inEachBrowser('notifications', (world) => {
     await page.close();
     const over = await given(/ ended /);
     assert.deepEqual((await world().ledger()).tabs, []);
-    assert.match(over.message, /^This AWS session ended at .+\. Sign in or switch role again to go on\.\nA console sign-in of an IAM user or the root user lasts 12 hours\.$/);
+    assert.match(over.message, /^This AWS session ended at .+\. Sign in or switch role again to go on\.\nAWS ends the root user's sign-in after 12 hours\.$/);
     // The way back in, filled in as far as AWS's own link can be.
     await clickOn(over);
-    await waitFor(() => world().pc.requests.some(({ host, path }) => host === '111122223333.signin.aws.amazon.com' && path === '/console'), { what: 'the sign-in page', ...PATIENCE });
+    await waitFor(() => world().pc.requests.some(({ host, path }) => host === 'signin.aws.amazon.com' && path === '/console'), { what: 'the sign-in page', ...PATIENCE });
     await waitFor(async () => (await standing()).length === 0, { what: 'the notification gone', ...PATIENCE });
     await other.close();
   });
@@ -126,7 +126,7 @@ inEachBrowser('notifications', (world) => {
     assert.equal(await isInFront(page), false);
     // The click starts a background that was stopped; Chromium's driver can dispatch it only in one that runs.
     if (!isChromium()) {
-      assert.match(one.message, /^この AWS セッションは .+後、.+ に終わります。$/);
+      assert.match(one.message, /^この AWS セッションは .+後、.+ に終わる見込みです。$/);
       await world().browser.stopBackground();
     }
     await clickOn(one);
@@ -154,7 +154,7 @@ inEachBrowser('notifications', (world) => {
     await world().startAnew();
     await setOptions(world(), { lead_times: AT_ONCE });
     const { page } = await world().signIn({ kind: 'iam-user' }, { private: true });
-    await world().notice(page, /ends in/);
+    await world().notice(page, /should end in/);
     await settled();
     assert.deepEqual(await standing(), []);
     await page.close();

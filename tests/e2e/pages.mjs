@@ -69,6 +69,10 @@ export async function click(page, selector) {
   await page.mouse.click(middle.x, middle.y);
 }
 
+/** Waits until a switch of the options is on, or off. @param {Page} page @param {string} selector @param {boolean} on */
+export const isSwitched = (page, selector, on) => waitFor(() => page.evaluate((s, wanted) => /** @type {HTMLInputElement | null} */ (document.querySelector(s))?.checked === wanted, selector, on),
+  { what: `${selector} ${on ? 'on' : 'off'}`, ...PATIENCE, detail: () => textOf(page) });
+
 /** Fills a text field anew. @param {Page} page @param {string} selector @param {string} text */
 export async function fill(page, selector, text) {
   await click(page, selector);

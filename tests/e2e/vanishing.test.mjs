@@ -54,7 +54,7 @@ inEachBrowser('vanishing', (world) => {
     await world().timer(page, /11 hours/);
     await world().placeEnd(3_590);
     await page.goBack();
-    await world().timer(page, /^AWS session: 59 minutes left$/);
+    await world().timer(page, /^AWS session: about 59 minutes left$/);
     assert.equal(await world().elements(page), 1);
     await page.close();
   });

@@ -13,10 +13,10 @@ function saysClock(text, moment) {
 }
 
 inEachBrowser('warnings', (world) => {
-  /** An IAM user's session with so many seconds left, or a little more, on a page that knows it. @param {number} seconds @param {{ nearly?: boolean }} [manner] */
+  /** Root's session, whose 12 hours are certain, with so many seconds left, or a little more, on a page that knows it. @param {number} seconds @param {{ nearly?: boolean }} [manner] */
   async function withLeft(seconds, { nearly = false } = {}) {
     await world().startAnew();
-    const { page, session } = await world().signIn({ kind: 'iam-user' });
+    const { page, session } = await world().signIn({ kind: 'root' });
     await world().timer(page, /11 hours/);
     const end = await world().placeEnd(nearly ? world().nearly(seconds) : seconds);
     await page.reload();
@@ -59,9 +59,9 @@ inEachBrowser('warnings', (world) => {
     assert.equal(over.role, 'alert');
     assert.ok(saysClock(over.text, overEnd), over.text);
     // What ended, why, and the way back in: AWS's own link, filled in as far as it can be, and followed by nobody but the user.
-    assert.match(over.text, /alice · 111122223333 ?A console sign-in of an IAM user or the root user lasts 12 hours\./);
+    assert.match(over.text, /root · 111122223333 ?AWS ends the root user's sign-in after 12 hours\./);
     const link = (/** @type {import('./setup.mjs').AccessibleNode} */ node) => node.role === 'link' && /^Sign in or switch role again/.test(node.name);
-    const asked = () => world().pc.requests.some(({ host, path }) => host === '111122223333.signin.aws.amazon.com' && path === '/console');
+    const asked = () => world().pc.requests.some(({ host, path }) => host === 'signin.aws.amazon.com' && path === '/console');
     assert.equal(asked(), false);
     await world().browser.clickNode(page, link, PATIENCE);
     await waitFor(asked, { what: 'the sign-in page', ...PATIENCE });
@@ -170,7 +170,7 @@ inEachBrowser('warnings', (world) => {
     await setOptions(world(), { lead_times: [900, 200] });
     const met = [];
     for (const account of ['111122223333', '444455556666']) {
-      const { page } = await world().signIn({ kind: 'iam-user', multiSession: true, account, cookies: { sessionId: 'none' } });
+      const { page } = await world().signIn({ kind: 'root', multiSession: true, account, cookies: { sessionId: 'none' } });
       await world().timer(page, /11 hours/);
       met.push(page);
     }
@@ -187,7 +187,8 @@ inEachBrowser('warnings', (world) => {
     const near = async (seconds) => {
       await world().browser.changeStorage((stored) => {
         const [first, second] = stored.ledger.sessions;
-        second.start = { from: first.start.from + 70, by: first.start.by + 70 };
+        first.start = { from: first.start.by, by: first.start.by };
+        second.start = { from: first.start.by + 70, by: first.start.by + 70 };
         return stored;
       });
       await world().placeEnd(seconds + 70);
