@@ -34,8 +34,6 @@ export function accounts({ own, policy, options, locked, change, seen }) {
     el('button', { 'type': 'submit', 'disabled': isLocked, 'data-key': 'account-add' }, word('ADD'))), { disabled: isLocked });
   const edit = (/** @type {string} */ account) => {
     setOpen(FORM, true);
-    form.hidden = false;
-    open.setAttribute('aria-expanded', 'true');
     number.value = account;
     name.value = options.accounts[account] ?? known.get(account) ?? '';
     name.focus();

@@ -49,8 +49,14 @@ export function judge(input, fault) {
 /** What stands open; kept while the page is built anew. @type {Set<string>} */
 const opened = new Set();
 
-/** Opens or closes what `opener` opens, from elsewhere: the next time the page is built. @param {string} id @param {boolean} open */
-export const setOpen = (id, open) => void (open ? opened.add(id) : opened.delete(id));
+/** Opens or closes what `opener` opens. @param {string} id @param {boolean} open */
+export function setOpen(id, open) {
+  if (open) opened.add(id);
+  else opened.delete(id);
+  const what = document.getElementById(id);
+  if (what) what.hidden = !open;
+  document.querySelector(`[aria-controls="${id}"]`)?.setAttribute('aria-expanded', String(open));
+}
 
 /**
  * A button that opens something below it, and closes it again.
@@ -61,8 +67,6 @@ export function opener(id, label, what, { disabled = false, name } = {}) {
   what.hidden = !opened.has(id);
   const turn = () => {
     setOpen(id, what.hidden);
-    what.hidden = !what.hidden;
-    opens.setAttribute('aria-expanded', String(!what.hidden));
     if (!what.hidden) /** @type {HTMLElement | null} */ (what.querySelector('input, textarea, select'))?.focus();
   };
   const opens = button(label, turn, { 'aria-controls': id, 'data-key': `open-${id}`, disabled, 'aria-label': name });
