@@ -33,13 +33,17 @@ function problems(seen) {
   ];
 }
 
+/** What became of the last report: it stays said while the popup is built anew. @type {string | null} */
+let reported = null;
+
 /** Pages that could not be read: each reason once, with the report of the page in front. @param {Overview} seen */
 function misunderstood(seen) {
   if (seen.misunderstood.length === 0) return [];
-  const copied = el('p', { class: 'small', id: 'report-what', role: 'status' }, word('COPY_REPORT_WHAT'));
+  const copied = el('p', { class: 'small', id: 'report-what', role: 'status' }, word(reported ?? 'COPY_REPORT_WHAT'));
   const copy = async () => {
     const { text, found } = await report();
-    copied.textContent = await navigator.clipboard.writeText(text).then(() => word(found ? 'COPIED' : 'REPORT_NO_CONSOLE'), () => word('COPY_FAILED'));
+    reported = await navigator.clipboard.writeText(text).then(() => (found ? 'COPIED' : 'REPORT_NO_CONSOLE'), () => 'COPY_FAILED');
+    byId('report-what').textContent = word(reported);
   };
   const way = (/** @type {number} */ tab) => button(word('GO_TO_TAB'), () => goTo(tab), { 'class': 'link', 'data-key': `misunderstood-${tab}` });
   const [first, ...more] = seen.misunderstood;

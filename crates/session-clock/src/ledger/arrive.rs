@@ -155,7 +155,7 @@ fn place(ledger: &mut Ledger, now: i64, at: i64, observed: &Observed, page: &Und
         if !anew {
             // Before the extension was there, nobody saw what came between two pages of the same id.
             let unseen_between = is_late && answered && known.session_id.is_some() && at > known.alive;
-            let maybe_anew = may_be_anew(known, come_by, at) || unseen_between;
+            let maybe_anew = may_be_anew(known, &observed.page, come_by, at) || unseen_between;
             // Told in another order: what was met first may itself be a new sign-in.
             let met_anew = at < known.start.by && known.met_on_arrival && known.before.is_none() && !known.clock_set_back;
             let start = start_of_known(known, at, matches!(arrival, Arrival::Start | Arrival::OtherSession), proved_same);
@@ -221,11 +221,12 @@ fn place(ledger: &mut Ledger, now: i64, at: i64, observed: &Observed, page: &Und
 
 /// Whether a page of a known session may be the first of another one under the same id: AWS gives a new sign-in of the same identity the id of the one before (console
 /// facts, "Multi-session"). A role that was switched to is not signed in to.
-fn may_be_anew(known: &Known, arrival: Arrival, at: i64) -> bool {
+fn may_be_anew(known: &Known, page: &Page, arrival: Arrival, at: i64) -> bool {
     let switched = matches!(known.origin, Some(Origin::Switch { .. })) && known.origin_by != OriginBy::Remembered;
     let signed_in = match arrival {
         Arrival::Start | Arrival::SignInHost => true,
-        Arrival::Outside => !switched,
+        // A sign-in leads to a host with the session's id. Elsewhere any page could claim that id, and would make another session's end less sure.
+        Arrival::Outside => !switched && session_id_of_host(&page.host).is_some(),
         // Users and root sign in on AWS's own pages.
         Arrival::Elsewhere => !switched && is_federated(&known.identity.who),
         Arrival::OtherSession | Arrival::None => false,
