@@ -37,9 +37,13 @@ pub struct Draft {
 impl Draft {
     /// A session of that kind, obtained at that moment.
     pub fn new(via: &str, at: i64) -> Draft {
-        let mut draft = Draft { keys: Map::new(), flags: vec![("at", "--at")] };
+        Draft::without_start(via).set("at", "--at", Some(at))
+    }
+
+    /// A session of a kind that may have no moment.
+    pub fn without_start(via: &str) -> Draft {
+        let mut draft = Draft { keys: Map::new(), flags: Vec::new() };
         draft.keys.insert("via".into(), via.into());
-        draft.keys.insert("at".into(), at.into());
         draft
     }
 
@@ -186,6 +190,15 @@ pub enum Credentials {
     EcsTaskRole,
     /// a Lambda function's role
     LambdaRole,
+    /// an EKS pod's role (Pod Identity)
+    EksPodIdentity,
+    /// a Cognito identity pool
+    CognitoIdentity,
+    /// S3 Access Grants, asked for by a role
+    S3AccessGrants,
+    /// GetScopedCredentials, asked for by a role
+    #[value(name = "get-scoped-credentials")]
+    Scoped,
 }
 
 impl Credentials {
@@ -209,6 +222,10 @@ impl Credentials {
             Credentials::InstanceProfile => json!({"via": "instance-profile"}),
             Credentials::EcsTaskRole => json!({"via": "ecs-task-role"}),
             Credentials::LambdaRole => json!({"via": "lambda-role"}),
+            Credentials::EksPodIdentity => json!({"via": "eks-pod-identity"}),
+            Credentials::CognitoIdentity => alone("cognito-identity"),
+            Credentials::S3AccessGrants => json!({"via": "s3-access-grants", "at": at, "credentials": called("assume-role", key)}),
+            Credentials::Scoped => called("get-scoped-credentials", called("assume-role", key)),
         }
     }
 }

@@ -129,6 +129,32 @@ fn look(args: &Args, lang: Lang) -> Result<Looked, String> {
     Ok(Looked { report, open_maxima: maxima.is_empty(), files })
 }
 
+/// What the files come to for one profile.
+///
+/// # Errors
+/// A file that cannot be read, in words.
+pub fn profile(name: &str, path: Option<&PathBuf>, credentials: Option<&PathBuf>, lang: Lang) -> Result<Report, String> {
+    let args = Args {
+        path: path.cloned(),
+        credentials: credentials.cloned(),
+        profile: vec![name.to_owned()],
+        role_max: Vec::new(),
+        list_roles: Vec::new(),
+        json: false,
+        sarif: false,
+        strict: false,
+    };
+    look(&args, lang).map(|looked| looked.report)
+}
+
+/// What was found, for people.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn explain(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    text(report, lang, false, &[], out)
+}
+
 /// `arn=12h`: the last `=` divides, for none is in a duration. What is neither an ARN nor a pattern fits no role, and would go unseen.
 fn add_pair(maxima: &mut RoleMaxima, pair: &str, lang: Lang) -> Result<(), String> {
     let (arn, lasts) = pair

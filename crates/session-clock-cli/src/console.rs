@@ -19,7 +19,13 @@ pub struct Args {
 #[derive(Subcommand)]
 enum How {
     /// Sign in as an IAM user
-    IamUser(Common),
+    IamUser {
+        /// The sign-in's own length, where an administrator has set it (MaxSigninSessionDuration) [default: AWS's, 12h]
+        #[arg(long, value_name = "DURATION", value_parser = duration::parse, allow_hyphen_values = true)]
+        sign_in_max: Option<i64>,
+        #[command(flatten)]
+        common: Common,
+    },
     /// Sign in as the root user
     Root(Common),
     /// Sign in through SAML
@@ -63,7 +69,8 @@ enum How {
         /// How long ago that session began
         #[arg(long, value_name = "DURATION", default_value = "0", value_parser = duration::parse, allow_hyphen_values = true)]
         signed_in: i64,
-        /// How long that session may last by its own setting: SAML's SessionDuration, a permission set's, a role's maximum
+        /// How long that session may last by its own setting: an IAM user's sign-in, SAML's
+        /// SessionDuration, a permission set's, a role's maximum
         #[arg(long, value_name = "DURATION", value_parser = duration::parse, allow_hyphen_values = true)]
         source_duration: Option<i64>,
         /// The role's MaxSessionDuration [default: AWS's, 1h]
@@ -112,7 +119,7 @@ enum Source {
 impl Source {
     fn session(self, at: i64, multi_session: bool, duration: Option<i64>) -> Value {
         let (mut session, setting) = match self {
-            Source::IamUser => (json!({"via": "iam-user", "at": at}), None),
+            Source::IamUser => (json!({"via": "iam-user", "at": at}), Some("sign_in_max")),
             Source::Root => (json!({"via": "root", "at": at}), None),
             Source::Saml => (json!({"via": "saml", "at": at}), Some("session_duration")),
             Source::IdentityCenter => (json!({"via": "identity-center", "at": at}), Some("permission_set_duration")),
@@ -134,7 +141,9 @@ impl Source {
 /// What happens to the output.
 pub fn run(args: Args, asked: Option<lang::Choice>, out: &mut dyn Write) -> io::Result<ExitCode> {
     let (draft, common) = match args.how {
-        How::IamUser(common) => (Draft::new("iam-user", common.start()), common),
+        How::IamUser { sign_in_max, common } => {
+            (Draft::new("iam-user", common.start()).set("sign_in_max", "--sign-in-max", sign_in_max), common)
+        }
         How::Root(common) => (Draft::new("root", common.start()), common),
         How::Saml { session_duration, session_not_on_or_after, common } => {
             let end = session_not_on_or_after.map(|end| end.after(common.start()));

@@ -9,6 +9,7 @@ mod config;
 mod console;
 mod duration;
 mod explain;
+mod handed_out;
 mod lang;
 mod manual;
 mod replay;
@@ -44,6 +45,8 @@ enum Command {
     Console(console::Args),
     /// Calls to AWS STS, as AWS CLI would make them
     Sts(sts::Args),
+    /// What AWS hands out: presigned URLs, ECR logins, database and cluster tokens, and more
+    For(handed_out::Args),
     // These two bring their own help, with more than a line.
     Explain(explain::Args),
     Batch(batch::Args),
@@ -77,6 +80,7 @@ fn run(cli: Cli, out: &mut dyn Write) -> io::Result<ExitCode> {
     match cli.command {
         Command::Console(args) => console::run(args, cli.lang, out),
         Command::Sts(args) => sts::run(args, cli.lang, out),
+        Command::For(args) => handed_out::run(args, cli.lang, out),
         Command::Explain(args) => explain::run(args, cli.lang, out),
         Command::Batch(args) => batch::run(args, lang::of_machines(cli.lang), out),
         Command::Replay(args) => replay::run(args, lang::of_machines(cli.lang), out),

@@ -106,6 +106,9 @@ struct Caller {
     /// How long ago those credentials were obtained
     #[arg(long, value_name = "DURATION", default_value = "0", value_parser = duration::parse, allow_hyphen_values = true)]
     caller_age: i64,
+    /// The sign-in's own length, where an administrator has set it: --caller aws-login [default: AWS's, 12h]
+    #[arg(long, value_name = "DURATION", value_parser = duration::parse, allow_hyphen_values = true)]
+    sign_in_max: Option<i64>,
 }
 
 impl Asked {
@@ -125,7 +128,11 @@ impl Role {
 impl Caller {
     fn put(&self, draft: Draft, start: i64) -> Draft {
         let caller = if self.chained { Credentials::AssumeRole } else { self.caller };
-        draft.from("caller", caller.session(start - self.caller_age))
+        let mut session = caller.session(start - self.caller_age);
+        if let Some(seconds) = self.sign_in_max {
+            session["sign_in_max"] = seconds.into();
+        }
+        draft.from("caller", session)
     }
 }
 

@@ -4,9 +4,10 @@ mod common;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use session_clock::rules::handed_out;
 use session_clock::rules::longer::{Change, Longer, longer};
 use session_clock::words::{ALL, Lang, calculator};
-use session_clock::{Answer, Outcome, Question};
+use session_clock::{Answer, Outcome, Question, Via};
 
 fn advice(session: &str) -> Vec<Longer> {
     longer(&Question::from_json(&format!(r#"{{"session":{session}}}"#)).expect("a question"))
@@ -255,12 +256,19 @@ proptest! {
 fn the_table_of_rules_is_told_in_full() {
     for lang in [Lang::En, Lang::Ja] {
         let rows = calculator::rules_table(lang);
-        assert_eq!(rows.len(), 15);
+        let told = |via| rows.iter().any(|(name, ..)| name == calculator::via(via, false).template(lang));
+        let handed_out = Via::ALL.iter().copied().filter(|via| handed_out::is_one(*via));
+        let missing: Vec<_> = handed_out.chain([Via::IamUser, Via::Root, Via::AwsLogin]).filter(|via| !told(*via)).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+        assert_eq!(rows.len(), 29);
         for (name, lasts, source) in rows {
             assert!(!name.is_empty() && !lasts.contains('{'), "{name}: {lasts}");
             assert!(source.url.starts_with("https://docs.aws.amazon.com/"), "{name}: {}", source.url);
         }
     }
-    assert!(calculator::rules_table(Lang::En)[0].1.starts_with("12 hours"));
+    for (lang, parts) in [(Lang::En, ["12 hours", "1 hour", "90 days"]), (Lang::Ja, ["12 時間", "1 時間", "90 日"])] {
+        let lasts = &calculator::rules_table(lang)[0].1;
+        assert!(parts.iter().all(|part| lasts.contains(part)), "{lasts}");
+    }
     assert!(ALL.iter().any(|list| list.iter().any(|(name, _)| *name == "RULE_CHAINING")));
 }

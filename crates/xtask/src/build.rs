@@ -36,6 +36,12 @@ pub fn build() -> Done {
     run(command("npx --no-install terser --module --compress --mangle reserved=[initSync] --output")
         .args([&glue, &glue])
         .current_dir(top().join("tests")))?;
+    let minify = "import { transform } from 'lightningcss'; import { readFileSync, writeFileSync } from 'node:fs'; const [, from, to] = process.argv; \
+                  writeFileSync(to, transform({ filename: from, code: readFileSync(from), minify: true }).code);";
+    run(command("node --input-type=module --eval")
+        .args([minify, "--"])
+        .args([&top().join("www/style.css"), &bound.join("style.css")])
+        .current_dir(top().join("tests")))?;
     www::build(&bound, &dist)?;
     println!("built dist/chrome, dist/firefox, dist/library, dist/www and dist/session-clock.html");
     Ok(())

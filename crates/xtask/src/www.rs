@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::shell::{Done, at, top};
 
 /// Files that are as they lie in `www/`; the others are filled in or are for one of the two only.
-const PLAIN: [&str; 6] = ["early.js", "start.js", "style.css", "manifest.webmanifest", "icon.svg", "icon-512.png"];
+const PLAIN: [&str; 5] = ["early.js", "start.js", "manifest.webmanifest", "icon.svg", "icon-512.png"];
 
 /// Lays out both, from the folder with the bound module.
 pub fn build(bound: &Path, dist: &Path) -> Done {
@@ -81,7 +81,7 @@ fn hosted(bound: &Path, to: &Path) -> Done {
         let from = top().join("www").join(name);
         at(&from, fs::copy(&from, to.join(name)))?;
     }
-    for name in ["calculator.js", "calculator_bg.wasm"] {
+    for name in ["calculator.js", "calculator_bg.wasm", "style.css"] {
         let from = bound.join(name);
         at(&from, fs::copy(&from, to.join(name)))?;
     }
@@ -118,7 +118,8 @@ fn standalone(bound: &Path, to: &Path) -> Done {
     let glue = at(bound, fs::read_to_string(bound.join("calculator.js")))?;
     // A module may export although nobody can import it from here; the module's own names are those that `start` uses.
     let start = format!("{glue}\n{}", source("start-standalone.js")?);
-    let (early, style, icon) = (source("early.js")?, source("style.css")?, source("icon.svg")?);
+    let style = at(bound, fs::read_to_string(bound.join("style.css")))?;
+    let (early, icon) = (source("early.js")?, source("icon.svg")?);
     for (name, text) in [("script", &start), ("script", &early), ("style", &style)] {
         if text.contains(&format!("</{name}")) {
             return Err(format!("what is put into the page ends its own <{name}>"));

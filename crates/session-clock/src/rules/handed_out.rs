@@ -72,6 +72,11 @@ fn kind(via: Via) -> Option<Kind> {
     Some(Kind { asked, service, dies_with })
 }
 
+/// Whether it is what AWS hands out on the strength of a session, or of an identity of its own: a pod's, an identity pool's.
+pub fn is_one(via: Via) -> bool {
+    via == Via::EksPodIdentity || kind(via).is_some()
+}
+
 /// What may be asked for of that kind, in seconds; `None` where nothing can be asked, or it is none of these kinds.
 pub fn range(via: Via) -> Option<Range> {
     kind(via)?.asked.map(|asked| asked.range)

@@ -82,6 +82,19 @@ phrases! {
     VIA_INSTANCE_PROFILE = "EC2 instance profile", "EC2 インスタンスプロファイル";
     VIA_ECS_TASK_ROLE = "ECS task role", "ECS タスクロール";
     VIA_LAMBDA_ROLE = "Lambda function's role", "Lambda 関数のロール";
+    VIA_PRESIGNED_URL = "Presigned URL (S3)", "署名付き URL (S3)";
+    VIA_ECR_LOGIN = "ECR login (docker login)", "ECR ログイン (docker login)";
+    VIA_CODEARTIFACT_TOKEN = "CodeArtifact token", "CodeArtifact トークン";
+    VIA_RDS_TOKEN = "RDS and Aurora token (IAM authentication)", "RDS、Aurora のトークン (IAM 認証)";
+    VIA_DSQL_TOKEN = "Aurora DSQL token", "Aurora DSQL トークン";
+    VIA_EKS_TOKEN = "EKS token (kubectl)", "EKS トークン (kubectl)";
+    VIA_REDSHIFT_CREDENTIALS = "Redshift database password", "Redshift のデータベースパスワード";
+    VIA_S3_ACCESS_GRANTS = "S3 Access Grants", "S3 Access Grants の認証情報";
+    VIA_COGNITO_IDENTITY = "Cognito identity pool", "Cognito ID プール";
+    VIA_EKS_POD_IDENTITY = "EKS Pod Identity", "EKS Pod Identity (ポッドのロール)";
+    VIA_GET_SCOPED_CREDENTIALS = "GetScopedCredentials (STS)", "GetScopedCredentials (STS の呼び出し)";
+    VIA_BEARER_TOKEN = "Bearer token (AWS Sign-In)", "ベアラートークン (AWS サインイン)";
+    VIA_OAUTH_TOKEN = "OAuth token (AWS Sign-In)", "OAuth トークン (AWS サインイン)";
 
     ERROR_RANGE = "AWS lets it be {0} to {1}.", "設定できる値は {0} から {1} までです。";
     ERROR_BEFORE = "This is before session {0} began, which it was obtained from.", "元になるセッション {0} の開始より前です。";
@@ -193,7 +206,9 @@ phrases! {
     RULES_HOW = "How you got in", "方法";
     RULES_LASTS = "How long it lasts", "セッション期間";
     RULES_SOURCE = "Read in", "出典";
-    RULE_IAM_USER = "{0}. No setting changes it.", "{0}。設定では変更できません。";
+    RULE_SERVICE = "{0}.", "{0}。";
+    RULE_IAM_USER = "{0}, unless an administrator has set another length: {1} to {2} (since November 18, 2026).",
+        "{0}。管理者が別の長さ ({1} から {2}) を設定している場合はその長さ (2026 年 11 月 18 日から設定可能)。";
     RULE_SWITCH_ROLE = "The role's maximum session duration ({0} to {1}, by default {0}) or what is left of the sign-in, whichever is less.",
         "ロールの最大セッション期間 ({0} から {1}、デフォルト {0}) と、サインインのセッションの残り時間の短い方。";
     RULE_CHAINING = "{0} at most, whatever the roles allow. In the console this happens when a role is switched from a role's session: with multi-session, or after a sign-in through IAM Identity Center, SAML or a broker.",
@@ -236,6 +251,19 @@ pub fn via(via: Via, root: bool) -> Phrase {
         Via::InstanceProfile => VIA_INSTANCE_PROFILE,
         Via::EcsTaskRole => VIA_ECS_TASK_ROLE,
         Via::LambdaRole => VIA_LAMBDA_ROLE,
+        Via::PresignedUrl => VIA_PRESIGNED_URL,
+        Via::EcrLogin => VIA_ECR_LOGIN,
+        Via::CodeArtifactToken => VIA_CODEARTIFACT_TOKEN,
+        Via::RdsToken => VIA_RDS_TOKEN,
+        Via::DsqlToken => VIA_DSQL_TOKEN,
+        Via::EksToken => VIA_EKS_TOKEN,
+        Via::RedshiftCredentials => VIA_REDSHIFT_CREDENTIALS,
+        Via::S3AccessGrants => VIA_S3_ACCESS_GRANTS,
+        Via::CognitoIdentity => VIA_COGNITO_IDENTITY,
+        Via::EksPodIdentity => VIA_EKS_POD_IDENTITY,
+        Via::GetScopedCredentials => VIA_GET_SCOPED_CREDENTIALS,
+        Via::BearerToken => VIA_BEARER_TOKEN,
+        Via::OauthToken => VIA_OAUTH_TOKEN,
         // A call's name is the same in every language.
         _ => {
             let name = crate::rules::sts::Call::of(via).map_or(via.name(), |call| call.name);
@@ -301,8 +329,10 @@ pub fn rules_table(lang: Lang) -> Vec<(String, String, Source)> {
     let mut rows = Vec::new();
     let mut row = |name: String, lasts: String, source: Source| rows.push((name, lasts, source));
     let name = |one: Via| via(one, false).template(lang).to_owned();
-    let sign_in = told(RULE_IAM_USER, &[figures::CONSOLE_SIGN_IN]);
+    let Range { least, most } = figures::SIGN_IN_MAX;
+    let sign_in = told(RULE_IAM_USER, &[figures::CONSOLE_SIGN_IN, least, most]);
     row(name(Via::IamUser), sign_in.clone(), sources::SWITCH_ROLE);
+    row(name(Via::Root), told(RULE_SERVICE, &[figures::CONSOLE_SIGN_IN]), sources::of_via(Via::Root));
     row(name(Via::SwitchRole), ranged(RULE_SWITCH_ROLE, figures::ROLE_MAX, figures::ROLE_MAX_DEFAULT), sources::SWITCH_ROLE);
     row(RULE_ROLE_CHAINING_NAME.template(lang).to_owned(), told(RULE_CHAINING, &[figures::ROLE_CHAINING]), sources::ROLE_CHAINING);
     row(

@@ -36,6 +36,9 @@ phrases! {
     /// A service's refusal, by its code.
     SERVICE_REFUSES = "The service refuses: {0}",
         "サービスが拒否します: {0}";
+    /// A profile with a session token, or whose credentials a program or the environment gives.
+    PROFILE_END_NOT_KNOWN = "The files do not say how long the credentials of profile {0} last.",
+        "プロファイル {0} の認証情報の有効期間は、ファイルからはわかりません。";
     DOCUMENTED = "Documented by AWS.",
         "AWS のドキュメントに記載されています。";
     OBSERVED = "AWS was seen to do it.",

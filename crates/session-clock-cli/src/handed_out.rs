@@ -1,0 +1,169 @@
+//! `for`: what AWS hands out on the strength of a session. The kinds, and what each of them takes, come from the grammar's table.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::CommandFactory;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::error::ErrorKind;
+use serde_json::{Value, json};
+use session_clock::aws_config::{Level, Profile, Sent, Start};
+use session_clock::grammar::Via;
+use session_clock::rules::{figures, handed_out};
+use session_clock::words::{Lang, calculator, command as words};
+
+use crate::ask::{Common, Credentials, Draft};
+use crate::{CANNOT_ASK, REFUSED, config, duration, lang};
+
+/// URLs, passwords, tokens and credentials that AWS hands out.
+#[derive(clap::Args)]
+#[command(
+    after_help = "How long may a presigned URL from a profile live?\n\n    session-clock for presigned-url --expires-in 7d --profile dev"
+)]
+pub struct Args {
+    /// What is handed out
+    #[arg(value_name = "KIND", value_parser = kinds())]
+    kind: Via,
+    /// How long it is to last, as it is asked for [default: the kind's own]
+    #[arg(long, value_name = "DURATION", visible_alias = "duration-seconds", value_parser = duration::parse, allow_hyphen_values = true)]
+    expires_in: Option<i64>,
+    /// The credentials that it is made with [default: assume-role]
+    #[arg(long, value_enum, value_name = "CREDENTIALS", visible_alias = "caller")]
+    signed_by: Option<Credentials>,
+    /// How long those credentials last, as they were asked for or set [default: their own]
+    #[arg(long, value_name = "DURATION", value_parser = duration::parse, conflicts_with = "profile")]
+    credentials_duration: Option<i64>,
+    /// How long ago those credentials were obtained
+    #[arg(long, value_name = "DURATION", default_value = "0", value_parser = duration::parse)]
+    credentials_age: i64,
+    /// Ask for no policy: get-scoped-credentials
+    #[arg(long)]
+    no_policy: bool,
+    /// Made with the credentials of this profile in the AWS config files
+    #[arg(long, value_name = "NAME", conflicts_with = "signed_by")]
+    profile: Option<String>,
+    /// The config file [default: $AWS_CONFIG_FILE, or ~/.aws/config]
+    #[arg(long, value_name = "PATH", requires = "profile")]
+    config_file: Option<PathBuf>,
+    /// The credentials file [default: $AWS_SHARED_CREDENTIALS_FILE, or ~/.aws/credentials]
+    #[arg(long, value_name = "PATH", requires = "profile")]
+    credentials_file: Option<PathBuf>,
+    #[command(flatten)]
+    common: Common,
+}
+
+/// The grammar's kinds, in its order, each with what people call it.
+fn kinds() -> impl TypedValueParser<Value = Via> {
+    let all = || Via::ALL.iter().copied().filter(|via| handed_out::is_one(*via));
+    let values = all().map(|via| PossibleValue::new(via.name()).help(calculator::via(via, false).template(Lang::En)));
+    PossibleValuesParser::new(values).try_map(move |name| all().find(|via| via.name() == name).ok_or_else(|| format!("{name} is no kind")))
+}
+
+/// Answers what was asked by flags.
+///
+/// # Errors
+/// What happens to the output.
+pub fn run(args: Args, asked: Option<lang::Choice>, out: &mut dyn Write) -> io::Result<ExitCode> {
+    let start = args.common.start();
+    let obtained = start.saturating_sub(args.credentials_age);
+    let credentials = match &args.profile {
+        None => {
+            let kind = args.signed_by.or(args.kind.keys().inner.map(|_| Credentials::AssumeRole));
+            kind.map(|kind| lasting(kind.session(obtained), args.credentials_duration))
+        }
+        Some(name) => {
+            let lang = if args.common.json { lang::of_machines(asked) } else { lang::of_people(asked) };
+            let report = match config::profile(name, args.config_file.as_ref(), args.credentials_file.as_ref(), lang) {
+                Ok(report) => report,
+                Err(message) => {
+                    eprintln!("session-clock: {message}");
+                    return Ok(ExitCode::from(CANNOT_ASK));
+                }
+            };
+            if report.worst() == Some(Level::Error) {
+                // What is wrong goes where a program's answer does not.
+                config::explain(&report, lang, &mut io::stderr())?;
+                return Ok(ExitCode::from(REFUSED));
+            }
+            let Some(session) = report.profiles.first().and_then(|profile| session(profile, obtained)) else {
+                eprintln!("session-clock: {}", words::PROFILE_END_NOT_KNOWN.say(lang, &[name.clone().into()]));
+                return Ok(ExitCode::from(CANNOT_ASK));
+            };
+            Some(session)
+        }
+    };
+    let keys = args.kind.keys();
+    let takes = |key: &&str| keys.may.contains(key);
+    let asks = ["expires_in", "duration_seconds"].into_iter().find(takes).unwrap_or("expires_in");
+    let at = (keys.must.contains(&"at") || args.common.at.is_some()).then_some(start);
+    let mut draft = Draft::without_start(args.kind.name()).set("at", "--at", at).set(asks, "--expires-in", args.expires_in).set(
+        "policy",
+        "--no-policy",
+        args.no_policy.then_some(false),
+    );
+    if let Some(credentials) = credentials {
+        let key = keys.inner.map_or("credentials", |(key, _)| key);
+        draft = draft.set(key, if args.profile.is_some() { "--profile" } else { "--signed-by" }, Some(credentials));
+    }
+    // Whoever types this is on AWS CLI, whose own checks come first.
+    draft.ask("botocore", &args.common, asked, out)
+}
+
+/// The same session, lasting as long as that: by what its kind takes, a role's maximum raised where that is needed.
+fn lasting(mut session: Value, seconds: Option<i64>) -> Value {
+    let Some(seconds) = seconds else { return session };
+    let keys = Via::ALL.iter().find(|via| session["via"] == via.name()).map(|via| via.keys());
+    let takes = |key: &str| keys.is_some_and(|keys| keys.may.contains(&key));
+    let Some(set) = ["duration_seconds", "permission_set_duration", "sign_in_max"].into_iter().find(|key| takes(key)) else {
+        let message = format!("'--credentials-duration' does not go with {}: nobody sets how long it lasts", session["via"]);
+        crate::Cli::command().error(ErrorKind::ArgumentConflict, message).exit()
+    };
+    session[set] = seconds.into();
+    if takes("role_max") {
+        session["role_max"] = role_max(Some(seconds)).into();
+    }
+    session
+}
+
+/// The least maximum that lets that be asked for.
+fn role_max(seconds: Option<i64>) -> i64 {
+    let figures::Range { least, most } = figures::ROLE_MAX;
+    seconds.unwrap_or(least).clamp(least, most)
+}
+
+/// The session that a profile's credentials are, obtained at that moment. `None` where the files do not say what they are.
+fn session(profile: &Profile, at: i64) -> Option<Value> {
+    let key = json!({"via": "access-key", "principal": "iam-user"});
+    let renewed = json!({"via": "instance-profile"});
+    let (start, _) = profile.start.as_ref()?;
+    let mut session = match start {
+        Start::Keys => Some(key),
+        Start::IdentityCenter => Some(json!({"via": "identity-center-credentials", "at": at})),
+        Start::Login => Some(json!({"via": "aws-login", "at": at})),
+        Start::Ec2 => Some(renewed),
+        Start::Ecs => Some(json!({"via": "ecs-task-role"})),
+        Start::WebIdentity => None,
+        // Of which kind they are is not known; what matters to the first call is whether it is role chaining.
+        Start::SessionKeys | Start::Process | Start::Environment => profile.hops.first().map(|hop| if hop.chained { renewed } else { key }),
+    };
+    for hop in &profile.hops {
+        let seconds = match &hop.duration_seconds {
+            None => None,
+            Some(Sent::Seconds(seconds)) => Some(*seconds),
+            // No role allows it, and it was told as an error.
+            Some(Sent::Huge(_)) => return None,
+        };
+        let web_identity = hop.call == "AssumeRoleWithWebIdentity";
+        let via = if web_identity { Via::AssumeRoleWithWebIdentity } else { Via::AssumeRole };
+        let mut call = json!({"via": via.name(), "at": at, "role_max": role_max(seconds)});
+        if let Some(seconds) = seconds {
+            call["duration_seconds"] = seconds.into();
+        }
+        if !web_identity {
+            call["caller"] = session?;
+        }
+        session = Some(call);
+    }
+    session
+}
