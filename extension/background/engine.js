@@ -113,7 +113,7 @@ const isSame = (stored, settings) =>
 /** @param {Awaited<ReturnType<typeof loadCore>>} core @param {Effects} effects @param {Manner} manner @returns {unknown[]} */
 function carryOut(core, effects, { isPrivate, ledger, options, lang, words, asker }) {
   const look = { show: options.show, folded: options.folded, position: options.position, place: options.place };
-  const work = effects.tabs.flatMap(({ tab, view, badge, title }) => {
+  const work = effects.tabs.flatMap(/** @returns {unknown[]} */ ({ tab, view, badge, title }) => {
     const off = options.off || options.off_hosts.includes(hosts.get(tab) ?? '');
     const show = { kind: 'show', view: off ? null : view, words, lang, look };
     const toolbar = () => Promise.all([
