@@ -326,7 +326,7 @@ inEachBrowser('popup', (world) => {
 
   test('access withheld is said, and given back by one button', async (t) => {
     if (world().name === 'chromium') return t.skip('Chromium lets nobody but its user take back what the manifest requires');
-    await world().browser.replaceStorage({});
+    await world().startAnew();
     await world().browser.inExtension((api) => api.permissions.remove({ origins: api.runtime.getManifest().content_scripts[0].matches }));
     const page = await openPage(world(), 'popup');
     await says(page, /Session Clock can't see the console/);
