@@ -6,6 +6,7 @@ mod demo;
 mod licences;
 mod manifest_check;
 mod package;
+mod release;
 mod setup;
 mod shell;
 mod structure;
@@ -22,6 +23,7 @@ cargo xtask structure which part of the project uses which, held to the one dire
 cargo xtask bench     every budget, measured
 cargo xtask package   dist/packages: what is handed out, with checksums, licences and bill of materials (--check: twice, and compared; --lint;
                       --advisories)
+cargo xtask release   everything that a version hands out: VERSION, or VERSION command for this machine's command alone
 cargo xtask demo      the main job in a real browser on the practice console (demo firefox: in Firefox; demo store: pictures for the stores)";
 
 fn main() -> ExitCode {
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         ["structure"] => structure::structure(),
         ["bench", only @ ..] => bench::bench(only),
         ["package", rest @ ..] => package::package(rest),
+        ["release", rest @ ..] => release::release(rest),
         ["demo", rest @ ..] => demo::demo(rest),
         [] | ["help" | "-h" | "--help"] => {
             println!("{HELP}");

@@ -14,7 +14,8 @@ use crate::shell::{Done, at, command, output, run, top};
 use crate::zip::{Entry, zip};
 use crate::{build, manifest_check, setup};
 
-const VERSION: &str = env!("CARGO_PKG_VERSION");
+/// The version of everything: it stands in the workspace's manifest.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Packages; or with `--check` packages twice, from two clean clones in different folders, and compares; or with `--lint` holds the
 /// Firefox package against Mozilla's linter; or with `--advisories` holds the tree against `deny.toml`.
@@ -56,10 +57,8 @@ fn all() -> Done {
     write(&to, &format!("session-clock-calculator-{VERSION}.html"), &read(&dist.join("session-clock.html"))?)?;
     write(&to, &format!("session-clock-source-{VERSION}.zip"), &zip(sources()?)?)?;
 
-    let ending = if cfg!(windows) { ".exe" } else { "" };
-    let binary = binary()?.join(format!("session-clock{ending}"));
-    write(&to, &format!("session-clock-{VERSION}-{host}{ending}"), &read(&binary)?)?;
-    write(&to, &format!("session-clock-{VERSION}-{host}-third-party.txt"), &licences::report(&cli)?)?;
+    let (name, archive) = command_archive(&host, &cli)?;
+    write(&to, &name, &archive)?;
 
     let parts: Vec<(&str, &Shipped)> = vec![("extension", &extension), ("calculator", &page), ("command", &cli)];
     write(&to, &format!("session-clock-{VERSION}.cdx.json"), licences::sbom(&parts)?.as_bytes())?;
@@ -75,6 +74,31 @@ fn all() -> Done {
         eprintln!("xtask: what was packaged is not what is committed; hand out only what a clean clone makes");
     }
     Ok(())
+}
+
+/// The command for this machine, with its checksum, and nothing else.
+pub fn command_alone() -> Done {
+    licences::allowed()?;
+    let to = folder();
+    at(&to, fs::create_dir_all(&to))?;
+    let host = host()?;
+    let (name, archive) = command_archive(&host, &licences::shipped("session-clock-cli", Some(&host))?)?;
+    write(&to, &name, &archive)?;
+    let sum = format!("{}  {name}\n", hex(&Sha256::digest(&archive)));
+    print!("{sum}");
+    write(&to, &format!("{name}.sha256"), sum.as_bytes())
+}
+
+/// The archive of the command, in the form that `cargo binstall` takes (`package.metadata.binstall` of its manifest), and its name.
+fn command_archive(host: &str, cli: &Shipped) -> Done<(String, Vec<u8>)> {
+    let binary = format!("session-clock{}", std::env::consts::EXE_SUFFIX);
+    let mut entries = vec![
+        Entry::plain(&binary, read(&binary_folder()?.join(&binary))?),
+        Entry::plain("LICENSE", read(&top().join("LICENSE"))?),
+        Entry::plain("THIRD-PARTY.txt", licences::report(cli)?),
+    ];
+    entries[0].executable = true;
+    Ok((format!("session-clock-{VERSION}-{host}.zip"), zip(entries)?))
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -97,7 +121,7 @@ fn host() -> Done<String> {
 }
 
 /// Builds the command without this machine's paths; answers with the folder that it lies in.
-fn binary() -> Done<PathBuf> {
+fn binary_folder() -> Done<PathBuf> {
     let target = top().join("target/package");
     run(command("cargo build --locked --release --package session-clock-cli")
         .args(["--config", "profile.release.strip=\"symbols\""])

@@ -91,7 +91,7 @@ pub fn botocore() -> Done<Option<PathBuf>> {
         return Ok(None);
     }
     let folder = top().join("target/botocore-venv");
-    let python = folder.join("bin/python");
+    let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
     let has = || {
         let version = Command::new(&python).args(["-c", "import botocore; print(botocore.__version__)"]).output().ok();
         version.is_some_and(|version| String::from_utf8_lossy(&version.stdout).trim() == VERSION)
