@@ -21,7 +21,13 @@ pub fn release(rest: &[&str]) -> Done {
     let path = top().join("CHANGELOG.md");
     let notes = section(&at(&path, fs::read_to_string(&path))?, version)?;
     same_api(version)?;
-    run(&mut command("cargo publish --dry-run --locked --allow-dirty --package session-clock --package session-clock-cli"))?;
+    // In a folder that is new: cargo takes a crate that it built before for the same one, while the version is the same.
+    let fresh = top().join("target/publish");
+    if fresh.exists() {
+        at(&fresh, fs::remove_dir_all(&fresh))?;
+    }
+    let mut publish = command("cargo publish --dry-run --locked --allow-dirty --package session-clock --package session-clock-cli");
+    run(publish.env("CARGO_TARGET_DIR", &fresh))?;
     package::package(&[])?;
     let path = top().join("dist/release-notes.md");
     at(&path, fs::write(&path, notes))?;
