@@ -38,7 +38,7 @@ import botocore.httpsession
 import botocore.session
 import botocore.utils
 
-assert botocore.__version__ == '1.44.5', f'this was written against botocore 1.44.5, not {botocore.__version__}'
+assert botocore.__version__ == '1.44.8', f'this was written against botocore 1.44.8, not {botocore.__version__}'
 
 FAR = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=1)).strftime('%Y-%m-%dT%H:%M:%SZ')
 CALLS = []

@@ -2,7 +2,7 @@
 //! whether twice the profiles take twice the time.
 //!
 //! `SESSION_CLOCK_PYTHON=PYTHON cargo bench -p session-clock-cli --bench config_speed [-- PROFILES]`, with a Python whose botocore is
-//! 1.44.5 (`cargo xtask test` makes one). Our time is the whole command, its start and the writing of its JSON too; botocore's leaves out
+//! 1.44.8 (`cargo xtask test` makes one). Our time is the whole command, its start and the writing of its JSON too; botocore's leaves out
 //! the start of Python and all but one parse of the file (`tests/botocore/speed.py`).
 
 use std::io::{Error, Result};

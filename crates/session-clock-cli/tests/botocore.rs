@@ -1,6 +1,6 @@
 //! The command held against botocore itself, run as it is with nothing but the network stubbed (`tests/botocore/`).
 //!
-//! The Python to run is named by `SESSION_CLOCK_PYTHON`: one whose `botocore` is 1.44.5. `cargo xtask test` makes a virtual environment
+//! The Python to run is named by `SESSION_CLOCK_PYTHON`: one whose `botocore` is 1.44.8. `cargo xtask test` makes a virtual environment
 //! under `target/` and sets it. Where it is not set these tests say that they are skipped; with `CI` set that is a failure.
 
 use std::collections::HashMap;
@@ -22,7 +22,7 @@ const DIFFERENCES: &[(&str, &str, &str)] = &[(
 fn python() -> Option<PathBuf> {
     let python = std::env::var_os("SESSION_CLOCK_PYTHON").map(PathBuf::from);
     if python.is_none() {
-        assert!(std::env::var_os("CI").is_none(), "SESSION_CLOCK_PYTHON has to name a Python with botocore 1.44.5");
+        assert!(std::env::var_os("CI").is_none(), "SESSION_CLOCK_PYTHON has to name a Python with botocore 1.44.8");
         eprintln!("skipped: SESSION_CLOCK_PYTHON is not set");
     }
     python
@@ -57,8 +57,9 @@ fn session_clock() -> Command {
     command
 }
 
-/// The calls of STS that take a DurationSeconds: botocore's name, and a session of it.
-fn calls() -> [(&'static str, Value); 7] {
+/// The calls that take a duration in seconds: botocore's name, and a session of it.
+fn calls() -> [(&'static str, Value); 11] {
+    let role = json!({"via": "assume-role", "at": -60, "caller": {"via": "access-key", "principal": "iam-user"}, "role_max": 43200});
     let key = json!({"via": "access-key", "principal": "iam-user"});
     [
         ("AssumeRole", json!({"via": "assume-role", "at": 0, "caller": key, "role_max": 43200})),
@@ -68,6 +69,10 @@ fn calls() -> [(&'static str, Value); 7] {
         ("GetFederationToken", json!({"via": "get-federation-token", "at": 0, "caller": key})),
         ("AssumeRoot", json!({"via": "assume-root", "at": 0, "caller": key})),
         ("GetWebIdentityToken", json!({"via": "get-web-identity-token", "at": 0, "caller": key})),
+        ("GetScopedCredentials", json!({"via": "get-scoped-credentials", "at": 0, "caller": role})),
+        ("GetAuthorizationToken", json!({"via": "codeartifact-token", "at": 0, "credentials": role})),
+        ("GetDataAccess", json!({"via": "s3-access-grants", "at": 0, "credentials": role})),
+        ("CreateBearerToken", json!({"via": "bearer-token", "at": 0, "credentials": role})),
     ]
 }
 
@@ -192,12 +197,16 @@ fn every_client_side_vector_and_hundreds_more() {
         "{0}",
     ];
     for (_, session) in calls() {
+        // In these kinds the grammar takes numbers alone.
+        let handed_out =
+            ["get-scoped-credentials", "codeartifact-token", "s3-access-grants", "bearer-token"].map(Value::from).contains(&session["via"]);
+        let texts: &[&str] = if handed_out { &[] } else { &texts };
         let values = numbers.iter().map(|number| json!(number)).chain(texts.iter().map(|text| json!(text)));
         for value in values {
             let mut session = session.clone();
             session["duration_seconds"] = value;
             // Also as the inner call of another.
-            if session["via"] != "get-web-identity-token" {
+            if !["get-web-identity-token", "codeartifact-token", "bearer-token"].map(Value::from).contains(&session["via"]) {
                 let outer = json!({"via": "assume-role", "at": 0, "caller": session, "duration_seconds": 3600});
                 questions.push(json!({"client": "botocore", "session": outer}));
             }

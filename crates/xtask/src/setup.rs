@@ -86,7 +86,7 @@ fn on_path(name: &str) -> bool {
 
 /// The Python with botocore that the tests hold the core against, made under `target/`; `None` where there is no Python 3.
 pub fn botocore() -> Done<Option<PathBuf>> {
-    const VERSION: &str = "1.44.5";
+    const VERSION: &str = "1.44.8";
     if output("python3 --version").is_none() {
         return Ok(None);
     }

@@ -7,7 +7,7 @@ use super::python::repr;
 use super::{Detail, Finding, Start};
 
 /// The most roles in one chain. `AssumeRoleProvider` follows `source_profile` by recursion, and then each call waits for the one
-/// before it in a recursion of its own: under Python's default limit botocore 1.44.5 gets to 130 and not to 150 (run).
+/// before it in a recursion of its own: under Python's default limit botocore 1.44.8 gets to 130 and not to 150 (run).
 pub const LONGEST_CHAIN: usize = 128;
 
 /// Where a role's source credentials come from.

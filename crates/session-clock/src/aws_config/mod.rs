@@ -1,7 +1,7 @@
 //! `~/.aws/config` and `~/.aws/credentials` → the calls to STS that each profile leads to, how long its credentials last, and what
 //! botocore or AWS will say of it.
 //!
-//! Texts in, a [`Report`] out: nothing is read, run or asked for. The files are read as botocore 1.44.5 reads them, which is what AWS
+//! Texts in, a [`Report`] out: nothing is read, run or asked for. The files are read as botocore 1.44.8 reads them, which is what AWS
 //! CLI and boto3 use; functions of it are named where a rule follows them. Lives and refusals come from [`rules`](crate::rules).
 //!
 //! ```

@@ -149,7 +149,7 @@ fn sts(session: &Session, code: &'static str, status: u16, message: Option<&str>
     Box::new(Refusal { message: message.map(str::to_owned), ..*refuse(session, Refuser::Sts, code, Some(status), because, sure) })
 }
 
-/// What AWS CLI and boto3 check before they send: the type, then the least; never the most (botocore 1.44.5, run).
+/// What AWS CLI and boto3 check before they send: the type, then the least; never the most (botocore 1.44.8, run).
 fn client_check(session: &Session, call: &Call) -> Result<(), Refused> {
     let (because, fault) = match &session.duration_seconds {
         Some(Requested::Text(text)) => (
