@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod demo;
+mod drift;
 mod licences;
 mod manifest_check;
 mod package;
@@ -24,6 +25,7 @@ cargo xtask bench     every budget, measured
 cargo xtask package   dist/packages: what is handed out, with checksums, licences and bill of materials (--check: twice, and compared; --lint;
                       --advisories)
 cargo xtask release   everything that a version hands out: VERSION, or VERSION command for this machine's command alone
+cargo xtask drift     what AWS has changed since, by the newest botocore (--record: and take it as known). It needs the network
 cargo xtask demo      the main job in a real browser on the practice console (demo firefox: in Firefox; demo store: pictures for the stores)";
 
 fn main() -> ExitCode {
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         ["package", rest @ ..] => package::package(rest),
         ["release", rest @ ..] => release::release(rest),
         ["demo", rest @ ..] => demo::demo(rest),
+        ["drift", rest @ ..] => drift::drift(rest),
         [] | ["help" | "-h" | "--help"] => {
             println!("{HELP}");
             Ok(())

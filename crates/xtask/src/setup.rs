@@ -90,22 +90,34 @@ pub fn botocore() -> Done<Option<PathBuf>> {
     if output("python3 --version").is_none() {
         return Ok(None);
     }
-    let folder = top().join("target/botocore-venv");
-    let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    let has = || {
-        let version = Command::new(&python).args(["-c", "import botocore; print(botocore.__version__)"]).output().ok();
-        version.is_some_and(|version| String::from_utf8_lossy(&version.stdout).trim() == VERSION)
-    };
-    if !has() {
-        run(command("python3 -m venv").arg(&folder))?;
-        run(Command::new(&python).args([
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            &format!("botocore=={VERSION}"),
-        ]))?;
+    let python = environment("botocore-venv")?;
+    let version = Command::new(&python).args(["-c", "import botocore; print(botocore.__version__)"]).output().ok();
+    if version.is_none_or(|version| String::from_utf8_lossy(&version.stdout).trim() != VERSION) {
+        pip(&python, &[&format!("botocore=={VERSION}")])?;
     }
     Ok(Some(python))
+}
+
+/// A Python with the newest botocore that there is, apart from the one of the tests.
+pub fn newest_botocore() -> Done<PathBuf> {
+    if output("python3 --version").is_none() {
+        return Err("install Python 3 with its venv module".to_owned());
+    }
+    let python = environment("botocore-newest")?;
+    pip(&python, &["--upgrade", "botocore"])?;
+    Ok(python)
+}
+
+/// A virtual environment of that name under `target/`; answers with its Python.
+fn environment(name: &str) -> Done<PathBuf> {
+    let folder = top().join("target").join(name);
+    let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    if !python.exists() {
+        run(command("python3 -m venv").arg(&folder))?;
+    }
+    Ok(python)
+}
+
+fn pip(python: &Path, what: &[&str]) -> Done {
+    run(Command::new(python).args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).args(what))
 }
