@@ -111,6 +111,7 @@ inEachBrowser('options', (world) => {
     await says(page, /1 to 12 hours/, '#maximum-hours-fault');
     await add('arn:aws:iam::*:role/*', '8');
     await world().chosen(({ role_maxima }) => role_maxima?.length === 1, 'the pattern');
+    await says(page, /role\/\*/, '#maxima .list');
     await add('arn:aws:iam::111122223333:role/team/Admin', '1.5');
     await world().chosen(({ role_maxima }) => role_maxima?.map((/** @type {any} */ one) => `${one.role} ${one.seconds}`).join() === 'arn:aws:iam::111122223333:role/team/Admin 5400,arn:aws:iam::*:role/* 28800', 'both in order');
     await click(page, '[data-key="maximum-arn:aws:iam::*:role/*"]');
@@ -289,6 +290,8 @@ inEachBrowser('options', (world) => {
     await fill(page, '#sign-in-hours', '168');
     await page.keyboard.press('Enter');
     await world().chosen(({ sign_in_maxima }) => JSON.stringify(sign_in_maxima) === '[{"identity":"arn:aws:iam::111122223333:user/team/alice","seconds":604800}]', 'a week');
+    // Once it is listed, nothing below it moves any more.
+    await says(page, /user\/team\/alice/, '#sign-ins .list');
     await click(page, '[data-key="open-import-form"]');
     const answers = [{ LoginProfile: { UserName: 'bob', CreateDate: '2026-11-20', MaxSigninSessionDuration: 86_400 } }, { Role: { Arn: 'arn:aws:iam::111122223333:role/a', MaxSessionDuration: 7200, MaxSigninSessionDuration: 3600 } }];
     await page.$eval('#import-text', (area, text) => { /** @type {HTMLTextAreaElement} */ (area).value = text; }, answers.map((answer) => JSON.stringify(answer)).join('\n'));
