@@ -19,11 +19,10 @@ export const localeOf = (lang) => navigator.languages.find((locale) => locale.to
 /** A duration in coarse steps, as the page's countdown says it: minutes round down. @param {number} seconds */
 export function coarse(seconds) {
   const minutes = Math.max(0, Math.floor(seconds / 60));
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  if (minutes === 0) return word('LESS_THAN_A_MINUTE');
-  const parts = hours ? [say(hours === 1 ? 'HOUR' : 'HOURS', hours)] : [];
-  if (rest) parts.push(say(rest === 1 ? 'MINUTE' : 'MINUTES', rest));
-  return parts.join(' ');
+  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
+  const counted = (/** @type {number} */ count, /** @type {string} */ one, /** @type {string} */ many) => (count > 0 ? [say(count === 1 ? one : many, count)] : []);
+  const parts = [...counted(days, 'DAY', 'DAYS'), ...counted(hours, 'HOUR', 'HOURS'), ...(days === 0 ? counted(rest, 'MINUTE', 'MINUTES') : [])];
+  return parts.join(' ') || word('LESS_THAN_A_MINUTE');
 }
 
 /** A sentence of the core, its moments written. @param {Piece[]} pieces @returns {(Node | string)[]} */

@@ -18,7 +18,7 @@
  * @property {Piece[]} [why] @property {Advice[]} [advice] @property {string | null} [again] where to sign in or switch again
  */
 /** @typedef {{ tab: number, window: number, misunderstood: string | Record<string, string> }} MisunderstoodTab */
-/** @typedef {{ role: string, at_least: number | null, at_most: number | null, usual_source: 'sign-in' | { identity: Identity } | null, end_seen_after: number | null }} LearnedRole */
+/** @typedef {{ role: string, at_least: number | null, at_most: number | null, usual_source: 'sign-in' | { identity: Identity } | null, end_seen_after: number | null, lasts?: number }} LearnedRole */
 /**
  * @typedef {object} Overview
  * @property {number} now @property {string} lang @property {Session[]} sessions @property {Options} options @property {string[]} locked

@@ -18,7 +18,13 @@ export function whoNodes(who) {
   return sayNodes('PERMISSION_SET', isolated(who['identity-center'].permission_set));
 }
 
-/** The same inside a sentence; of an IAM user the name alone. @param {Who} who */
+/** The role's ARN as the ledger keeps it, without path; null where it is no role. @param {Session} session */
+export function roleArn({ identity: { partition, account, who } }) {
+  const role = who === 'root' ? null : 'role' in who ? who.role.role : 'identity-center' in who ? who['identity-center'].role : null;
+  return role && `arn:${partition}:iam::${account}:role/${role}`;
+}
+
+/** The words of `whoNodes` inside a sentence; of an IAM user the name alone. @param {Who} who */
 function whoWithin(who) {
   if (who === 'root') return [word('FROM_ROOT')];
   if ('iam-user' in who) return [isolated(who['iam-user'])];

@@ -4,7 +4,7 @@ import { askedTwice, button, el, isolated } from '../pages/dom.js';
 import { bar, began, endByClock, isOver, mark, markAndWord, meaning, remaining, stateOf, update, urgency } from '../pages/end.js';
 import { icon } from '../pages/icons.js';
 import { written } from '../pages/moments.js';
-import { asWhom, isNamed, shortly, square, whereabouts, whomNodes } from '../pages/who.js';
+import { asWhom, isNamed, roleArn, shortly, square, whereabouts, whomNodes } from '../pages/who.js';
 import { platform } from '../platform.js';
 import { sayNodes, word } from '../pages/words.js';
 
@@ -124,17 +124,36 @@ function reasons(session, around, key) {
 }
 
 /** How to get longer: numbered from two on. @param {Session} session @param {Around} around @param {string} key @returns {HTMLElement[]} */
-function advice({ advice: all = [] }, { exact }, key) {
+function advice(session, { exact }, key) {
+  const { advice: all = [] } = session;
   // Where the user came from is asked above, as a question of its own; exact ends are offered at the foot, or here.
   const ways = all.filter(({ kind }) => kind !== 'tell-origin' && (kind !== 'allow-exact' || exact));
   const made = ways.map(({ kind, pieces, command }, at) => [
     el('p', {}, ...written(pieces)),
     command && copiable(command, `${key}-command-${at}`),
     kind === 'allow-exact' && exact?.(),
-    kind.startsWith('set-') && button(word('KNOW_LENGTH'), openOptions, { 'data-key': `${key}-${kind}` }),
+    kind === 'set-length' ? length(session, key) : kind.startsWith('set-') && button(word('KNOW_LENGTH'), openOptions, { 'data-key': `${key}-${kind}` }),
   ]);
   if (made.length < 2) return made.map((parts) => el('div', {}, ...parts));
   return [el('ol', {}, ...made.map((parts) => el('li', {}, ...parts)))];
+}
+
+/** How long sessions of this role last that are opened from outside the browser: only the user can know. It is remembered for the role. @param {Session} session @param {string} key */
+function length(session, key) {
+  const role = roleArn(session);
+  const hours = el('input', { 'id': `${key}-hours`, 'data-key': `${key}-hours`, 'type': 'number', 'required': true, 'min': 0.25, 'max': 12, 'step': 'any' });
+  const save = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    place.replaceChildren();
+    return tell(session.isPrivate, { 'role-lasts': { role, seconds: Math.round(hours.valueAsNumber * 3600) } });
+  };
+  const ask = () => {
+    place.replaceChildren(el('form', { class: 'question row', onsubmit: save },
+      el('label', { for: hours.id }, word('HOURS_INPUT')), hours, el('button', { 'type': 'submit', 'data-key': `${key}-remember` }, word('REMEMBER'))));
+    hours.focus();
+  };
+  const place = el('div', {}, button(word('KNOW_LENGTH'), ask, { 'data-key': `${key}-set-length` }));
+  return role && place;
 }
 
 /** Opens the options, and closes the popup. */

@@ -3,7 +3,7 @@ import { afterEach, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { waitFor } from '../harness/browsers.mjs';
 import { PATIENCE, inEachBrowser } from './setup.mjs';
-import { HOSTILE, THEMES, click, closePages, eachLook, inTheme, isAccessible, multiply, openPage, says, setOptions, sticksOut, textOf } from './pages.mjs';
+import { HOSTILE, THEMES, click, closePages, eachLook, fill, inTheme, isAccessible, multiply, openPage, says, setOptions, sticksOut, textOf } from './pages.mjs';
 
 const HOUR = 3600;
 const role = (/** @type {string} */ name, account = '444455556666', partition = 'aws') => ({ partition, account, who: { role: { role: name, session: 'alice@example.com' } } });
@@ -217,6 +217,32 @@ inEachBrowser('popup', (world) => {
     await eachLook(world(), page, 'popup-origin');
     await page.close();
     await console_.close();
+  });
+
+  test('a role that was opened from outside the browser: the user says how long such sessions last, and it is remembered for the role', async () => {
+    await world().startAnew();
+    const { page: first, session } = await world().signIn({ kind: 'federation' });
+    await world().timer(first, /left$/);
+    await world().startAnew();
+    const console_ = await world().browser.newPage();
+    await console_.goto(world().pc.url(session));
+    await world().timer(console_, /^AWS session: end not known$/);
+    const page = await openPage(world(), 'popup');
+    await says(page, /opened from outside the browser, for example by aws-vault/);
+    await click(page, '.more > summary');
+    await click(page, '[data-key="o1-set-length"]');
+    await isAccessible(page, 'how long it lasts');
+    await page.keyboard.type('0.1');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.$eval('#o1-hours', (input) => /** @type {HTMLInputElement} */ (input).validity.rangeUnderflow), true, 'no session is that short');
+    await fill(page, '#o1-hours', '1');
+    await page.keyboard.press('Enter');
+    await world().stored(({ roles }) => roles[0]?.lasts === 3600, 'the length of the role\'s sessions');
+    await console_.bringToFront();
+    await world().timer(console_, /^AWS session: at most 59 minutes left$/);
+    const options = await openPage(world(), 'options');
+    await click(options, '[data-key="open-everything"]');
+    await says(options, /lasts 1 hour, as you said/, '#known');
   });
 
   test('a page that was not understood: why, and the way to it', async () => {

@@ -80,6 +80,7 @@ phrases! {
         "終了時刻はこれで決まります。このロールについて記憶します。";
     CAME_DIRECTLY = "Straight from sign-in", "直接サインイン";
     KNOW_LENGTH = "I know the length", "長さを知っています";
+    REMEMBER = "Remember", "記憶する";
     BACK_SHORT_SIGN_IN = "Sign in again", "もう一度サインイン";
     BACK_SHORT_SWITCH = "Switch again", "もう一度スイッチ";
     BACK_SHORT_OPEN = "Open again", "もう一度開く";
@@ -261,6 +262,7 @@ phrases! {
     ROLE_EXACTLY = "lasts {0}", "{0}続きます";
     ROLE_AT_LEAST = "lasts at least {0}", "少なくとも {0}続きます";
     ROLE_AT_MOST = "lasts at most {0}", "長くても {0}です";
+    ROLE_TOLD = "lasts {0}, as you said", "{0}続きます (入力した値)";
     ROLE_END_SEEN = "ended after {0} once", "{0}で終了したことがあります";
     ROLE_FROM = "usually reached from {0}", "通常は {0} から";
     DAMAGED_SAVE = "Save it", "保存";
