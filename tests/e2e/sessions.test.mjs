@@ -179,6 +179,21 @@ inEachBrowser('sessions', (world) => {
     assert.equal(await world().elements(page), 1);
   });
 
+  test('after an update with no console tab open, the alarm for the next warning is there again', async () => {
+    await world().startAnew();
+    await setOptions(world(), { warn_without_tab: true });
+    const { page } = await world().signIn({ kind: 'root' });
+    await world().timer(page, /11 hours 59/);
+    await page.close();
+    const end = await world().placeEnd(10 * 60);
+    await world().stored(({ tabs }) => tabs.length === 0, 'no tab of the console');
+    const alarms = () => world().browser.inExtension((api) => api.alarms.getAll());
+    await world().browser.inExtension((api) => api.alarms.clearAll());
+    await world().browser.installExtension(extensionFolder(world().name));
+    const [alarm] = await waitFor(async () => { const all = await alarms(); return all.length > 0 && all; }, { what: 'the alarm', ...PATIENCE });
+    assert.ok(alarm.name === 'wake' && alarm.scheduledTime / 1000 <= end - 300 + 2, `it wakes for the next warning, five minutes before the end: ${JSON.stringify(alarm)}, ${end}`);
+  });
+
   test('a tab whose end was lost with the background is gone all the same', async () => {
     await world().startAnew();
     const { page } = await world().signIn({ kind: 'iam-user' });
