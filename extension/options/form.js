@@ -19,11 +19,11 @@ export function item(label, controls, { hint, locked = false, below = [], labels
 }
 
 /**
- * A switch with its line. @param {string} id @param {string} label @param {boolean} checked @param {(checked: boolean) => unknown} changed
+ * A switch with its line. @param {string} id @param {string} label @param {boolean} checked @param {(checked: boolean) => unknown} changed answered by false where it did not come to that: then it is switched back
  * @param {{ hint?: string, locked?: boolean, disabled?: boolean, below?: Child[] }} [manner]
  */
 export function switchItem(id, label, checked, changed, { hint, locked = false, disabled = false, below } = {}) {
-  const input = el('input', { 'type': 'checkbox', 'role': 'switch', id, checked, 'disabled': locked || disabled, 'data-key': id, 'aria-describedby': hint && `${id}-hint`, 'onchange': () => changed(input.checked) });
+  const input = el('input', { 'type': 'checkbox', 'role': 'switch', id, checked, 'disabled': locked || disabled, 'data-key': id, 'aria-describedby': hint && `${id}-hint`, 'onchange': async () => { if (await changed(input.checked) === false) input.checked = !input.checked; } });
   return item(label, [input], { hint, locked, below, labels: id });
 }
 

@@ -25,7 +25,7 @@ export function warnings({ options, locked, change, seen, show }) {
   const status = el('p', { class: 'status small', role: 'status' });
   const notifications = (/** @type {boolean} */ on) => {
     const wanted = /** @type {const} */ ({ permissions: ['notifications'] });
-    return on ? request({ permissions: [...wanted.permissions] }, status, show).then((granted) => { if (!granted) return show(); }) : giveBack('notifications').then(show);
+    return on ? request({ permissions: [...wanted.permissions] }, status, show) : giveBack('notifications').then(show);
   };
   return part('warnings',
     leads(options.lead_times, isLocked('lead_times'), change),

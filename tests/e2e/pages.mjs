@@ -50,12 +50,13 @@ export async function closePages() {
 }
 
 /**
- * Clicks the middle of an element, as a hand would: wherever it stands, once it stands still, also when the page has just put a new one in its place.
+ * Clicks the middle of an element, as a hand would: wherever it stands, once it stands still. Where something else has moved under the hand by then, nothing is pressed
+ * and the hand follows.
  * @param {Page} page @param {string} selector
  */
 export async function click(page, selector) {
   let before = '';
-  const middle = await waitFor(async () => {
+  await waitFor(async () => {
     const place = await page.evaluate((s) => {
       const element = document.querySelector(s);
       element?.scrollIntoView({ block: 'center', behavior: 'instant' });
@@ -64,9 +65,23 @@ export async function click(page, selector) {
     }, selector);
     const still = JSON.stringify(place) === before;
     before = JSON.stringify(place);
-    return still && place;
+    if (!still || !place) return false;
+    await page.evaluate((s) => {
+      const hand = /** @type {any} */ (window).practiceHand = { isOver: false, gone: new AbortController() };
+      const held = (/** @type {Event} */ event) => {
+        if (event.type === 'pointerdown') hand.isOver = event.composedPath().includes(/** @type {Element} */ (document.querySelector(s)));
+        if (!hand.isOver) { event.preventDefault(); event.stopImmediatePropagation(); }
+      };
+      for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click']) addEventListener(type, held, { capture: true, signal: hand.gone.signal });
+    }, selector);
+    await page.mouse.click(place.x, place.y);
+    return page.evaluate(() => {
+      const hand = /** @type {any} */ (window).practiceHand;
+      hand.gone.abort();
+      return hand.isOver;
+      // A press that closes the page, or leads to another, was one.
+    }).catch(() => true);
   }, { what: selector, ...PATIENCE, detail: () => textOf(page) });
-  await page.mouse.click(middle.x, middle.y);
 }
 
 /** Waits until a switch of the options is on, or off. @param {Page} page @param {string} selector @param {boolean} on */
