@@ -48,9 +48,9 @@ async function words(lang) {
 
 /** What the panel shows of one session. @param {boolean} isPrivate @param {number} session */
 export async function details(isPrivate, session) {
-  const { sessions, lang } = await overview();
+  const { sessions, lang, options } = await overview();
   const found = sessions.find((known) => known.session === session && known.isPrivate === isPrivate);
-  return { session: found ?? null, ...await words(lang) };
+  return { session: found ?? null, folded: options.folded, ...await words(lang) };
 }
 
 /** Brings a session's tab to the front. Of one that is over and has none, the page where its user signs in or switches again. @param {number} session of ordinary windows: the others give no notification */

@@ -37,7 +37,7 @@
     if (open) return close();
     const asked = shown.view && (await send({ kind: 'details', session: shown.view.session }));
     if (!asked?.session || box.querySelector('.panel')) return;
-    const { session, words, lang } = asked;
+    const { session, words, lang, folded } = asked;
     const root = /** @type {ShadowRoot} */ (box.getRootNode());
     if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
     const panel = document.createElement('div');
@@ -79,7 +79,8 @@
       Object.assign(link, { href: session.again, target: '_blank', rel: 'noreferrer' });
     }
     const row = add(panel, 'p', '', 'row');
-    button(row, shown.look.folded ? words.PANEL_UNFOLD : words.PANEL_FOLD, () => send({ kind: 'folded', folded: !shown.look.folded }).then(close));
+    // As it is now: what the page was sent last may be older.
+    button(row, folded ? words.PANEL_UNFOLD : words.PANEL_FOLD, () => send({ kind: 'folded', folded: !folded }).then(close));
     button(row, session.muted ? words.PANEL_UNMUTE : words.PANEL_MUTE, () => send({ kind: 'mute', session: session.session, muted: !session.muted }).then(close));
     button(row, words.PANEL_OFF_HOST, () => send({ kind: 'off', everywhere: false }));
     button(row, words.PANEL_OFF, () => send({ kind: 'off', everywhere: true }));
