@@ -11,7 +11,7 @@ use session_clock::duration;
 use session_clock::rules::figures;
 use session_clock::words::{Lang, Part, config as words};
 
-use crate::{CANNOT_ASK, lang};
+use crate::{CANNOT_ASK, lang, machine};
 
 /// Look at the AWS config files.
 #[derive(Debug, Subcommand)]
@@ -108,8 +108,8 @@ fn look(args: &Args, lang: Lang) -> Result<Looked, String> {
     for pair in &args.role_max {
         add_pair(&mut maxima, pair, lang).map_err(|fault| words::MAXIMUM_UNREADABLE.say(lang, &[fault.into()]).to_string())?;
     }
-    let config = args.path.clone().or_else(|| default_path("AWS_CONFIG_FILE", "config"));
-    let credentials = args.credentials.clone().or_else(|| default_path("AWS_SHARED_CREDENTIALS_FILE", "credentials"));
+    let config = args.path.clone().or_else(machine::config_file);
+    let credentials = args.credentials.clone().or_else(machine::credentials_file);
     let mut files = Vec::new();
     let mut load = |path: &Option<PathBuf>, named: bool| {
         let Some(path) = path else { return Ok::<_, String>(Default::default()) };
@@ -163,52 +163,6 @@ fn add_pair(maxima: &mut RoleMaxima, pair: &str, lang: Lang) -> Result<(), Strin
         .ok_or_else(|| pair.to_owned())?;
     let seconds = duration::parse(lasts).map_err(|wrong| format!("{pair}: {}", wrong.phrase().template(lang)))?;
     maxima.add(arn, seconds).map_err(|fault| fault.to_string())
-}
-
-/// Where botocore looks: the environment variable with `~` and variables filled in, also an empty one, which names nothing; else
-/// below the home directory (`raw_config_parse`: `expandvars`, then `expanduser`).
-fn default_path(variable: &str, name: &str) -> Option<PathBuf> {
-    match std::env::var_os(variable) {
-        Some(path) if path.is_empty() => None,
-        Some(path) => Some(match path.into_string() {
-            Ok(path) => expand_user(&expand_variables(&path, |name| std::env::var(name).ok())),
-            Err(path) => path.into(),
-        }),
-        None => Some(std::env::home_dir()?.join(".aws").join(name)),
-    }
-}
-
-fn expand_user(path: &str) -> PathBuf {
-    match path.strip_prefix('~') {
-        Some(rest) if rest.is_empty() || rest.starts_with(['/', std::path::MAIN_SEPARATOR]) => match std::env::home_dir() {
-            Some(home) => home.join(rest.trim_start_matches(['/', std::path::MAIN_SEPARATOR])),
-            None => path.into(),
-        },
-        _ => path.into(),
-    }
-}
-
-/// `$NAME` and `${NAME}`; a variable that is not set stays as it is written (`os.path.expandvars`).
-fn expand_variables(path: &str, variable: impl Fn(&str) -> Option<String>) -> String {
-    let mut out = String::new();
-    let mut rest = path;
-    while let Some(at) = rest.find('$') {
-        out.push_str(&rest[..at]);
-        let after = &rest[at + 1..];
-        let (name, whole) = match after.strip_prefix('{').and_then(|braced| braced.split_once('}')) {
-            Some((name, _)) => (name, name.len() + 2),
-            None => {
-                let end = after.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(after.len());
-                (&after[..end], end)
-            }
-        };
-        match variable(name).filter(|_| !name.is_empty()) {
-            Some(value) => out.push_str(&value),
-            None => out.push_str(&rest[at..at + 1 + whole]),
-        }
-        rest = &after[whole..];
-    }
-    out + rest
 }
 
 /// Reads a file. One that nobody named may be missing: it is empty to botocore then, and `None` here.
@@ -366,16 +320,6 @@ fn uri(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn variables_are_filled_in_as_python_does() {
-        let variable = |name: &str| (name == "A").then(|| "x".to_owned());
-        for (path, expanded) in
-            [("$A/c", "x/c"), ("${A}c", "xc"), ("$AB", "$AB"), ("${B}/$A", "${B}/x"), ("$", "$"), ("a$$A", "a$x"), ("${A", "${A")]
-        {
-            assert_eq!(expand_variables(path, variable), expanded, "{path}");
-        }
-    }
 
     #[test]
     fn paths_become_uris() {

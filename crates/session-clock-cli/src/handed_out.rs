@@ -7,13 +7,14 @@ use std::process::ExitCode;
 use clap::CommandFactory;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
-use serde_json::{Value, json};
-use session_clock::aws_config::{Level, Profile, Sent, Start};
+use serde_json::Value;
+use session_clock::aws_config::Level;
 use session_clock::grammar::Via;
-use session_clock::rules::{figures, handed_out};
+use session_clock::rules::handed_out;
 use session_clock::words::{Lang, calculator, command as words};
 
 use crate::ask::{Common, Credentials, Draft};
+use crate::profile_session::{role_max, session};
 use crate::{CANNOT_ASK, REFUSED, config, duration, lang};
 
 /// URLs, passwords, tokens and credentials that AWS hands out.
@@ -122,48 +123,6 @@ fn lasting(mut session: Value, seconds: Option<i64>) -> Value {
     session[set] = seconds.into();
     if takes("role_max") {
         session["role_max"] = role_max(Some(seconds)).into();
-    }
-    session
-}
-
-/// The least maximum that lets that be asked for.
-fn role_max(seconds: Option<i64>) -> i64 {
-    let figures::Range { least, most } = figures::ROLE_MAX;
-    seconds.unwrap_or(least).clamp(least, most)
-}
-
-/// The session that a profile's credentials are, obtained at that moment. `None` where the files do not say what they are.
-fn session(profile: &Profile, at: i64) -> Option<Value> {
-    let key = json!({"via": "access-key", "principal": "iam-user"});
-    let renewed = json!({"via": "instance-profile"});
-    let (start, _) = profile.start.as_ref()?;
-    let mut session = match start {
-        Start::Keys => Some(key),
-        Start::IdentityCenter => Some(json!({"via": "identity-center-credentials", "at": at})),
-        Start::Login => Some(json!({"via": "aws-login", "at": at})),
-        Start::Ec2 => Some(renewed),
-        Start::Ecs => Some(json!({"via": "ecs-task-role"})),
-        Start::WebIdentity => None,
-        // Of which kind they are is not known; what matters to the first call is whether it is role chaining.
-        Start::SessionKeys | Start::Process | Start::Environment => profile.hops.first().map(|hop| if hop.chained { renewed } else { key }),
-    };
-    for hop in &profile.hops {
-        let seconds = match &hop.duration_seconds {
-            None => None,
-            Some(Sent::Seconds(seconds)) => Some(*seconds),
-            // No role allows it, and it was told as an error.
-            Some(Sent::Huge(_)) => return None,
-        };
-        let web_identity = hop.call == "AssumeRoleWithWebIdentity";
-        let via = if web_identity { Via::AssumeRoleWithWebIdentity } else { Via::AssumeRole };
-        let mut call = json!({"via": via.name(), "at": at, "role_max": role_max(seconds)});
-        if let Some(seconds) = seconds {
-            call["duration_seconds"] = seconds.into();
-        }
-        if !web_identity {
-            call["caller"] = session?;
-        }
-        session = Some(call);
     }
     session
 }

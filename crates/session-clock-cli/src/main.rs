@@ -11,9 +11,13 @@ mod duration;
 mod explain;
 mod handed_out;
 mod lang;
+mod local_words;
+mod machine;
 mod manual;
+mod profile_session;
 mod replay;
 mod show;
+mod status;
 mod sts;
 mod time;
 
@@ -47,7 +51,8 @@ enum Command {
     Sts(sts::Args),
     /// What AWS hands out: presigned URLs, ECR logins, database and cluster tokens, and more
     For(handed_out::Args),
-    // These two bring their own help, with more than a line.
+    // These bring their own help, with more than a line.
+    Status(status::Args),
     Explain(explain::Args),
     Batch(batch::Args),
     /// Replay recorded observations of console sessions
@@ -81,6 +86,7 @@ fn run(cli: Cli, out: &mut dyn Write) -> io::Result<ExitCode> {
         Command::Console(args) => console::run(args, cli.lang, out),
         Command::Sts(args) => sts::run(args, cli.lang, out),
         Command::For(args) => handed_out::run(args, cli.lang, out),
+        Command::Status(args) => status::run(&args, cli.lang, out),
         Command::Explain(args) => explain::run(args, cli.lang, out),
         Command::Batch(args) => batch::run(args, lang::of_machines(cli.lang), out),
         Command::Replay(args) => replay::run(args, lang::of_machines(cli.lang), out),

@@ -103,25 +103,66 @@ fn limits(ends: &Ends, lang: Lang, style: &Style, out: &mut dyn Write) -> io::Re
 }
 
 /// How many columns of a terminal a text takes: Japanese takes two for each character.
-fn width(text: &str) -> usize {
+pub fn width(text: &str) -> usize {
     text.chars().map(|c| if c >= '\u{1100}' { 2 } else { 1 }).sum()
 }
 
+/// How near an end is, as the extension's countdown shows it: amber from its first lead time, red from its second.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Urgency {
+    /// More than 15 minutes.
+    Calm,
+    /// 15 minutes or less.
+    Amber,
+    /// 5 minutes or less.
+    Red,
+}
+
+impl Urgency {
+    /// Of that many seconds left.
+    pub fn of(left: i64) -> Urgency {
+        match left {
+            ..=300 => Urgency::Red,
+            301..=900 => Urgency::Amber,
+            _ => Urgency::Calm,
+        }
+    }
+}
+
 /// Colours, or none.
-struct Style {
+pub struct Style {
     colours: bool,
 }
 
 impl Style {
     /// Colours only on a terminal, and never where `NO_COLOR` is set and not empty.
-    fn of_stdout() -> Style {
+    pub fn of_stdout() -> Style {
         let forbidden = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         Style { colours: io::stdout().is_terminal() && !forbidden && !dumb }
     }
 
-    fn strong(&self, text: &str) -> String {
+    /// Whether there are colours: a terminal.
+    pub fn colours(&self) -> bool {
+        self.colours
+    }
+
+    pub fn strong(&self, text: &str) -> String {
         self.within("1", text)
+    }
+
+    /// What matters less.
+    pub fn soft(&self, text: &str) -> String {
+        self.within("2", text)
+    }
+
+    /// The colour of what is near its end.
+    pub fn urgent(&self, urgency: Urgency, text: &str) -> String {
+        match urgency {
+            Urgency::Calm => self.within("34", text),
+            Urgency::Amber => self.within("33", text),
+            Urgency::Red => self.within("31", text),
+        }
     }
 
     fn refused(&self, text: &str) -> String {

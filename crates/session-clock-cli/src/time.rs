@@ -1,6 +1,7 @@
 //! Moments as people read and type them. The one place with a clock and a time zone.
 
 use jiff::{Timestamp, tz::TimeZone};
+use session_clock::words::Lang;
 
 /// From this moment on a number is taken for a real time: September 2001. AWS is younger, and no scenario that counts from its own
 /// start lasts 31 years.
@@ -36,6 +37,44 @@ pub fn local(at: i64) -> String {
     }
 }
 
+/// A moment as short as it can be said: `19:43` today, `Sat 07:43` within six days, else `12 Dec, 07:43`; in the user's own time zone.
+pub fn short(at: i64, now: i64, lang: Lang) -> String {
+    short_in(&TimeZone::system(), at, now, lang)
+}
+
+fn short_in(zone: &TimeZone, at: i64, now: i64, lang: Lang) -> String {
+    let zoned = |at| Timestamp::from_second(at).map(|at| at.to_zoned(zone.clone()));
+    let (Ok(then), Ok(today)) = (zoned(at), zoned(now)) else { return format!("@{at}") };
+    // Of both days, so the hour of the day does not count.
+    let days = then.date().since(today.date()).map_or(i32::MAX, |span| span.get_days());
+    let weekday = then.weekday().to_sunday_zero_offset();
+    let weekday_ja = ["日", "月", "火", "水", "木", "金", "土"].get(usize::from(weekday.unsigned_abs())).copied().unwrap_or_default();
+    match (days, lang) {
+        (0, _) => then.strftime("%H:%M").to_string(),
+        (1..=6, Lang::En) => then.strftime("%a %H:%M").to_string(),
+        (1..=6, Lang::Ja) => format!("{} ({weekday_ja})", then.strftime("%H:%M")),
+        (_, Lang::En) => then.strftime("%-d %b, %H:%M").to_string(),
+        (_, Lang::Ja) => then.strftime("%-m月%-d日 %H:%M").to_string(),
+    }
+}
+
+/// A duration in its two largest units, rounded down: `6 d 23 h`, `9 h 14 min`, `42 min`, `48 s`.
+pub fn left(seconds: i64, lang: Lang) -> String {
+    const UNITS: [(i64, &str, &str); 4] = [(86_400, "d", "日"), (3_600, "h", "時間"), (60, "min", "分"), (1, "s", "秒")];
+    let at = UNITS.iter().position(|(unit, ..)| seconds >= *unit).unwrap_or(UNITS.len() - 1);
+    let mut out = Vec::new();
+    let mut rest = seconds;
+    // Seconds say nothing beside hours, and jump beside minutes.
+    for (unit, en, ja) in UNITS.iter().skip(at).take(if at < 2 { 2 } else { 1 }) {
+        let count = rest / unit;
+        rest %= unit;
+        if count > 0 || out.is_empty() {
+            out.push(format!("{count} {}", if lang == Lang::Ja { ja } else { en }));
+        }
+    }
+    out.join(" ")
+}
+
 /// A moment in UTC, RFC 3339; its bare seconds where no calendar reaches.
 pub fn utc(at: i64) -> String {
     Timestamp::from_second(at).map_or_else(|_| format!("@{at}"), |at| at.to_string())
@@ -44,6 +83,42 @@ pub fn utc(at: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn moments_are_said_as_short_as_they_can_be() {
+        let tokyo = TimeZone::fixed(jiff::tz::offset(9));
+        // Saturday, 2026-11-28, 21:00 in Tokyo.
+        let now = 1_795_867_200;
+        for (later, en, ja) in [
+            (0, "21:00", "21:00"),
+            (3 * 3_600 - 1, "23:59", "23:59"),
+            (3 * 3_600, "Sun 00:00", "00:00 (日)"),
+            (6 * 86_400, "Fri 21:00", "21:00 (金)"),
+            (7 * 86_400, "5 Dec, 21:00", "12月5日 21:00"),
+            (-86_400, "27 Nov, 21:00", "11月27日 21:00"),
+        ] {
+            assert_eq!(short_in(&tokyo, now + later, now, Lang::En), en);
+            assert_eq!(short_in(&tokyo, now + later, now, Lang::Ja), ja);
+        }
+        assert_eq!(short(i64::MAX, now, Lang::En), format!("@{}", i64::MAX));
+    }
+
+    #[test]
+    fn what_is_left_is_rounded_down() {
+        for (seconds, en, ja) in [
+            (0, "0 s", "0 秒"),
+            (59, "59 s", "59 秒"),
+            (60, "1 min", "1 分"),
+            (3_599, "59 min", "59 分"),
+            (3_600, "1 h", "1 時間"),
+            (33_299, "9 h 14 min", "9 時間 14 分"),
+            (604_799, "6 d 23 h", "6 日 23 時間"),
+            (86_400, "1 d", "1 日"),
+        ] {
+            assert_eq!(left(seconds, Lang::En), en);
+            assert_eq!(left(seconds, Lang::Ja), ja);
+        }
+    }
 
     #[test]
     fn moments() {

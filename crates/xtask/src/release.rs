@@ -26,7 +26,9 @@ pub fn release(rest: &[&str]) -> Done {
     if fresh.exists() {
         at(&fresh, fs::remove_dir_all(&fresh))?;
     }
-    let mut publish = command("cargo publish --dry-run --locked --allow-dirty --package session-clock --package session-clock-cli");
+    let mut publish = command(
+        "cargo publish --dry-run --locked --allow-dirty --package session-clock --package session-clock-local --package session-clock-cli",
+    );
     run(publish.env("CARGO_TARGET_DIR", &fresh))?;
     package::package(&[])?;
     let path = top().join("dist/release-notes.md");

@@ -16,7 +16,8 @@ const ROOMS: &[&[&str]] =
 const CRATES: &[(&str, &[&str])] = &[
     ("session-clock", &[]),
     ("session-clock-wasm", &["session-clock"]),
-    ("session-clock-cli", &["session-clock"]),
+    ("session-clock-local", &["session-clock"]),
+    ("session-clock-cli", &["session-clock", "session-clock-local"]),
     ("calculator", &["session-clock"]),
     ("fuzz-targets", &["session-clock"]),
     ("xtask", &["session-clock"]),

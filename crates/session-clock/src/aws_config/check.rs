@@ -10,7 +10,7 @@ pub fn check(config: File, credentials: File, maxima: &RoleMaxima) -> Report {
 
 /// The same for some profiles only, in the order of the files; one that is not there gets [`ProfileMissing`](super::finding::Code::ProfileMissing).
 pub fn check_profiles(config: File, credentials: File, maxima: &RoleMaxima, only: Option<&[String]>) -> Report {
-    let mut files = Files::new(config, credentials, maxima);
+    let mut files = Files::new(config, credentials, maxima, &[]);
     if files.unreadable() {
         return Report { profiles: Vec::new(), findings: files.findings };
     }
@@ -32,7 +32,7 @@ pub fn check_profiles(config: File, credentials: File, maxima: &RoleMaxima, only
 }
 
 impl Files<'_> {
-    fn profile(&mut self, row: usize) -> Profile {
+    pub(super) fn profile(&mut self, row: usize) -> Profile {
         let header = self.header(row);
         let mut profile = Profile {
             profile: self.rows[row].name.clone(),
@@ -77,7 +77,7 @@ impl Files<'_> {
     }
 
     /// `Session._build_profile_map`: a profile asked for by name has to be there.
-    fn missing(&self, name: &str) -> Profile {
+    pub(super) fn missing(&self, name: &str) -> Profile {
         let place = Place { which: Which::Config, line: 0 };
         let arguments = vec![name.to_owned().into()];
         let mut finding = self.finding(Level::Error, Detail::ProfileMissing, None, place, arguments);

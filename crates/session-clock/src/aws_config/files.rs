@@ -14,8 +14,10 @@ const OTHER_SECTIONS: &[&str] = &["plugins", "preview"];
 
 /// Which file something stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Which {
+pub enum Which {
+    /// `~/.aws/config`.
     Config,
+    /// `~/.aws/credentials`.
     Credentials,
 }
 
@@ -53,10 +55,10 @@ pub(super) struct Files<'a> {
 }
 
 impl<'a> Files<'a> {
-    pub(super) fn new(config: File, credentials: File, maxima: &'a RoleMaxima) -> Files<'a> {
+    pub(super) fn new(config: File, credentials: File, maxima: &'a RoleMaxima, also: &[&str]) -> Files<'a> {
         let mut files = Files {
-            config: parse(config.text),
-            credentials: parse(credentials.text),
+            config: parse(config.text, also),
+            credentials: parse(credentials.text, also),
             names: [config.name.into(), credentials.name.into()],
             rows: Vec::new(),
             by_name: HashMap::new(),

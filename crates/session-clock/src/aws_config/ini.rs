@@ -226,8 +226,8 @@ struct Open<'a> {
     rest: Vec<(u32, &'a str)>,
 }
 
-/// Reads a file (`RawConfigParser._read`).
-pub(super) fn parse(bytes: &[u8]) -> Parsed {
+/// Reads a file (`RawConfigParser._read`). The text of the keys in `also` is kept beside that of [`KEPT`].
+pub(super) fn parse(bytes: &[u8], also: &[&str]) -> Parsed {
     let mut parsed = Parsed::default();
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
@@ -265,7 +265,7 @@ pub(super) fn parse(bytes: &[u8]) -> Parsed {
         }
         indent = depth;
         if let (Some(into), Some(open)) = (into, open.take()) {
-            close(&mut parsed, into, open);
+            close(&mut parsed, into, open, also);
         }
         if let Some(name) = header(value) {
             into = Some(match headers.get(name) {
@@ -310,7 +310,7 @@ pub(super) fn parse(bytes: &[u8]) -> Parsed {
         open = Some(Open { key, line: at, first: strip(first), rest: Vec::new() });
     }
     if let (Some(into), Some(open)) = (into, open.take()) {
-        close(&mut parsed, into, open);
+        close(&mut parsed, into, open, also);
     }
     parsed
 }
@@ -328,7 +328,7 @@ fn lower(key: &str) -> Cow<'_, str> {
 }
 
 /// Joins the lines of a value (`_join_multiline_values`: trailing empty ones go) and keeps what may be kept.
-fn close(parsed: &mut Parsed, into: Into, mut open: Open) {
+fn close(parsed: &mut Parsed, into: Into, mut open: Open, also: &[&str]) {
     while open.rest.last().is_some_and(|(_, line)| line.is_empty()) {
         open.rest.pop();
     }
@@ -349,7 +349,7 @@ fn close(parsed: &mut Parsed, into: Into, mut open: Open) {
         chars += 1 + line.chars().count();
         line.hash(&mut hasher);
     }
-    let kept = KEPT.contains(&&*open.key);
+    let kept = KEPT.iter().chain(also).any(|key| *key == open.key);
     let splits = known != Some("credential_process") || {
         let whole = open.rest.iter().fold(open.first.to_owned(), |whole, (_, line)| whole + "\n" + line);
         shell_words(&whole).is_some()

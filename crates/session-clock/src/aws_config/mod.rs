@@ -36,6 +36,7 @@ mod finding;
 mod ini;
 mod python;
 mod role_maxima;
+mod settings;
 mod start;
 mod warn;
 
@@ -45,9 +46,11 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 pub use chain::LONGEST_CHAIN;
 pub use check::{check, check_profiles};
+pub use files::Which;
 pub use finding::{Argument, Code, Detail, Finding, Level};
 pub use ini::{SecretLine, secret_lines};
 pub use role_maxima::RoleMaxima;
+pub use settings::Settings;
 
 /// A file to look at.
 #[derive(Clone, Copy, Default)]

@@ -13,6 +13,7 @@ pub mod page;
 pub mod pages;
 pub mod panel;
 pub mod session;
+pub mod status;
 pub mod typed;
 mod why;
 
@@ -33,6 +34,7 @@ pub const ALL: &[&[(&str, Phrase)]] = &[
     pages::PAGES,
     panel::PANEL,
     session::SESSION,
+    status::STATUS,
     config::CONFIG,
     command::COMMAND,
     calculator::CALCULATOR,

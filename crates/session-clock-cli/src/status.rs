@@ -1,0 +1,192 @@
+//! `status`: the sessions on this machine. What they are comes from `session_clock_local`; this file asks and writes.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use jiff::tz::TimeZone;
+use serde_json::{Value, json};
+use session_clock::words::{Lang, Sentence, status as words};
+use session_clock_local::{Lives, Look, Report, Session, State, Verdict, Whose, look};
+
+use crate::local_words::{self, plain};
+use crate::machine::{self, RealDisk};
+use crate::show::{Style, Urgency, width};
+use crate::{CANNOT_ASK, duration, lang, time};
+
+/// Show the AWS sessions on this machine: which are alive, until when, why, and what would give longer.
+///
+/// Without --all it shows the session that the AWS CLI would use now, and the sign-in behind it. Files and environment are read as
+/// the AWS CLI reads them. It never goes to the network, never runs credential_process, and never shows a secret.
+#[derive(clap::Args)]
+#[command(
+    after_help = "Exit codes: 0 the session lives (with --all any does; with --min for that long), 1 it doesn't or there is none, 2 it cannot be told.\n\n    session-clock status --min 45m || aws sso login"
+)]
+pub struct Args {
+    /// The session of this profile, as with the AWS CLI's --profile
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
+    /// Every session: the environment's, each profile's, each sign-in, and files that no profile leads to
+    #[arg(long)]
+    all: bool,
+    /// Write JSON
+    #[arg(long)]
+    json: bool,
+    /// Exit with 0 only where the session lives for that long
+    #[arg(long, value_name = "DURATION", default_value = "0", hide_default_value = true, value_parser = duration::parse)]
+    min: i64,
+}
+
+/// Looks, and writes what it found.
+///
+/// # Errors
+/// What happens to the output.
+pub fn run(args: &Args, asked: Option<lang::Choice>, out: &mut dyn Write) -> io::Result<ExitCode> {
+    let whose = if args.all { Whose::All } else { Whose::ActiveAndFindings };
+    let report = now(args.profile.as_deref(), whose);
+    if args.json {
+        serde_json::to_writer(&mut *out, &as_json(&report, lang::of_machines(asked)))?;
+        writeln!(out)?;
+    } else {
+        text(&report, lang::of_people(asked), &Style::of_stdout(), out)?;
+    }
+    Ok(match report.verdict(args.min) {
+        Verdict::Lives => ExitCode::SUCCESS,
+        Verdict::Over => ExitCode::FAILURE,
+        Verdict::CannotTell => ExitCode::from(CANNOT_ASK),
+    })
+}
+
+/// This machine as it is now.
+pub fn now(profile: Option<&str>, whose: Whose) -> Report {
+    let disk = if whose == Whose::Active { RealDisk::default() } else { RealDisk::patient() };
+    look(&Look { environment: &machine::environment(), disk: &disk, now: time::now(), zone: &TimeZone::system(), profile, whose })
+}
+
+/// The contract: a key is there whether it has a value or not.
+fn as_json(report: &Report, lang: Lang) -> Value {
+    let said = |sentence: Sentence| sentence.text(time::utc);
+    let sessions: Vec<Value> = report
+        .sessions
+        .iter()
+        .map(|session| {
+            json!({
+                "profile": session.profile,
+                "active": session.active,
+                "from": session.from.map(|from| from.name()),
+                "kind": session.kind.name(),
+                "arn": session.arn,
+                "account": session.account,
+                "expires_at": session.expires_at,
+                "remaining": session.remaining(report.now),
+                "state": session.state.name(),
+                "renews_until": session.renews_until,
+                "file": session.file.as_ref().map(|file| file.display().to_string()),
+                "why": local_words::why(session, lang).map(said),
+                "longer": local_words::longer(session, lang),
+            })
+        })
+        .collect();
+    let findings: Vec<Value> = report
+        .findings
+        .iter()
+        .map(|found| {
+            let message = local_words::found(found, lang);
+            json!({"level": found.level().name(), "code": found.code(), "file": found.file(), "message": message})
+        })
+        .collect();
+    json!({"now": report.now, "sessions": sessions, "findings": findings})
+}
+
+/// For people: one line a session, then what would make the active one longer, then what is amiss.
+///
+/// # Errors
+/// What happens to the output.
+pub fn text(report: &Report, lang: Lang, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let moment = |at| time::short(at, report.now, lang);
+    let rows: Vec<[String; 4]> = report.sessions.iter().map(|session| cells(session, report.now, lang)).collect();
+    let widest = |column: usize| rows.iter().map(|row| width(&row[column])).max().unwrap_or(0);
+    let widths = [widest(0), widest(1), widest(2)];
+    for (session, row) in report.sessions.iter().zip(&rows) {
+        let pad = |column: usize| format!("{}{}", row[column], " ".repeat(widths[column] - width(&row[column])));
+        let mark = if session.active { "▶" } else { " " };
+        let name = if session.active { style.strong(&pad(0)) } else { pad(0) };
+        let urgency = urgency(session, report.now);
+        let left = urgency.map_or_else(|| pad(1), |urgency| style.urgent(urgency, &pad(1)));
+        let bar = bar(session, report.now).map_or_else(
+            || " ".repeat(BAR),
+            |bar| match urgency {
+                Some(urgency) if style.colours() => style.urgent(urgency, &bar),
+                _ => bar,
+            },
+        );
+        let line = format!("{mark} {name}  {left}  {bar}  {}  {}", pad(2), style.soft(&row[3]));
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    if report.sessions.is_empty() {
+        let nothing = if report.all { words::NONE_AT_ALL } else { words::NONE };
+        writeln!(out, "{}", nothing.say(lang, &[]))?;
+    }
+    if let Some(active) = report.active() {
+        if let Some(why) = local_words::why(active, lang) {
+            writeln!(out, "\n{}", why.text(moment))?;
+        }
+        let longer = local_words::longer(active, lang);
+        if !longer.is_empty() {
+            writeln!(out, "\n{}", style.strong(words::LONGER.template(lang)))?;
+        }
+        for (at, one) in longer.iter().enumerate() {
+            let number = if longer.len() > 1 { format!("{}. ", at + 1) } else { String::new() };
+            writeln!(out, "  {number}{one}")?;
+        }
+    }
+    if !report.findings.is_empty() {
+        writeln!(out)?;
+    }
+    for found in &report.findings {
+        let said = local_words::found(found, lang);
+        // A message of the config's names no file of its own.
+        let place = match found {
+            session_clock_local::Found::Config(finding) => {
+                let line = finding.line.map(|line| format!(":{line}")).unwrap_or_default();
+                format!(" ({}{line})", plain(&finding.file))
+            }
+            _ => String::new(),
+        };
+        writeln!(out, "{}{place}", local_words::level(found).say(lang, &[said.into()]))?;
+    }
+    Ok(())
+}
+
+/// Name, what is left, how it stands, whose it is.
+fn cells(session: &Session, now: i64, lang: Lang) -> [String; 4] {
+    let left = match session.lives() {
+        Lives::Until(_) | Lives::Forever if session.state != State::NoExpiry => session.remaining(now).filter(|left| *left > 0),
+        _ => None,
+    };
+    let left = left.map(|left| words::LEFT.say(lang, &[time::left(left, lang).into()]).to_string()).unwrap_or_default();
+    let standing = local_words::standing(session, lang).text(|at| time::short(at, now, lang));
+    [local_words::name(session, lang), left, standing, local_words::who(session, lang)]
+}
+
+/// How near the end is, where somebody has to sign in then.
+pub fn urgency(session: &Session, now: i64) -> Option<Urgency> {
+    match session.lives() {
+        Lives::Until(end) => Some(Urgency::of(end - now)),
+        _ => None,
+    }
+}
+
+/// The width of a bar.
+const BAR: usize = 12;
+
+/// What is left of the whole session, as a bar; nothing where its length is not known.
+fn bar(session: &Session, now: i64) -> Option<String> {
+    let (whole, left) = (local_words::whole(session)?, session.remaining(now)?);
+    if !(1..=whole).contains(&left) {
+        return None;
+    }
+    let eighths = usize::try_from(left.saturating_mul(BAR as i64 * 8) / whole).ok()?;
+    let part = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"].get(eighths % 8).copied().unwrap_or_default();
+    let full = "█".repeat(eighths / 8);
+    Some(format!("{full}{part}{}", "░".repeat(BAR - eighths / 8 - usize::from(!part.is_empty()))))
+}

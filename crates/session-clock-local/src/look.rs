@@ -1,0 +1,769 @@
+//! All of it put together: which session the AWS CLI would use (botocore, `create_credential_resolver`), and, where they are asked for,
+//! every other one. How long a call lasts and what a profile comes to is `aws_config`'s to know; how a session stands is `life`'s.
+
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
+
+use jiff::tz::TimeZone;
+use session_clock::Via;
+use session_clock::aws_config::{File, Level, Profile, RoleMaxima, Sent, Settings, Start, Which};
+use session_clock::figures;
+
+use crate::cache_name::{self, RoleRequest};
+use crate::cached::{self, Cached, Token};
+use crate::disk::{Disk, LARGEST_CACHE_FILE, LARGEST_CONFIG_FILE, Trouble};
+use crate::environment::{Environment, Keys};
+use crate::life::{self, Gives, Life, State, UNUSED_BEFORE_END};
+use crate::moment::{self, Moment, Zoneless};
+use crate::session::{Because, Found, From, Kind, Longer, Report, Session, Source};
+
+/// What to look at.
+#[derive(Clone, Copy)]
+pub struct Look<'a> {
+    /// The environment.
+    pub environment: &'a Environment,
+    /// Where files come from.
+    pub disk: &'a dyn Disk,
+    /// The present moment, in Unix seconds.
+    pub now: i64,
+    /// The machine's time zone, which one tool writes its moments in.
+    pub zone: &'a TimeZone,
+    /// The profile, as with `--profile`, which turns off the keys and the web identity of the environment.
+    pub profile: Option<&'a str>,
+    /// Whose sessions.
+    pub whose: Whose,
+}
+
+/// Whose sessions to look for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// The one that the AWS CLI would use, and the sign-in behind it. Only their files are read: for a shell's prompt.
+    Active,
+    /// The same; every cache file is looked at for what is amiss.
+    ActiveAndFindings,
+    /// Every one.
+    All,
+}
+
+/// Looks at a machine.
+pub fn look(look: &Look) -> Report {
+    let maxima = RoleMaxima::default();
+    let mut findings = Vec::new();
+    let (config_name, config) = config_file(look, look.environment.config.as_ref(), &mut findings);
+    let (credentials_name, credentials) = config_file(look, look.environment.credentials.as_ref(), &mut findings);
+    let settings =
+        Settings::read(File { name: &config_name, text: &config }, File { name: &credentials_name, text: &credentials }, &maxima);
+    findings.extend(settings.faults().iter().cloned().map(Found::Config));
+    let unusable = !findings.is_empty();
+    let mut looker = Looker { look, settings, seen: HashMap::new(), signed_in: HashSet::new(), findings };
+    let mut report =
+        Report { now: look.now, sessions: Vec::new(), findings: Vec::new(), refused: unusable, unusable, all: look.whose == Whose::All };
+    let active = if unusable { Active::None } else { looker.choose() };
+    report.refused |= active == Active::Refused;
+    match look.whose {
+        Whose::All => looker.all(&active, &mut report),
+        Whose::Active | Whose::ActiveAndFindings => {
+            let found = looker.of_active(&active);
+            report.refused |= found.refused;
+            report.sessions.extend(found.session);
+            report.sessions.extend(found.sign_in);
+            if look.whose == Whose::ActiveAndFindings {
+                looker.strays();
+            }
+        }
+    }
+    report.findings = looker.findings;
+    report
+}
+
+fn config_file(look: &Look, path: Option<&PathBuf>, findings: &mut Vec<Found>) -> (String, Vec<u8>) {
+    let Some(path) = path else { return Default::default() };
+    let text = look.disk.read(path, LARGEST_CONFIG_FILE).unwrap_or_else(|trouble| {
+        findings.push(Found::File(path.clone(), trouble, true));
+        None
+    });
+    (path.display().to_string(), text.unwrap_or_default())
+}
+
+/// What the AWS CLI would use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Active {
+    Environment,
+    /// The web identity of the environment, for that role.
+    WebIdentity(String),
+    Profile(String),
+    Container,
+    Refused,
+    None,
+}
+
+/// The folders of caches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Folder {
+    Cli,
+    Boto,
+    Sso,
+    Login,
+}
+
+impl Folder {
+    const ALL: [Folder; 4] = [Folder::Cli, Folder::Boto, Folder::Sso, Folder::Login];
+
+    fn path(self, environment: &Environment) -> Option<PathBuf> {
+        let below = |name: &str| environment.folder.as_ref().map(|folder| folder.join(name).join("cache"));
+        match self {
+            Folder::Cli => below("cli"),
+            Folder::Boto => below("boto"),
+            Folder::Sso => below("sso"),
+            Folder::Login => environment.login_cache.clone(),
+        }
+    }
+
+    fn from(self) -> From {
+        match self {
+            Folder::Cli => From::CliCache,
+            Folder::Boto => From::BotoCache,
+            Folder::Sso => From::SsoCache,
+            Folder::Login => From::LoginCache,
+        }
+    }
+}
+
+/// What a profile leads to.
+#[derive(Default)]
+struct Resolved {
+    session: Option<Session>,
+    sign_in: Option<Session>,
+    refused: bool,
+}
+
+/// Where a profile's calls begin, as a source.
+struct Root {
+    life: Life,
+    source: Source,
+    /// The way to sign in again.
+    again: Option<Longer>,
+    sign_in: Option<Session>,
+}
+
+struct Looker<'a> {
+    look: &'a Look<'a>,
+    settings: Settings<'a>,
+    /// The cache files that were read.
+    seen: HashMap<PathBuf, Option<Cached>>,
+    /// The files of sign-ins that have a session of their own.
+    signed_in: HashSet<PathBuf>,
+    findings: Vec<Found>,
+}
+
+impl Looker<'_> {
+    /// The order of botocore's `create_credential_resolver`.
+    fn choose(&mut self) -> Active {
+        let environment = self.look.environment;
+        let (first, second) = (&environment.profile, &environment.default_profile);
+        let explicit = self.look.profile.is_some();
+        if let (false, Some(first), Some(second)) = (explicit, first, second)
+            && first != second
+        {
+            self.findings.push(Found::ProfilesDiffer(first.clone(), second.clone()));
+        }
+        // AWS CLI v2; boto3 and AWS CLI v1 ask for AWS_DEFAULT_PROFILE first.
+        let named = self.look.profile.or(first.as_deref()).or(second.as_deref());
+        if let Some(name) = named
+            && !self.settings.has(name)
+        {
+            // `Session.get_scoped_config` raises ProfileNotFound, also for "default" by name.
+            let missing = self.settings.profile(name).findings;
+            self.findings.extend(missing.into_iter().map(Found::Config));
+            return Active::Refused;
+        }
+        let name = named.unwrap_or("default");
+        let chosen = self.provider(name, explicit);
+        // A profile's own session says this itself.
+        let elsewhere = !matches!(chosen, Active::Profile(_) | Active::Refused | Active::None);
+        match self.settings.no_client(name).filter(|_| elsewhere) {
+            Some(finding) => {
+                self.findings.push(Found::Config(finding));
+                Active::Refused
+            }
+            None => chosen,
+        }
+    }
+
+    fn provider(&mut self, name: &str, explicit: bool) -> Active {
+        let environment = self.look.environment;
+        if !explicit {
+            match environment.keys {
+                Keys::Partial => {
+                    self.findings.push(Found::PartialEnvironment);
+                    return Active::Refused;
+                }
+                Keys::LongTerm | Keys::Temporary => return Active::Environment,
+                Keys::None => {}
+            }
+        }
+        let assumes = self.settings.sets(name, "role_arn") && !self.settings.sets(name, "web_identity_token_file");
+        if let (false, false, Some(identity)) = (explicit, assumes, &environment.web_identity) {
+            let role = identity.role_arn.as_deref().or(self.settings.get(name, "role_arn")).filter(|role| !role.is_empty());
+            return match role {
+                Some(role) => Active::WebIdentity(role.to_owned()),
+                None => {
+                    self.findings.push(Found::WebIdentityWithoutRole);
+                    Active::Refused
+                }
+            };
+        }
+        if self.settings.has(name) {
+            let profile = self.settings.profile(name);
+            let refused = profile.findings.iter().any(|finding| finding.level == Level::Error);
+            if profile.start.is_some() || refused {
+                return Active::Profile(name.to_owned());
+            }
+        }
+        if environment.container { Active::Container } else { Active::None }
+    }
+
+    fn of_active(&mut self, active: &Active) -> Resolved {
+        let mut found = match active {
+            Active::Environment => Resolved { session: self.environment(), ..Resolved::default() },
+            Active::WebIdentity(role) => Resolved { session: Some(self.web_identity(role)), ..Resolved::default() },
+            Active::Container => Resolved { session: Some(self.container()), ..Resolved::default() },
+            Active::Profile(name) => self.profile(name),
+            Active::Refused | Active::None => Resolved::default(),
+        };
+        if let Some(session) = &mut found.session {
+            session.active = true;
+        }
+        found
+    }
+
+    /// Every session: the environment's, each profile's, each sign-in once, and files that no profile leads to.
+    fn all(&mut self, active: &Active, report: &mut Report) {
+        let found = self.of_active(active);
+        report.refused |= found.refused;
+        let mut sessions: Vec<Session> = found.session.into_iter().collect();
+        if *active != Active::Environment {
+            sessions.extend(self.environment());
+        }
+        let mut sign_ins: Vec<Session> = found.sign_in.into_iter().collect();
+        let names: Vec<String> = self.settings.profiles().map(str::to_owned).collect();
+        for name in names {
+            if *active == Active::Profile(name.clone()) {
+                continue;
+            }
+            let found = self.profile(&name);
+            sessions.extend(found.session);
+            sign_ins.extend(found.sign_in);
+        }
+        let names: Vec<String> = self.settings.sso_sessions().into_iter().map(str::to_owned).collect();
+        for name in names {
+            sign_ins.extend(self.token(&name, true, None).1);
+        }
+        // That of `aws login` is its profile's session already.
+        sessions.extend(sign_ins.into_iter().filter(|sign_in| sign_in.kind == Kind::SignIn));
+        sessions.extend(self.strays());
+        // Stable: of two that end at the same time the active one stays first.
+        sessions.sort_by_key(|session| (session.state == State::Ended, session.lives(), session.expires_at.unwrap_or(i64::MAX)));
+        report.sessions = sessions;
+    }
+
+    /// A session that nothing is known of yet.
+    fn session(&self, kind: Kind, life: Life) -> Session {
+        Session {
+            profile: None,
+            sign_in: None,
+            active: false,
+            from: None,
+            kind,
+            arn: None,
+            account: None,
+            expires_at: life.expires_at,
+            state: life.state,
+            renews_until: life.renews_until,
+            file: None,
+            why: Vec::new(),
+            longer: Vec::new(),
+            config: None,
+        }
+    }
+
+    /// The keys of the environment.
+    fn environment(&mut self) -> Option<Session> {
+        let environment = self.look.environment;
+        let (kind, life) = self.environment_life()?;
+        let mut session = self.session(kind, life);
+        session.from = Some(From::Environment);
+        session.account = environment.account.clone();
+        if life.state != State::NoExpiry {
+            let says = environment.end.as_ref().map(|(name, _)| *name);
+            session.why.push(self.end_says(life.state, says, None));
+            session.longer.push(Longer::Tool);
+        } else {
+            session.why.push(Because::LongTermKey);
+        }
+        if let (None, Some(profile)) = (self.look.profile, environment.profile.clone().or(environment.default_profile.clone())) {
+            session.why.push(Because::EnvironmentFirst(profile));
+        }
+        Some(session)
+    }
+
+    fn environment_life(&self) -> Option<(Kind, Life)> {
+        let environment = self.look.environment;
+        match environment.keys {
+            Keys::None | Keys::Partial => None,
+            Keys::LongTerm => Some((Kind::Of(Via::AccessKey), Life::without_end())),
+            Keys::Temporary => {
+                let end = environment.end.as_ref().map(|(name, text)| {
+                    let zoneless = if *name == "AWSUME_EXPIRATION" { Zoneless::Local } else { Zoneless::Nothing };
+                    moment::read(text, zoneless, self.look.zone)
+                });
+                Some((Kind::Temporary, life::of_keys(self.look.now, end)))
+            }
+        }
+    }
+
+    /// Why keys that somebody wrote down end when they do; a moment that cannot be read is a finding too.
+    fn end_says(&mut self, state: State, says: Option<&'static str>, file: Option<PathBuf>) -> Because {
+        match (says, state) {
+            (None, _) => Because::SaysNothing,
+            (Some(key), State::Unknown) => {
+                self.findings.push(Found::UnknownMoment(file, key));
+                Because::UnreadableEnd
+            }
+            (Some(key), _) => Because::Says(key),
+        }
+    }
+
+    /// The web identity of the environment.
+    fn web_identity(&mut self, role: &str) -> Session {
+        let name = self.look.environment.web_identity.as_ref().and_then(|identity| identity.session_name.clone());
+        let name = cache_name::role(&RoleRequest { role_arn: role, session_name: name.as_deref(), ..RoleRequest::default() });
+        let root = Root { life: Life::without_end(), source: Source::WebIdentity, again: None, sign_in: None };
+        self.call(Via::AssumeRoleWithWebIdentity, &name, &root, false, false).0
+    }
+
+    fn container(&self) -> Session {
+        let mut session = self.session(Kind::Temporary, Life::unknown());
+        session.why.push(Because::Container);
+        session
+    }
+
+    /// A profile's session.
+    fn profile(&mut self, name: &str) -> Resolved {
+        let profile = self.settings.profile(name);
+        let errors: Vec<_> = profile.findings.iter().filter(|finding| finding.level == Level::Error).cloned().map(Found::Config).collect();
+        let failed = !errors.is_empty();
+        for error in errors {
+            // A fault of a source comes with each profile behind it.
+            if !self.findings.contains(&error) {
+                self.findings.push(error);
+            }
+        }
+        let Some((start, from)) = profile.start.clone() else { return Resolved { refused: failed, ..Resolved::default() } };
+        let mut found =
+            if profile.hops.is_empty() { self.own_credentials(&profile, start) } else { self.called(&profile, start, &from, failed) };
+        if let Some(session) = &mut found.session {
+            session.profile = Some(name.to_owned());
+            let alive = session.lives_for(0, self.look.now) == Some(true);
+            found.refused = failed && !alive;
+            session.config = Some(profile);
+        }
+        found
+    }
+
+    /// A profile that makes no call.
+    fn own_credentials(&mut self, profile: &Profile, start: Start) -> Resolved {
+        let name = profile.profile.to_string();
+        let mut sign_in = None;
+        let session = match start {
+            Start::Keys => {
+                let mut session = self.session(Kind::Of(Via::AccessKey), Life::without_end());
+                session.why.push(Because::LongTermKey);
+                self.stands_in(&mut session, &name);
+                session
+            }
+            Start::SessionKeys => {
+                let which = self.settings.keys_of(&name);
+                let (life, says) = self.written_keys(&name, which);
+                let mut session = self.session(Kind::Temporary, life);
+                self.stands_in(&mut session, &name);
+                let because = self.end_says(life.state, says, session.file.clone());
+                session.why.push(because);
+                session.longer.push(Longer::Tool);
+                session
+            }
+            Start::IdentityCenter => {
+                let root = self.sso_root(&name);
+                let get = |key| self.settings.get_sso(&name, key).unwrap_or_default();
+                let account = get("sso_account_id").to_owned();
+                let cache_name = cache_name::sso_credentials(
+                    &account,
+                    get("sso_role_name"),
+                    self.settings.get(&name, "sso_session"),
+                    get("sso_start_url"),
+                );
+                let (mut session, _) = self.call(Via::IdentityCenterCredentials, &cache_name, &root, false, false);
+                session.account.get_or_insert(account);
+                session.longer.push(Longer::PermissionSet);
+                sign_in = root.sign_in;
+                session
+            }
+            Start::Login => self.login(&name).0,
+            Start::Process => {
+                let mut session = self.session(Kind::Temporary, Life::unknown());
+                session.why.push(Because::Process);
+                session
+            }
+            // They begin a chain only.
+            Start::WebIdentity | Start::Environment | Start::Ec2 | Start::Ecs => return Resolved::default(),
+        };
+        Resolved { session: Some(session), sign_in, refused: false }
+    }
+
+    /// Says which file a profile's keys stand in, and whose they are.
+    fn stands_in(&self, session: &mut Session, profile: &str) {
+        let which = self.settings.keys_of(profile);
+        session.from = which.map(|which| match which {
+            Which::Credentials => From::CredentialsFile,
+            Which::Config => From::ConfigFile,
+        });
+        session.file = which.map(|which| PathBuf::from(&*self.settings.file(which)));
+        session.arn = self.settings.get(profile, "x_principal_arn").filter(|arn| arn.starts_with("arn:")).map(str::to_owned);
+        session.account = self.settings.get(profile, "aws_account_id").map(str::to_owned).or_else(|| account_of(session.arn.as_deref()?));
+    }
+
+    /// Temporary keys in a file: how they stand, and the key that says when they end. Who writes which: saml2aws and gimme-aws-creds;
+    /// aws-azure-login; aws-vault; yawsso; aws-mfa and awsume; others.
+    fn written_keys(&self, profile: &str, which: Option<Which>) -> (Life, Option<&'static str>) {
+        const ENDS: [&str; 6] = [
+            "x_security_token_expires",
+            "aws_expiration",
+            "aws_credential_expiration",
+            "aws_session_expiration",
+            "expiration",
+            "token_expiration",
+        ];
+        let get = |key: &str| match which {
+            Some(which) => self.settings.get_in(profile, which, key),
+            None => self.settings.get(profile, key),
+        };
+        let says = ENDS.into_iter().find_map(|key| Some((key, get(key).filter(|text| !text.is_empty())?)));
+        let end = says.map(|(key, text)| {
+            let zoneless = match key {
+                "expiration" if get("manager") == Some("awsume") => Zoneless::Local,
+                "expiration" => Zoneless::Utc,
+                _ => Zoneless::Nothing,
+            };
+            moment::read(text, zoneless, self.look.zone)
+        });
+        (life::of_keys(self.look.now, end), says.map(|(key, _)| key))
+    }
+
+    /// A profile whose credentials come from calls to STS, each from the one before it.
+    fn called(&mut self, profile: &Profile, start: Start, from: &str, failed: bool) -> Resolved {
+        let mut root = self.root(start, from);
+        let sign_in = root.sign_in.take();
+        let mut last = None;
+        for (at, hop) in profile.hops.iter().enumerate() {
+            let is_last = at + 1 == profile.hops.len();
+            let web_identity = hop.call == "AssumeRoleWithWebIdentity";
+            let get = |key| self.settings.get(&hop.profile, key);
+            let digits = hop.duration_seconds.as_ref().map(|sent| match sent {
+                Sent::Seconds(seconds) => seconds.to_string(),
+                Sent::Huge(digits) => digits.clone(),
+            });
+            let plain = RoleRequest {
+                role_arn: get("role_arn").unwrap_or_default(),
+                session_name: get("role_session_name"),
+                ..RoleRequest::default()
+            };
+            let request = if web_identity {
+                plain
+            } else {
+                RoleRequest { external_id: get("external_id"), mfa_serial: get("mfa_serial"), duration_seconds: digits.as_deref(), ..plain }
+            };
+            let name = cache_name::role(&request);
+            let account = account_of(request.role_arn);
+            let asks = !web_identity && self.settings.sets(&hop.profile, "mfa_serial");
+            let via = if web_identity { Via::AssumeRoleWithWebIdentity } else { Via::AssumeRole };
+            let (mut session, life) = self.call(via, &name, &root, asks, failed && is_last);
+            if session.account.is_none() {
+                session.account = account;
+            }
+            if session.why.contains(&Because::AsksForCode) {
+                session.longer.push(Longer::Code(hop.profile.to_string()));
+            }
+            if is_last {
+                session.longer.extend(longer_call(profile, start, from));
+            }
+            let again = root.again.take().or(asks.then(|| Longer::Code(hop.profile.to_string())));
+            root = Root { life, source: Source::Role(hop.profile.to_string()), again, sign_in: None };
+            last = Some(session);
+        }
+        Resolved { session: last, sign_in, refused: false }
+    }
+
+    /// What a chain begins with, as a source.
+    fn root(&mut self, start: Start, from: &str) -> Root {
+        let name = from.to_owned();
+        let root = |life, source| Root { life, source, again: None, sign_in: None };
+        match start {
+            Start::Keys => root(Life::without_end(), Source::Key(name)),
+            // The source's keys are those of both files put together (`_resolve_static_credentials_from_profile`).
+            Start::SessionKeys => Root { again: Some(Longer::Tool), ..root(self.written_keys(from, None).0, Source::Keys(name)) },
+            Start::WebIdentity => root(Life::without_end(), Source::WebIdentity),
+            Start::IdentityCenter => self.sso_root(from),
+            Start::Login => {
+                let (session, life) = self.login(from);
+                let again = Some(Longer::Login(name.clone()));
+                Root { life, source: Source::Login(name), again, sign_in: session.file.is_some().then_some(session) }
+            }
+            Start::Environment => root(self.environment_life().map_or(Life::none(), |(_, life)| life), Source::Environment),
+            Start::Process | Start::Ec2 | Start::Ecs => root(Life::unknown(), Source::Program(name)),
+        }
+    }
+
+    /// One session of the AWS CLI's cache, and how it stands. `refused` is whether AWS refuses the call.
+    fn call(&mut self, via: Via, name: &str, root: &Root, asks: bool, refused: bool) -> (Session, Life) {
+        let (file, cached) = match self.cached(Folder::Cli, name) {
+            Some((file, Cached::Credentials(credentials))) => (Some(file), Some(credentials)),
+            _ => (None, None),
+        };
+        let end = cached.as_ref().map(|cached| cached.end);
+        if end == Some(Moment::Unreadable) {
+            self.findings.push(Found::UnknownMoment(file.clone(), "Expiration"));
+        }
+        let now = self.look.now;
+        let gives = if refused { Gives::Nothing } else { root.life.gives };
+        let life = life::of_cached(now, end, gives, asks);
+        let mut session = self.session(Kind::Of(via), life);
+        session.from = file.is_some().then_some(From::CliCache);
+        session.file = file;
+        if let Some(cached) = cached {
+            session.account = cached.account.or_else(|| account_of(cached.arn.as_deref()?));
+            session.arn = cached.arn;
+        } else {
+            session.why.push(Because::NothingCached);
+        }
+        if end == Some(Moment::Unreadable) {
+            session.why.push(Because::UnreadableEnd);
+            return (session, life);
+        }
+        session.why.push(Because::Calls);
+        let source = || root.source.clone();
+        session.why.push(match life.state {
+            State::Renews => Because::RenewedFrom(source()),
+            _ if refused => Because::CallRefused,
+            _ if asks => Because::AsksForCode,
+            _ if root.life.gives == Gives::Unknown => Because::SourceUnknown(source()),
+            _ if !root.life.gives.at(now) => Because::SourceOver(source()),
+            _ => Because::SourceEnds(source()),
+        });
+        if life.state == State::Active && life.expires_at.is_some_and(|end| end - now < UNUSED_BEFORE_END) {
+            session.why.push(Because::LastMinutes);
+        }
+        // A new sign-in helps where the source is over.
+        if !matches!(life.state, State::Renews) && !root.life.gives.at(now) {
+            session.longer.extend(root.again.clone());
+        }
+        (session, life)
+    }
+
+    /// The sign-in behind a profile of IAM Identity Center, as a source.
+    fn sso_root(&mut self, profile: &str) -> Root {
+        let session = self.settings.get(profile, "sso_session").map(str::to_owned);
+        let refreshed = session.is_some();
+        let name = session.or_else(|| self.settings.get(profile, "sso_start_url").map(str::to_owned)).unwrap_or_default();
+        let (life, sign_in) = self.token(&name, refreshed, Some(profile));
+        Root { life, source: Source::SignIn(name), again: Some(Longer::SsoLogin(profile.to_owned())), sign_in }
+    }
+
+    /// An SSO token, by the name of its `sso_session` or by its start URL: how it stands, and its session where the file was not told yet.
+    fn token(&mut self, name: &str, by_session: bool, profile: Option<&str>) -> (Life, Option<Session>) {
+        let Some((file, Cached::Token(token))) = self.cached(Folder::Sso, &cache_name::sso_token(name)) else {
+            return (Life::none(), None);
+        };
+        let (life, mut session) = self.token_session(&token, &file, by_session);
+        session.sign_in = Some(name.to_owned());
+        if life.state != State::Renews {
+            session.longer.push(match profile {
+                Some(profile) => Longer::SsoLogin(profile.to_owned()),
+                None => Longer::SsoLoginSession(name.to_owned()),
+            });
+        }
+        if !by_session {
+            session.longer.extend(profile.map(|profile| Longer::UseSsoSession(profile.to_owned())));
+        }
+        (life, self.signed_in.insert(file).then_some(session))
+    }
+
+    fn token_session(&mut self, token: &Token, file: &std::path::Path, by_session: bool) -> (Life, Session) {
+        let now = self.look.now;
+        // The registration has to go on (`SSOTokenProvider._refresh_access_token`).
+        let complete = matches!(token.refreshable_until, Some(Moment::At(end)) if end > now);
+        let life = life::of_token(now, token.end, by_session && complete, life::PORTAL);
+        let mut session = self.session(Kind::SignIn, life);
+        session.from = Some(From::SsoCache);
+        session.file = Some(file.to_owned());
+        session.sign_in = token.start_url.clone();
+        session.why.push(match (token.end, life.state) {
+            (Moment::Unreadable, _) => {
+                self.findings.push(Found::UnknownMoment(Some(file.to_owned()), "expiresAt"));
+                Because::UnreadableEnd
+            }
+            (_, State::Unknown) => Because::LongAgo(life::PORTAL),
+            (_, State::Renews) => Because::TokenRefreshed,
+            _ if by_session => Because::TokenIncomplete,
+            _ => Because::TokenWithoutSession,
+        });
+        (life, session)
+    }
+
+    /// The session of `aws login` for a profile, and how it stands.
+    fn login(&mut self, profile: &str) -> (Session, Life) {
+        let name = cache_name::login(self.settings.get(profile, "login_session").unwrap_or_default());
+        let found = match self.cached(Folder::Login, &name) {
+            Some((file, Cached::Login(login))) => Some((file, login)),
+            _ => None,
+        };
+        let (life, mut session) = match &found {
+            None => {
+                let mut session = self.session(Kind::Of(Via::AwsLogin), Life::none());
+                session.why.push(Because::NothingCached);
+                (Life::none(), session)
+            }
+            Some((file, login)) => self.login_session(login, file, true),
+        };
+        if life.state != State::Renews {
+            session.longer.push(Longer::Login(profile.to_owned()));
+        }
+        session.longer.push(Longer::SignInMax);
+        (session, life)
+    }
+
+    fn login_session(&mut self, login: &cached::Login, file: &std::path::Path, by_profile: bool) -> (Life, Session) {
+        let mut life = life::of_token(self.look.now, login.end, by_profile && login.complete, life::LOGIN);
+        if by_profile && !login.complete {
+            // `LoginCredentialFetcher.load_cached_credentials` raises LoginTokenLoadError.
+            life = Life { expires_at: life.expires_at, ..Life::none() };
+        }
+        let mut session = self.session(Kind::Of(Via::AwsLogin), life);
+        session.from = Some(From::LoginCache);
+        session.file = Some(file.to_owned());
+        session.account = login.account.clone();
+        session.why.push(match (login.end, life.state) {
+            _ if by_profile && !login.complete => Because::LoginIncomplete,
+            (Moment::Unreadable, _) => {
+                self.findings.push(Found::UnknownMoment(Some(file.to_owned()), "expiresAt"));
+                Because::UnreadableEnd
+            }
+            (_, State::Unknown) => Because::LongAgo(life::LOGIN),
+            (_, State::Renews) => Because::LoginRefreshed,
+            _ => Because::Stray,
+        });
+        session.why.extend(login.signed_in_at.map(Because::SignedInAt));
+        (life, session)
+    }
+
+    /// A cache file by its name.
+    fn cached(&mut self, folder: Folder, name: &str) -> Option<(PathBuf, Cached)> {
+        let file = folder.path(self.look.environment)?.join(format!("{name}.json"));
+        let cached = self.read(&file)?;
+        Some((file, cached))
+    }
+
+    /// Reads a cache file, once; what is amiss with it is told once.
+    fn read(&mut self, file: &PathBuf) -> Option<Cached> {
+        if let Some(seen) = self.seen.get(file) {
+            return seen.clone();
+        }
+        let read = || {
+            let Some(text) = self.look.disk.read(file, LARGEST_CACHE_FILE)? else { return Ok(None) };
+            cached::read(&text, self.look.zone).map(Some)
+        };
+        let read = read().or_else(|trouble| {
+            if trouble != Trouble::NotJson {
+                return Err(trouble);
+            }
+            self.look.disk.wait_for_writer(file);
+            read()
+        });
+        let cached = read.unwrap_or_else(|trouble| {
+            self.findings.push(Found::File(file.clone(), trouble, false));
+            None
+        });
+        self.seen.insert(file.clone(), cached.clone());
+        cached
+    }
+
+    /// Files that no profile leads to, by what stands in them. Every file is read, so that what is amiss is found.
+    fn strays(&mut self) -> Vec<Session> {
+        let mut sessions = Vec::new();
+        for folder in Folder::ALL {
+            let Some(path) = folder.path(self.look.environment) else { continue };
+            let mut names = self.look.disk.list(&path);
+            names.retain(|name| name.ends_with(".json"));
+            names.sort_unstable();
+            for name in names {
+                let file = path.join(name);
+                if self.seen.contains_key(&file) {
+                    continue;
+                }
+                if let Some(cached) = self.read(&file) {
+                    sessions.extend(self.stray(folder, &file, cached));
+                }
+            }
+        }
+        sessions
+    }
+
+    fn stray(&mut self, folder: Folder, file: &std::path::Path, cached: Cached) -> Option<Session> {
+        let mut session = match (folder, cached) {
+            (Folder::Cli | Folder::Boto, Cached::Credentials(credentials)) => {
+                let kind = match &credentials {
+                    credentials if credentials.sso => Kind::Of(Via::IdentityCenterCredentials),
+                    credentials if credentials.web_identity => Kind::Of(Via::AssumeRoleWithWebIdentity),
+                    credentials if credentials.arn.is_some() => Kind::Of(Via::AssumeRole),
+                    _ => Kind::Temporary,
+                };
+                if credentials.end == Moment::Unreadable {
+                    self.findings.push(Found::UnknownMoment(Some(file.to_owned()), "Expiration"));
+                }
+                let mut session = self.session(kind, life::of_keys(self.look.now, Some(credentials.end)));
+                session.account = credentials.account.or_else(|| account_of(credentials.arn.as_deref()?));
+                session.arn = credentials.arn;
+                session.why.push(Because::Stray);
+                session
+            }
+            // Without a start URL it is another program's (Kiro's is such a one).
+            (Folder::Sso, Cached::Token(token)) if token.start_url.is_some() => self.token_session(&token, file, false).1,
+            (Folder::Login, Cached::Login(login)) => self.login_session(&login, file, false).1,
+            _ => return None,
+        };
+        session.from = Some(folder.from());
+        session.file = Some(file.to_owned());
+        Some(session)
+    }
+}
+
+/// What would make the last call of a profile last longer.
+fn longer_call(profile: &Profile, start: Start, from: &str) -> Option<Longer> {
+    let last = profile.hops.last()?;
+    let name = profile.profile.to_string();
+    if last.chained {
+        return match start {
+            Start::Keys => Some(Longer::FromKey(name, from.to_owned())),
+            Start::IdentityCenter => Some(Longer::OwnPermissionSet(name)),
+            _ => None,
+        };
+    }
+    // A web identity's call takes no duration_seconds (`AssumeRoleWithWebIdentityProvider`).
+    let most = Some(Sent::Seconds(figures::ROLE_MAX.most));
+    (last.call == "AssumeRole" && last.duration_seconds != most).then_some(Longer::AskFor(name))
+}
+
+/// The account in an ARN.
+fn account_of(arn: &str) -> Option<String> {
+    let account = arn.split(':').nth(4)?;
+    (account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit())).then(|| account.to_owned())
+}

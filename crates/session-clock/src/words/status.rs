@@ -1,0 +1,110 @@
+//! What `status`, `watch` and `prompt` say of the sessions on a machine. Which of it is said is decided where they are looked for.
+
+use super::phrases;
+
+phrases! {
+    /// The sentences of the sessions on a machine.
+    STATUS;
+    /// Nothing would be used.
+    NONE = "The AWS CLI would use no session here.", "ここで AWS CLI が使うセッションはありません。";
+    /// No session at all.
+    NONE_AT_ALL = "There is no AWS session on this machine.", "このマシンに AWS のセッションはありません。";
+    /// What the environment's session is called.
+    ENVIRONMENT = "environment", "環境変数";
+    /// What a sign-in is called: its name.
+    SIGN_IN = "sign-in {0}", "サインイン {0}";
+    /// What a file is called that no profile leads to.
+    STRAY_FILE = "file {0}", "ファイル {0}";
+    /// How much is left: a duration.
+    LEFT = "{0} left", "残り {0}";
+    /// When it ends.
+    ENDS = "ends {0}", "{0} に終了";
+    /// When it ended.
+    ENDED = "ended {0}", "{0} に終了済み";
+    /// It is over, and nobody knows since when.
+    OVER = "not signed in", "未サインイン";
+    /// It renews itself.
+    RENEWS = "renews itself", "自動更新";
+    /// It renews itself until then.
+    RENEWS_UNTIL = "renews itself until {0}", "{0} まで自動更新";
+    /// A long-term key.
+    NO_END = "no end", "終了なし";
+    /// Nothing says when it ends.
+    NOT_KNOWN = "end not known", "終了不明";
+    /// The heading before what would give longer.
+    LONGER = "How to get longer", "長く使うには";
+    /// A role of an account.
+    ROLE_IN = "{0} in {1}", "{1} の {0}";
+    /// How a finding begins.
+    WARNING = "Warning: {0}", "警告: {0}";
+    /// How a finding begins that stops the AWS CLI.
+    ERROR = "Error: {0}", "エラー: {0}";
+    ENVIRONMENT_FIRST = "The keys in your environment come before profile {0}.", "環境変数のキーがプロファイル {0} より優先されます。";
+    LONG_TERM_KEY = "A long-term access key doesn't end.", "長期アクセスキーに終わりはありません。";
+    SAYS = "{0} says when it ends.", "終了時刻は {0} に書かれています。";
+    SAYS_NOTHING = "Nothing beside the keys says when they end.", "キーのそばに終了時刻は書かれていません。";
+    UNREADABLE_END = "What should say when it ends can't be read.", "終了時刻が読み取れない形で書かれています。";
+    RENEWED_FROM = "The AWS CLI renews it from {0}, without asking you.", "AWS CLI は、確認なしに {0} から更新します。";
+    SOURCE_OVER = "It can't be renewed: {0} gives nothing now.", "{0} が使えないため、更新できません。";
+    SOURCE_ENDS = "It won't be renewed: {0} ends first.", "{0} が先に終わるため、更新されません。";
+    SOURCE_UNKNOWN = "Whether {0} can renew it isn't known here.", "{0} から更新できるかどうかは、ここではわかりません。";
+    CALL_REFUSED = "It can't be renewed: AWS refuses the call.", "AWS が呼び出しを拒否するため、更新できません。";
+    ASKS_FOR_CODE = "To renew it, the AWS CLI asks you for an MFA code.", "更新するとき、AWS CLI は MFA コードを求めます。";
+    LAST_MINUTES = "In its last 15 minutes the AWS CLI doesn't use it. Other programs still can.",
+        "最後の 15 分間、AWS CLI はこれを使いません。ほかのプログラムでは使えます。";
+    TOKEN_REFRESHED = "The AWS CLI refreshes it until your access portal session ends. No file says when that is.",
+        "アクセスポータルのセッションが終わるまで、AWS CLI が更新します。その時刻はどのファイルにもありません。";
+    TOKEN_WITHOUT_SESSION = "The AWS CLI can't refresh it, because no sso-session leads to it.",
+        "sso-session から使われていないため、AWS CLI は更新できません。";
+    TOKEN_INCOMPLETE = "The AWS CLI can't refresh it: its file lacks what that takes, or the client registration has ended.",
+        "更新に必要なものがファイルにないか、クライアント登録が終わっているため、AWS CLI は更新できません。";
+    LOGIN_REFRESHED = "The AWS CLI refreshes it until your sign-in ends. No file says when that is.",
+        "サインインが終わるまで、AWS CLI が更新します。その時刻はどのファイルにもありません。";
+    LOGIN_INCOMPLETE = "The AWS CLI can't use it: its file lacks something.", "ファイルに不足があるため、AWS CLI では使えません。";
+    SIGNED_IN_AT = "You signed in at {0}. AWS ends a sign-in after {1}, unless your administrator has set another length.",
+        "{0} にサインインしました。サインインは、管理者が別の長さを設定していなければ {1}で終了します。";
+    LONG_AGO = "It ended more than {0} ago. Your sign-in may have ended, too.", "終了から {0}以上たっています。サインインも終わっているかもしれません。";
+    NOTHING_CACHED = "The AWS CLI has none in its cache yet.", "AWS CLI のキャッシュにはまだありません。";
+    PROCESS = "A program gives new credentials each time. Session Clock doesn't run it.",
+        "プログラムがそのつど認証情報を返します。Session Clock はこのプログラムを実行しません。";
+    CONTAINER = "The container gives new credentials each time. Session Clock doesn't ask it.",
+        "コンテナがそのつど認証情報を返します。Session Clock は問い合わせません。";
+    STRAY = "No profile leads to this file.", "どのプロファイルからも使われていないファイルです。";
+    FROM_A_KEY = "the access key of profile {0}", "プロファイル {0} のアクセスキー";
+    FROM_KEYS = "the temporary keys of profile {0}", "プロファイル {0} の一時的なキー";
+    FROM_ROLE = "the role of profile {0}", "プロファイル {0} のロール";
+    FROM_SIGN_IN = "the sign-in {0}", "サインイン {0}";
+    FROM_LOGIN = "aws login (profile {0})", "aws login (プロファイル {0})";
+    FROM_WEB_IDENTITY = "the web identity token file", "ウェブ ID トークンのファイル";
+    FROM_ENVIRONMENT = "the environment", "環境変数";
+    FROM_PROGRAM = "the source of profile {0}", "プロファイル {0} の提供元";
+    RUN_SSO_LOGIN = "Run: aws sso login --profile {0}", "次を実行してください: aws sso login --profile {0}";
+    RUN_SSO_LOGIN_SESSION = "Run: aws sso login --sso-session {0}", "次を実行してください: aws sso login --sso-session {0}";
+    RUN_LOGIN = "Run: aws login --profile {0}", "次を実行してください: aws login --profile {0}";
+    ENTER_CODE = "Run: aws sts get-caller-identity --profile {0}, and enter the MFA code.",
+        "aws sts get-caller-identity --profile {0} を実行し、MFA コードを入力してください。";
+    USE_SSO_SESSION = "Give profile {0} an sso-session (aws configure sso). Then the AWS CLI refreshes the sign-in.",
+        "プロファイル {0} に sso-session を設定してください (aws configure sso)。AWS CLI がサインインを更新するようになります。";
+    FROM_KEY_INSTEAD = "Set source_profile = {1} in profile {0}, if its role trusts that user. A role that is assumed with a key can last {2}, one assumed from a role only {3} (role chaining).",
+        "プロファイル {0} に source_profile = {1} を設定してください (ロールがそのユーザーを信頼している場合)。キーで引き受けたロールは最長 {2}、ロールから引き受けたロール (ロールの連鎖) は {3}です。";
+    OWN_PERMISSION_SET = "Ask for a permission set that gives what the role of profile {0} gives. A permission set can last {1}, a role assumed from it only {2} (role chaining).",
+        "プロファイル {0} のロールと同じ権限のアクセス許可セットを依頼してください。アクセス許可セットは最長 {1}、そこから引き受けたロール (ロールの連鎖) は {2}です。";
+    ASK_FOR = "Set duration_seconds in profile {0}, up to the role's maximum session duration ({1} at most).",
+        "プロファイル {0} の duration_seconds を、ロールの最大セッション期間 (最長 {1}) まで延ばしてください。";
+    RAISE_PERMISSION_SET = "Ask an administrator to raise the permission set's session duration (up to {0}).",
+        "アクセス許可セットのセッション期間を延ばすよう管理者に依頼してください (最長 {0})。";
+    RAISE_SIGN_IN = "Ask an administrator to raise the length of your sign-in (up to {0}): aws iam update-login-profile --user-name NAME --max-signin-session-duration SECONDS",
+        "サインインの長さを延ばすよう管理者に依頼してください (最長 {0}): aws iam update-login-profile --user-name NAME --max-signin-session-duration SECONDS";
+    USE_TOOL = "Sign in again with the tool that wrote these keys.", "これらのキーを書き込んだツールで、もう一度サインインしてください。";
+    UNREADABLE = "{0} can't be read.", "{0} を読み取れません。";
+    NOT_A_FILE = "{0} is not a regular file.", "{0} は通常のファイルではありません。";
+    TOO_LARGE = "{0} is too large, so it wasn't read.", "{0} は大きすぎるため、読み取りませんでした。";
+    NOT_JSON = "{0} isn't JSON. The AWS CLI passes it over, too.", "{0} は JSON ではありません。AWS CLI でも無視されます。";
+    UNKNOWN_MOMENT = "{0} doesn't hold a moment that can be read.", "{0} に書かれた時刻を読み取れません。";
+    PARTIAL_ENVIRONMENT = "AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY isn't.",
+        "AWS_ACCESS_KEY_ID は設定されていますが、AWS_SECRET_ACCESS_KEY がありません。";
+    WEB_IDENTITY_WITHOUT_ROLE = "AWS_WEB_IDENTITY_TOKEN_FILE is set, but AWS_ROLE_ARN isn't.",
+        "AWS_WEB_IDENTITY_TOKEN_FILE は設定されていますが、AWS_ROLE_ARN がありません。";
+    PROFILES_DIFFER = "AWS_PROFILE names {0}, and AWS_DEFAULT_PROFILE names {1}. AWS CLI v2 uses {0}. boto3 and AWS CLI v1 use {1}.",
+        "AWS_PROFILE は {0}、AWS_DEFAULT_PROFILE は {1} を指しています。AWS CLI v2 は {0} を、boto3 と AWS CLI v1 は {1} を使います。";
+}
