@@ -1,4 +1,4 @@
-// What is not understood is left alone, and told; what is forged is ignored (issue 2, "Bad input").
+// What is not understood is left alone, and told; what is forged is ignored.
 import { describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';

@@ -1,4 +1,4 @@
-// The countdown and the badge: how each way to a session is told, in words that others rely on (issue 2, "How it shows itself").
+// The countdown and the badge: how each way to a session is told, in words that others rely on.
 import { describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { PARTITIONS } from '../practice-console/hosts.mjs';

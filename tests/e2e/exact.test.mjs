@@ -1,4 +1,4 @@
-// The exact end: the date of a session's cookie, by the `cookies` permission that the user may give, and take back (issue 4, point 4).
+// The exact end: the date of a session's cookie, by the `cookies` permission that the user may give, and take back.
 import { after, afterEach, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { waitFor } from '../harness/browsers.mjs';

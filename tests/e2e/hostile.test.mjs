@@ -1,4 +1,4 @@
-// A page of the console that turns on whoever reads it: the worker stays under a stated load, other sessions are untouched, nothing false is shown (issue 7, "A hostile page").
+// A page of the console that turns on whoever reads it: the worker stays under a stated load, other sessions are untouched, nothing false is shown.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { waitFor } from '../harness/browsers.mjs';

@@ -1,4 +1,4 @@
-// The extension is a guest: the page has one element more and nothing else (issue 2, "How it shows itself").
+// The extension is a guest: the page has one element more and nothing else.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { LOOKALIKE_HOST } from '../practice-console/hosts.mjs';

@@ -1,4 +1,4 @@
-// How everything looks where the reader needs it otherwise: forced colours, 200 % zoom, reduced motion, large targets (issue 5, point 8). What stands on
+// How everything looks where the reader needs it otherwise: forced colours, 200 % zoom, reduced motion, large targets. What stands on
 // the console's page is built here in an open root, from the very files that ship: neither axe-core nor a test can see into the closed one.
 import { afterEach, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';

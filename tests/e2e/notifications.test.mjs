@@ -1,4 +1,4 @@
-// Desktop notifications, once allowed: when, in which words, never of a private window, and what a click on one does (issue 5, point 2).
+// Desktop notifications, once allowed: when, in which words, never of a private window, and what a click on one does.
 import { after, afterEach, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { waitFor } from '../harness/browsers.mjs';

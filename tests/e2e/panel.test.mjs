@@ -1,4 +1,4 @@
-// The panel on the page, and moving the countdown: the countdown itself opens it, and everything in it does what it says (issue 5).
+// The panel on the page, and moving the countdown: the countdown itself opens it, and everything in it does what it says.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { waitFor } from '../harness/browsers.mjs';

@@ -1,4 +1,4 @@
-// Real days: workers that die, sessions that end early or are renewed, worlds apart, updates in mid-day (issue 4).
+// Real days: workers that die, sessions that end early or are renewed, worlds apart, updates in mid-day.
 import { describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { waitFor } from '../harness/browsers.mjs';

@@ -1,4 +1,4 @@
-// A countdown never stands frozen: what is no longer kept up goes away, and there is never a second one (issue 2, point 4).
+// A countdown never stands frozen: what is no longer kept up goes away, and there is never a second one.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { waitFor } from '../harness/browsers.mjs';

@@ -1,4 +1,4 @@
-// The warnings: when, in which words, in which tabs, and never twice (issue 2, point 4).
+// The warnings: when, in which words, in which tabs, and never twice.
 import { describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { waitFor } from '../harness/browsers.mjs';

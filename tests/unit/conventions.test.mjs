@@ -1,4 +1,4 @@
-// What holds for the extension as it ships, read from its files (design, "What is asked of the user", "Budgets"; issue 2).
+// What holds for the extension as it ships, read from its files (design, "What is asked of the user", "Budgets").
 import { describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';

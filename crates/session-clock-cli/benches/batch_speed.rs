@@ -13,7 +13,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 const ROUNDS: usize = 9;
-/// The target: no slower than that many times (issue 3, "Speed").
+/// The target: no slower than that many times.
 const AT_MOST: f64 = 2.0;
 
 fn main() -> Result<()> {

@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 const ROUNDS: usize = 9;
-/// The target (issue 3, "Speed").
+/// The target.
 const AT_LEAST: f64 = 50.0;
 /// Twice the profiles may take this many times as long: twice, and what measuring is off by.
 const DOUBLED_AT_MOST: f64 = 2.5;

@@ -15,6 +15,7 @@ mod local_words;
 mod machine;
 mod manual;
 mod profile_session;
+mod prompt;
 mod replay;
 mod show;
 mod status;
@@ -53,6 +54,8 @@ enum Command {
     For(handed_out::Args),
     // These bring their own help, with more than a line.
     Status(status::Args),
+    Prompt(prompt::Prompt),
+    Init(prompt::Init),
     Explain(explain::Args),
     Batch(batch::Args),
     /// Replay recorded observations of console sessions
@@ -87,6 +90,8 @@ fn run(cli: Cli, out: &mut dyn Write) -> io::Result<ExitCode> {
         Command::Sts(args) => sts::run(args, cli.lang, out),
         Command::For(args) => handed_out::run(args, cli.lang, out),
         Command::Status(args) => status::run(&args, cli.lang, out),
+        Command::Prompt(args) => prompt::run(&args, out),
+        Command::Init(args) => prompt::init(&args, out),
         Command::Explain(args) => explain::run(args, cli.lang, out),
         Command::Batch(args) => batch::run(args, lang::of_machines(cli.lang), out),
         Command::Replay(args) => replay::run(args, lang::of_machines(cli.lang), out),

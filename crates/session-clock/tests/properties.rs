@@ -1,4 +1,4 @@
-//! What holds for every question (issue 3, point 5).
+//! What holds for every question.
 
 mod common;
 use common::ask;

@@ -19,7 +19,7 @@
 //!   the clock went back): by the new clock it ends earlier than anybody could know. The latest side holds and is asserted.
 //! - 1, the latest side only, between a renewal by the console and the first look at the cookie after it: nothing else shows a renewal.
 //! - 2 where the console itself announced in a tab that it was logged out, until a page of that session is answered again: that is recorded as an
-//!   end (issue 4), and without multi-session a switch in another tab may look the same.
+//!   end, and without multi-session a switch in another tab may look the same.
 //! - 3 where the user muted the session, and where the clock was changed within the last two minutes.
 //!
 //! - 1, the latest side only, for a role that was switched to after the clock had been set forward while its source ran: nothing tells that from
@@ -1587,7 +1587,7 @@ fn number_of(name: &str) -> Option<u64> {
     std::env::var(name).ok().and_then(|text| text.parse().ok())
 }
 
-/// At least that many user-days are lived (issue 4).
+/// At least that many user-days are lived.
 const USER_DAYS: u64 = 100_000;
 
 /// Nothing grows without bound in a ledger that lives on from day to day.

@@ -19,6 +19,7 @@ pub fn bench(only: &[&str]) -> Done {
         ("instructions", instructions),
         ("batch", batch),
         ("config", config),
+        ("prompt", prompt),
         ("scale", scale),
     ];
     println!("\n| what | figure | budget | ratio |\n|---|---|---|---|");
@@ -83,4 +84,9 @@ fn batch() -> Done {
 fn config() -> Done {
     let python = setup::botocore()?.ok_or("install Python 3: this is measured beside botocore")?;
     run(command("cargo bench --locked --package session-clock-cli --bench config_speed").env("SESSION_CLOCK_PYTHON", python))
+}
+
+/// `session-clock prompt` as a whole process, beside `true`.
+fn prompt() -> Done {
+    run(&mut command("cargo bench --locked --package session-clock-cli --bench prompt_speed"))
 }
