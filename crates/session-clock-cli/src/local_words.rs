@@ -99,7 +99,11 @@ fn because_of(session: &Session, because: &Because, lang: Lang) -> Option<Senten
 fn calls(session: &Session, lang: Lang) -> Option<Sentence> {
     let config = session.config.as_ref()?;
     // Errors have a finding of their own.
-    config.duration?;
+    let seconds = config.duration?;
+    if let Some(last) = config.hops.last().filter(|hop| !hop.chained) {
+        let phrase = if last.duration_seconds.is_some() { words::ASKS_FOR } else { words::ASKS_FOR_NOTHING };
+        return Some(phrase.say(lang, &[plain(&config.profile).into(), Part::Duration(seconds)]));
+    }
     let question = serde_json::json!({"session": profile_session::session(config, 0)?});
     let answer = Answer::to_json_text(&question.to_string());
     answer.ends()?;

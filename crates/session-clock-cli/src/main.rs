@@ -21,6 +21,8 @@ mod show;
 mod status;
 mod sts;
 mod time;
+mod warner;
+mod watch;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -54,6 +56,7 @@ enum Command {
     For(handed_out::Args),
     // These bring their own help, with more than a line.
     Status(status::Args),
+    Watch(watch::Args),
     Prompt(prompt::Prompt),
     Init(prompt::Init),
     Explain(explain::Args),
@@ -90,6 +93,7 @@ fn run(cli: Cli, out: &mut dyn Write) -> io::Result<ExitCode> {
         Command::Sts(args) => sts::run(args, cli.lang, out),
         Command::For(args) => handed_out::run(args, cli.lang, out),
         Command::Status(args) => status::run(&args, cli.lang, out),
+        Command::Watch(args) => watch::run(&args, cli.lang),
         Command::Prompt(args) => prompt::run(&args, out),
         Command::Init(args) => prompt::init(&args, out),
         Command::Explain(args) => explain::run(args, cli.lang, out),

@@ -6,11 +6,11 @@ use std::process::ExitCode;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 use session_clock::words::{Lang, Sentence, status as words};
-use session_clock_local::{Lives, Look, Report, Session, State, Verdict, Whose, look};
+use session_clock_local::{Found, Lives, Look, Report, Session, State, Verdict, Whose, look};
 
 use crate::local_words::{self, plain};
 use crate::machine::{self, RealDisk};
-use crate::show::{Style, Urgency, width};
+use crate::show::{Style, Urgency, width as columns};
 use crate::{CANNOT_ASK, duration, lang, time};
 
 /// Show the AWS sessions on this machine: which are alive, until when, why, and what would give longer.
@@ -47,7 +47,12 @@ pub fn run(args: &Args, asked: Option<lang::Choice>, out: &mut dyn Write) -> io:
         serde_json::to_writer(&mut *out, &as_json(&report, lang::of_machines(asked)))?;
         writeln!(out)?;
     } else {
-        text(&report, lang::of_people(asked), &Style::of_stdout(), out)?;
+        let style = Style::of_stdout();
+        // Only a terminal has a width that text can be too wide for.
+        let width = style.colours().then(crossterm::terminal::size).and_then(Result::ok).map(|(columns, _)| usize::from(columns));
+        for line in lines(&report, lang::of_people(asked), &style, width) {
+            writeln!(out, "{line}")?;
+        }
     }
     Ok(match report.verdict(args.min) {
         Verdict::Lives => ExitCode::SUCCESS,
@@ -97,64 +102,72 @@ fn as_json(report: &Report, lang: Lang) -> Value {
     json!({"now": report.now, "sessions": sessions, "findings": findings})
 }
 
-/// For people: one line a session, then what would make the active one longer, then what is amiss.
-///
-/// # Errors
-/// What happens to the output.
-pub fn text(report: &Report, lang: Lang, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+/// For people: one line a session, then what would make the active one longer, then what is amiss. What is wider than `width` columns goes on
+/// in the next line.
+pub fn lines(report: &Report, lang: Lang, style: &Style, width: Option<usize>) -> Vec<String> {
     let moment = |at| time::short(at, report.now, lang);
-    let rows: Vec<[String; 4]> = report.sessions.iter().map(|session| cells(session, report.now, lang)).collect();
-    let widest = |column: usize| rows.iter().map(|row| width(&row[column])).max().unwrap_or(0);
-    let widths = [widest(0), widest(1), widest(2)];
-    for (session, row) in report.sessions.iter().zip(&rows) {
-        let pad = |column: usize| format!("{}{}", row[column], " ".repeat(widths[column] - width(&row[column])));
-        let mark = if session.active { "▶" } else { " " };
-        let name = if session.active { style.strong(&pad(0)) } else { pad(0) };
-        let urgency = urgency(session, report.now);
-        let left = urgency.map_or_else(|| pad(1), |urgency| style.urgent(urgency, &pad(1)));
-        let bar = bar(session, report.now).map_or_else(
-            || " ".repeat(BAR),
-            |bar| match urgency {
-                Some(urgency) if style.colours() => style.urgent(urgency, &bar),
-                _ => bar,
-            },
-        );
-        let line = format!("{mark} {name}  {left}  {bar}  {}  {}", pad(2), style.soft(&row[3]));
-        writeln!(out, "{}", line.trim_end())?;
-    }
+    let mut lines = rows(report, lang, style);
     if report.sessions.is_empty() {
         let nothing = if report.all { words::NONE_AT_ALL } else { words::NONE };
-        writeln!(out, "{}", nothing.say(lang, &[]))?;
+        lines.push(nothing.template(lang).to_owned());
     }
+    let mut text = Vec::new();
     if let Some(active) = report.active() {
         if let Some(why) = local_words::why(active, lang) {
-            writeln!(out, "\n{}", why.text(moment))?;
+            text.extend([String::new(), why.text(moment)]);
         }
         let longer = local_words::longer(active, lang);
         if !longer.is_empty() {
-            writeln!(out, "\n{}", style.strong(words::LONGER.template(lang)))?;
+            text.extend([String::new(), style.strong(words::LONGER.template(lang))]);
         }
-        for (at, one) in longer.iter().enumerate() {
-            let number = if longer.len() > 1 { format!("{}. ", at + 1) } else { String::new() };
-            writeln!(out, "  {number}{one}")?;
-        }
+        let many = longer.len() > 1;
+        text.extend(longer.iter().enumerate().map(|(at, one)| if many { format!("  {}. {one}", at + 1) } else { format!("  {one}") }));
     }
     if !report.findings.is_empty() {
-        writeln!(out)?;
+        text.push(String::new());
     }
-    for found in &report.findings {
-        let said = local_words::found(found, lang);
-        // A message of the config's names no file of its own.
-        let place = match found {
-            session_clock_local::Found::Config(finding) => {
-                let line = finding.line.map(|line| format!(":{line}")).unwrap_or_default();
-                format!(" ({}{line})", plain(&finding.file))
-            }
-            _ => String::new(),
-        };
-        writeln!(out, "{}{place}", local_words::level(found).say(lang, &[said.into()]))?;
+    text.extend(report.findings.iter().map(|found| amiss(found, lang)));
+    let wrapped = |line: &String| match width {
+        None => vec![line.clone()],
+        Some(width) => {
+            let indent = if line.starts_with("  ") { "     " } else { "" };
+            let lines = textwrap::wrap(line, textwrap::Options::new(width.max(20)).subsequent_indent(indent));
+            lines.into_iter().map(String::from).collect()
+        }
+    };
+    lines.extend(text.iter().flat_map(wrapped));
+    lines
+}
+
+/// One line a session.
+fn rows(report: &Report, lang: Lang, style: &Style) -> Vec<String> {
+    let rows: Vec<[String; 4]> = report.sessions.iter().map(|session| cells(session, report.now, lang)).collect();
+    let widest = |column: usize| rows.iter().map(|row| columns(&row[column])).max().unwrap_or(0);
+    let widths = [widest(0), widest(1), widest(2)];
+    let line = |(session, row): (&Session, &[String; 4])| {
+        let pad = |column: usize| format!("{}{}", row[column], " ".repeat(widths[column] - columns(&row[column])));
+        let mark = if session.active { "▶" } else { " " };
+        let name = if session.active { style.strong(&pad(0)) } else { pad(0) };
+        let urgency = urgency(session, report.now);
+        let coloured = |text: String| urgency.map_or(text.clone(), |urgency| style.urgent(urgency, &text));
+        let bar = bar(session, report.now).map_or_else(|| " ".repeat(BAR), coloured);
+        let line = format!("{mark} {name}  {}  {bar}  {}  {}", coloured(pad(1)), pad(2), style.soft(&row[3]));
+        line.trim_end().to_owned()
+    };
+    report.sessions.iter().zip(&rows).map(line).collect()
+}
+
+/// What is amiss, and where.
+fn amiss(found: &Found, lang: Lang) -> String {
+    let said = local_words::level(found).say(lang, &[local_words::found(found, lang).into()]);
+    match found {
+        // Its message names no file.
+        Found::Config(finding) => {
+            let line = finding.line.map(|line| format!(":{line}")).unwrap_or_default();
+            format!("{said} ({}{line})", plain(&finding.file))
+        }
+        _ => said.to_string(),
     }
-    Ok(())
 }
 
 /// Name, what is left, how it stands, whose it is.

@@ -39,11 +39,27 @@ phrases! {
     WARNING = "Warning: {0}", "警告: {0}";
     /// How a finding begins that stops the AWS CLI.
     ERROR = "Error: {0}", "エラー: {0}";
+    /// Below the live view.
+    QUIT = "Press q to quit.", "q キーで終了します。";
+    /// Below the live view, where the desktop shows none.
+    NO_NOTIFICATIONS = "This desktop shows no notifications, so nothing warns you outside this window.",
+        "このデスクトップでは通知を表示できないため、警告はこのウィンドウ内だけになります。";
+    /// Where there is no terminal.
+    WATCH_NEEDS_TERMINAL = "watch needs a terminal. For scripts there is: session-clock status --json",
+        "watch には端末が必要です。スクリプトでは次を使ってください: session-clock status --json";
+    /// The title of a warning: the session, how long it has.
+    WARNING_ENDS = "{0} ends in {1}", "{0} はあと {1}で終わります";
+    /// The title when it has ended.
+    WARNING_OVER = "{0} has ended", "{0} が終わりました";
+    /// When that is, or was.
+    WARNING_AT = "At {0}.", "時刻: {0}";
     ENVIRONMENT_FIRST = "The keys in your environment come before profile {0}.", "環境変数のキーがプロファイル {0} より優先されます。";
     LONG_TERM_KEY = "A long-term access key doesn't end.", "長期アクセスキーに終わりはありません。";
     SAYS = "{0} says when it ends.", "終了時刻は {0} に書かれています。";
     SAYS_NOTHING = "Nothing beside the keys says when they end.", "キーのそばに終了時刻は書かれていません。";
     UNREADABLE_END = "What should say when it ends can't be read.", "終了時刻が読み取れない形で書かれています。";
+    ASKS_FOR = "Profile {0} asks for {1}.", "プロファイル {0} は {1}を要求します。";
+    ASKS_FOR_NOTHING = "Profile {0} asks for no duration, so AWS gives {1}.", "プロファイル {0} に期間の指定がないため、AWS は {1}とします。";
     RENEWED_FROM = "The AWS CLI renews it from {0}, without asking you.", "AWS CLI は、確認なしに {0} から更新します。";
     SOURCE_OVER = "It can't be renewed: {0} gives nothing now.", "{0} が使えないため、更新できません。";
     SOURCE_ENDS = "It won't be renewed: {0} ends first.", "{0} が先に終わるため、更新されません。";

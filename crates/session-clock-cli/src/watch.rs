@@ -1,0 +1,281 @@
+//! `watch`: what `status` shows, live. It draws, listens and warns; what it shows is `status`'s, and when it warns is `warner`'s.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::{Duration, SystemTime};
+
+use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
+use crossterm::terminal::{Clear, ClearType};
+use crossterm::{cursor, event, execute, queue, style, terminal};
+use notify::event::{AccessKind, AccessMode, EventKind};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+use session_clock::words::{Lang, Part, status as words};
+use session_clock_local::{Report, Whose};
+
+use crate::show::Style;
+use crate::warner::{LEAD_TIMES, Warner, Warning};
+use crate::{CANNOT_ASK, duration, lang, local_words, machine, status, time};
+
+/// Watch the AWS sessions on this machine, live, and warn before one ends.
+///
+/// It shows what status shows. New sessions appear when a tool writes them. It warns 15, 5 and 1 minutes before an end by a desktop
+/// notification. Press q to quit.
+#[derive(clap::Args)]
+pub struct Args {
+    /// The session of this profile
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
+    /// Every session
+    #[arg(long)]
+    all: bool,
+    /// Warn that long before an end; may be given more than once [default: 15m, 5m and 1m]
+    #[arg(long, value_name = "DURATION", value_parser = duration::parse)]
+    warn: Vec<i64>,
+    /// Ring the terminal's bell with each warning
+    #[arg(long)]
+    bell: bool,
+    /// Show no desktop notifications
+    #[arg(long)]
+    no_notifications: bool,
+}
+
+/// What wakes it, beside the next second.
+enum Wake {
+    Quit,
+    Redraw,
+    /// A tool has written a file.
+    Files,
+    /// A notification could not be shown.
+    NoNotifications,
+}
+
+/// Without a file that changes, it looks again after that many seconds: some places cannot be watched.
+const LOOK_AGAIN: i64 = 60;
+
+/// Shows it until somebody quits.
+///
+/// # Errors
+/// What happens to the terminal.
+pub fn run(args: &Args, asked: Option<lang::Choice>) -> io::Result<ExitCode> {
+    let lang = lang::of_people(asked);
+    if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
+        eprintln!("session-clock: {}", words::WATCH_NEEDS_TERMINAL.say(lang, &[]));
+        return Ok(ExitCode::from(CANNOT_ASK));
+    }
+    let (wake, woken) = channel();
+    let quit = wake.clone();
+    // Nobody listens any more where it is ending anyway.
+    ctrlc::set_handler(move || drop(quit.send(Wake::Quit))).map_err(io::Error::other)?;
+    let screen = Screen::enter()?;
+    let keys = wake.clone();
+    thread::spawn(move || listen(&keys));
+    let watched = watch_files(&wake);
+    let done = show(args, lang, &wake, &woken);
+    drop(watched);
+    drop(screen);
+    done.map(|()| ExitCode::SUCCESS)
+}
+
+/// The alternate screen, left again whatever happens.
+struct Screen;
+
+impl Screen {
+    fn enter() -> io::Result<Screen> {
+        terminal::enable_raw_mode()?;
+        let screen = Screen;
+        // A fault's text belongs on the screen that stays.
+        let told = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |fault| {
+            Screen::leave();
+            told(fault);
+        }));
+        execute!(io::stdout(), terminal::EnterAlternateScreen, terminal::DisableLineWrap, cursor::Hide)?;
+        Ok(screen)
+    }
+
+    fn leave() {
+        // There is nobody left to tell that the terminal is gone.
+        let _ = execute!(io::stdout(), cursor::Show, terminal::EnableLineWrap, terminal::LeaveAlternateScreen);
+        let _ = terminal::disable_raw_mode();
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        Screen::leave();
+    }
+}
+
+/// Keys and changes of size. It ends with the process.
+fn listen(wake: &Sender<Wake>) {
+    while let Ok(event) = event::read() {
+        let what = match event {
+            Event::Key(key) if key.kind == KeyEventKind::Release => continue,
+            Event::Key(key) => match (key.code, key.modifiers) {
+                (KeyCode::Char('q' | 'Q') | KeyCode::Esc, _) | (KeyCode::Char('c' | 'd'), KeyModifiers::CONTROL) => Wake::Quit,
+                _ => continue,
+            },
+            Event::Resize(..) => Wake::Redraw,
+            _ => continue,
+        };
+        if wake.send(what).is_err() {
+            return;
+        }
+    }
+    // The terminal is gone.
+    let _ = wake.send(Wake::Quit);
+}
+
+/// Watches the folders that hold sessions. Those that cannot be watched are looked at from time to time.
+fn watch_files(wake: &Sender<Wake>) -> Option<RecommendedWatcher> {
+    let wake = wake.clone();
+    let told = move |event: notify::Result<notify::Event>| {
+        // What is only read, by this very command most of all, is no change.
+        let read = |kind: &EventKind| matches!(kind, EventKind::Access(how) if *how != AccessKind::Close(AccessMode::Write));
+        if event.is_ok_and(|event| !read(&event.kind)) {
+            let _ = wake.send(Wake::Files);
+        }
+    };
+    let mut watcher = notify::recommended_watcher(told).ok()?;
+    let environment = machine::environment();
+    let mut folders: Vec<(PathBuf, RecursiveMode)> = environment.folder.into_iter().map(|path| (path, RecursiveMode::Recursive)).collect();
+    let beside = |path: Option<PathBuf>| path.as_deref().and_then(Path::parent).map(|path| (path.to_owned(), RecursiveMode::NonRecursive));
+    folders.extend(beside(environment.config));
+    folders.extend(beside(environment.credentials));
+    folders.extend(environment.login_cache.map(|path| (path, RecursiveMode::NonRecursive)));
+    let mut watched = Vec::new();
+    for (path, mode) in folders {
+        if path.is_dir() && !watched.iter().any(|above: &PathBuf| path.starts_with(above)) && watcher.watch(&path, mode).is_ok() {
+            watched.push(path);
+        }
+    }
+    Some(watcher)
+}
+
+fn show(args: &Args, lang: Lang, wake: &Sender<Wake>, woken: &Receiver<Wake>) -> io::Result<()> {
+    let style = Style::of_stdout();
+    let whose = if args.all { Whose::All } else { Whose::ActiveAndFindings };
+    let leads: &[i64] = if args.warn.is_empty() { &LEAD_TIMES } else { &args.warn };
+    let look = || status::now(args.profile.as_deref(), whose);
+    let mut drawn = Drawn::default();
+    let mut warner = Warner::default();
+    let mut notified = !args.no_notifications;
+    let mut report = look();
+    loop {
+        let now = time::now();
+        if is_stale(&report, now) {
+            report = look();
+        }
+        report.now = now;
+        for warning in warner.due(&report, now, leads) {
+            if args.bell {
+                io::stdout().write_all(b"\x07")?;
+            }
+            if notified {
+                notify_of(&warning, now, lang, wake.clone());
+            }
+        }
+        drawn.draw(&lines(&report, lang, &style, notified || args.no_notifications)?)?;
+        match woken.recv_timeout(until_next_second()) {
+            Err(RecvTimeoutError::Timeout) => {}
+            Ok(Wake::Quit) | Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            Ok(Wake::Redraw) => drawn = Drawn::default(),
+            Ok(Wake::Files) => report = look(),
+            Ok(Wake::NoNotifications) => notified = false,
+        }
+    }
+}
+
+/// Whether the files have to be looked at again: a minute has gone by, a moment that changes a state has come, or the clock was set back.
+fn is_stale(report: &Report, now: i64) -> bool {
+    let since = report.now;
+    let passed = |moment: Option<i64>| moment.is_some_and(|moment| since < moment && moment <= now);
+    now < since
+        || now / LOOK_AGAIN != since / LOOK_AGAIN
+        || report.sessions.iter().any(|session| passed(session.expires_at) || passed(session.renews_until))
+}
+
+/// What stands on the screen, line by line.
+fn lines(report: &Report, lang: Lang, style: &Style, can_notify: bool) -> io::Result<Vec<String>> {
+    let width = usize::from(terminal::size()?.0);
+    let mut lines = status::lines(report, lang, style, Some(width));
+    lines.push(String::new());
+    if !can_notify {
+        lines.push(style.soft(words::NO_NOTIFICATIONS.template(lang)));
+    }
+    lines.push(style.soft(words::QUIT.template(lang)));
+    Ok(lines)
+}
+
+/// What was drawn last.
+#[derive(Default)]
+struct Drawn {
+    lines: Option<Vec<String>>,
+}
+
+impl Drawn {
+    /// Draws the lines that are others than before.
+    fn draw(&mut self, lines: &[String]) -> io::Result<()> {
+        let out = &mut io::stdout().lock();
+        let height = usize::from(terminal::size()?.1);
+        let before = self.lines.take();
+        if before.is_none() {
+            queue!(out, Clear(ClearType::All))?;
+        }
+        let before = before.unwrap_or_default();
+        let rows = lines.len().max(before.len()).min(height);
+        for row in 0..rows {
+            let line = lines.get(row).map_or("", String::as_str);
+            if before.get(row).map(String::as_str) != Some(line) {
+                queue!(out, cursor::MoveTo(0, u16::try_from(row).unwrap_or(u16::MAX)), Clear(ClearType::CurrentLine), style::Print(line))?;
+            }
+        }
+        out.flush()?;
+        self.lines = Some(lines.to_vec());
+        Ok(())
+    }
+}
+
+/// Until the wall clock's next second, so that the digits jump with it, also after a sleep.
+fn until_next_second() -> Duration {
+    let past = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.subsec_nanos());
+    Duration::from_nanos(u64::from(1_000_000_000 - past.min(999_999_999)))
+}
+
+/// A desktop notification, from a thread of its own: whoever shows it may take its time.
+fn notify_of(warning: &Warning, now: i64, lang: Lang, wake: Sender<Wake>) {
+    let name = local_words::name(&warning.session, lang);
+    let title = if warning.over {
+        words::WARNING_OVER.say(lang, &[name.into()])
+    } else {
+        // In whole minutes, as they are spoken of.
+        let left = ((warning.ends_at - now).max(0) + 30) / 60 * 60;
+        words::WARNING_ENDS.say(lang, &[name.into(), Part::Duration(left.max(60))])
+    };
+    let at = words::WARNING_AT.say(lang, &[Part::Moment(warning.ends_at)]).text(|at| time::short(at, now, lang));
+    let body = std::iter::once(at).chain(local_words::longer(&warning.session, lang).into_iter().take(1)).collect::<Vec<_>>().join("\n");
+    let title = title.to_string();
+    thread::spawn(move || {
+        let mut notification = notify_rust::Notification::new();
+        if notification.appname("Session Clock").summary(&title).body(&body).show().is_err() {
+            let _ = wake.send(Wake::NoNotifications);
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_looked_at_again_when_something_may_have_changed() {
+        let report = |now| Report { now, sessions: Vec::new(), findings: Vec::new(), refused: false, unusable: false, all: false };
+        assert!(!is_stale(&report(120), 179));
+        assert!(is_stale(&report(120), 180));
+        assert!(is_stale(&report(179), 180));
+        assert!(is_stale(&report(180), 179));
+    }
+}

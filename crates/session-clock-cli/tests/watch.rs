@@ -1,0 +1,181 @@
+//! `watch` in a terminal of its own: what stands on its screen, what it draws again, and how it leaves.
+#![cfg(unix)]
+
+use std::fs;
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use session_clock_local::cache_name::{RoleRequest, role};
+
+/// Far more than anything takes; nothing waits for it to pass.
+const LONG: Duration = Duration::from_secs(20);
+
+const ROWS: NonZero<u16> = NonZero::new(20).unwrap();
+const COLUMNS: NonZero<u16> = NonZero::new(100).unwrap();
+
+struct Home(PathBuf);
+
+impl Home {
+    fn new(name: &str) -> Home {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("watch-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(folder.join(".aws/cli/cache")).expect("a temporary folder");
+        let config = "[profile base]\naws_access_key_id = a\naws_secret_access_key = s\n[profile dev]\n\
+                      role_arn = arn:aws:iam::111122223333:role/dev\nsource_profile = base\nmfa_serial = arn:aws:iam::111122223333:mfa/me\n";
+        fs::write(folder.join(".aws/config"), config).expect("written");
+        Home(folder)
+    }
+
+    /// What the AWS CLI does after a code was entered.
+    fn sign_in(&self, left: i64) {
+        let request = RoleRequest {
+            role_arn: "arn:aws:iam::111122223333:role/dev",
+            mfa_serial: Some("arn:aws:iam::111122223333:mfa/me"),
+            ..RoleRequest::default()
+        };
+        let end = jiff::Timestamp::now() + jiff::SignedDuration::from_secs(left);
+        let text = format!(r#"{{"Credentials": {{"AccessKeyId": "A", "SecretAccessKey": "CANARY", "Expiration": "{end}"}}}}"#);
+        fs::write(self.0.join(".aws/cli/cache").join(format!("{}.json", role(&request))), text).expect("written");
+    }
+}
+
+impl Drop for Home {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+struct Terminal {
+    child: Box<dyn Child + Send + Sync>,
+    keys: Box<dyn Write + Send>,
+    bytes: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+    written: Vec<u8>,
+    // While it lives the terminal does.
+    _master: Box<dyn MasterPty + Send>,
+}
+
+impl Terminal {
+    fn open(home: &Home, args: &[&str]) -> Terminal {
+        let pair = native_pty_system()
+            .openpty(PtySize { rows: ROWS.get(), cols: COLUMNS.get(), pixel_width: 0, pixel_height: 0 })
+            .expect("a terminal");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_session-clock"));
+        command.env_clear();
+        for (name, value) in
+            [("HOME", home.0.as_os_str()), ("AWS_PROFILE", "dev".as_ref()), ("TERM", "xterm-256color".as_ref()), ("LC_ALL", "C".as_ref())]
+        {
+            command.env(name, value);
+        }
+        command.args(["watch", "--no-notifications"]);
+        command.args(args);
+        let child = pair.slave.spawn_command(command).expect("it starts");
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().expect("a reader");
+        let keys = pair.master.take_writer().expect("a writer");
+        let (sender, bytes) = channel();
+        std::thread::spawn(move || {
+            let mut some = [0; 4096];
+            while let Ok(count @ 1..) = reader.read(&mut some) {
+                if sender.send(some[..count].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        Terminal { child, keys, bytes, screen: vt100::Parser::new(ROWS, COLUMNS, 0), written: Vec::new(), _master: pair.master }
+    }
+
+    /// Reads on until that is so; what was on the screen then.
+    fn until(&mut self, what: &str, holds: impl Fn(&vt100::Screen, &[u8]) -> bool) -> String {
+        let begun = Instant::now();
+        loop {
+            if holds(self.screen.screen(), &self.written) {
+                return self.screen.screen().contents();
+            }
+            let left = LONG.saturating_sub(begun.elapsed());
+            match self.bytes.recv_timeout(left) {
+                Ok(bytes) => {
+                    self.screen.process(&bytes);
+                    self.written.extend(bytes);
+                }
+                Err(RecvTimeoutError::Timeout) => panic!("never: {what}\n{}", self.screen.screen().contents()),
+                Err(RecvTimeoutError::Disconnected) => {
+                    assert!(holds(self.screen.screen(), &self.written), "it ended before: {what}\n{}", self.screen.screen().contents());
+                }
+            }
+        }
+    }
+
+    fn shows(&mut self, text: &str) -> String {
+        self.until(text, |screen, _| screen.contents().contains(text))
+    }
+
+    /// It ends well, and leaves the screen as it was.
+    fn left(mut self) {
+        self.until("the screen is left", |screen, written| !screen.alternate_screen() && written.ends_with(b"\x1b[?1049l"));
+        assert!(!self.screen.screen().hide_cursor(), "the cursor stays hidden");
+        assert_eq!(self.child.wait().expect("it ends").exit_code(), 0);
+        assert!(!String::from_utf8_lossy(&self.written).contains("CANARY"));
+    }
+}
+
+#[test]
+fn it_sees_a_session_that_a_tool_writes_and_draws_only_what_changed() {
+    let home = Home::new("new");
+    let mut terminal = Terminal::open(&home, &[]);
+    let text = terminal.shows("Press q to quit.");
+    // What is too long for a line goes on below.
+    assert!(text.lines().all(|line| line.chars().count() <= usize::from(COLUMNS.get())) && text.contains("\n     most)."), "{text}");
+    assert!(text.contains("dev") && text.contains("not signed in"), "{text}");
+    assert!(terminal.screen.screen().alternate_screen() && terminal.screen.screen().hide_cursor());
+    home.sign_in(4_000);
+    terminal.shows("1 h 6 min left");
+    // From one minute to the next a single line is another.
+    home.sign_in(63);
+    terminal.shows("1 min left");
+    let before = terminal.written.len();
+    terminal.until("the next digit", |screen, _| (50..60).any(|left| screen.contents().contains(&format!("{left} s left"))));
+    let drawn = String::from_utf8_lossy(&terminal.written[before..]).into_owned();
+    assert!(!drawn.contains("Press q") && !drawn.contains("asks you for an MFA code"), "{drawn:?}");
+    terminal.keys.write_all(b"q").expect("pressed");
+    terminal.left();
+}
+
+#[test]
+fn it_leaves_the_screen_as_it_was_on_ctrl_c_and_when_it_is_told_to_end() {
+    let home = Home::new("leave");
+    let mut terminal = Terminal::open(&home, &["--all"]);
+    terminal.shows("Press q to quit.");
+    terminal.keys.write_all(b"\x03").expect("pressed");
+    terminal.left();
+
+    let mut terminal = Terminal::open(&home, &[]);
+    terminal.shows("Press q to quit.");
+    let id = terminal.child.process_id().expect("a process").to_string();
+    assert!(std::process::Command::new("kill").args(["-TERM", &id]).status().is_ok_and(|status| status.success()));
+    terminal.left();
+}
+
+#[test]
+fn the_bell_rings_once_for_a_warning() {
+    let home = Home::new("bell");
+    home.sign_in(100);
+    let mut terminal = Terminal::open(&home, &["--bell", "--warn", "2m"]);
+    terminal.shows("1 min left");
+    home.sign_in(4_000);
+    terminal.shows("1 h 6 min left");
+    assert_eq!(terminal.written.iter().filter(|byte| **byte == 7).count(), 1);
+    terminal.keys.write_all(b"q").expect("pressed");
+    terminal.left();
+}
+
+#[test]
+fn without_a_terminal_it_says_what_there_is_for_scripts() {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_session-clock")).arg("watch").env("LC_ALL", "C").output().expect("it runs");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.is_empty() && String::from_utf8_lossy(&output.stderr).contains("session-clock status --json"), "{output:?}");
+}
