@@ -100,8 +100,12 @@ fn calls(session: &Session, lang: Lang) -> Option<Sentence> {
     let config = session.config.as_ref()?;
     // Errors have a finding of their own.
     let seconds = config.duration?;
-    if let Some(last) = config.hops.last().filter(|hop| !hop.chained) {
-        let phrase = if last.duration_seconds.is_some() { words::ASKS_FOR } else { words::ASKS_FOR_NOTHING };
+    if let Some(last) = config.hops.last() {
+        let phrase = match &last.duration_seconds {
+            _ if last.chained => words::CHAINED,
+            Some(_) => words::ASKS_FOR,
+            None => words::ASKS_FOR_NOTHING,
+        };
         return Some(phrase.say(lang, &[plain(&config.profile).into(), Part::Duration(seconds)]));
     }
     let question = serde_json::json!({"session": profile_session::session(config, 0)?});

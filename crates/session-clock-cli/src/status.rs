@@ -198,8 +198,7 @@ fn bar(session: &Session, now: i64) -> Option<String> {
     if !(1..=whole).contains(&left) {
         return None;
     }
-    let eighths = usize::try_from(left.saturating_mul(BAR as i64 * 8) / whole).ok()?;
-    let part = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"].get(eighths % 8).copied().unwrap_or_default();
-    let full = "█".repeat(eighths / 8);
-    Some(format!("{full}{part}{}", "░".repeat(BAR - eighths / 8 - usize::from(!part.is_empty()))))
+    // What has begun is not empty.
+    let full = usize::try_from((left.saturating_mul(BAR as i64) + whole - 1) / whole).ok()?;
+    Some("█".repeat(full) + &"░".repeat(BAR - full))
 }

@@ -26,7 +26,8 @@ cargo xtask package   dist/packages: what is handed out, with checksums, licence
                       --advisories)
 cargo xtask release   everything that a version hands out: VERSION, or VERSION command for this machine's command alone
 cargo xtask drift     what AWS has changed since, by the newest botocore (--record: and take it as known). It needs the network
-cargo xtask demo      the main job in a real browser on the practice console (demo firefox: in Firefox; demo store: pictures for the stores)";
+cargo xtask demo      the main job in a real browser on the practice console (demo firefox: in Firefox; demo store: pictures for the stores;
+                      demo look: of every surface; demo status: of the command)";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

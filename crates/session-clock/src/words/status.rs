@@ -59,9 +59,11 @@ phrases! {
     SAYS_NOTHING = "Nothing beside the keys says when they end.", "キーのそばに終了時刻は書かれていません。";
     UNREADABLE_END = "What should say when it ends can't be read.", "終了時刻が読み取れない形で書かれています。";
     ASKS_FOR = "Profile {0} asks for {1}.", "プロファイル {0} は {1}を要求します。";
+    CHAINED = "The role of profile {0} is assumed from another role, so AWS ends it after {1}, whatever the role allows (role chaining).",
+        "プロファイル {0} のロールは別のロールから引き受けるため、ロールの設定に関係なく、AWS は {1}で終了します (ロールの連鎖)。";
     ASKS_FOR_NOTHING = "Profile {0} asks for no duration, so AWS gives {1}.", "プロファイル {0} に期間の指定がないため、AWS は {1}とします。";
     RENEWED_FROM = "The AWS CLI renews it from {0}, without asking you.", "AWS CLI は、確認なしに {0} から更新します。";
-    SOURCE_OVER = "It can't be renewed: {0} gives nothing now.", "{0} が使えないため、更新できません。";
+    SOURCE_OVER = "Before it can be renewed, you have to renew {0}.", "更新するには、先に {0} を更新してください。";
     SOURCE_ENDS = "It won't be renewed: {0} ends first.", "{0} が先に終わるため、更新されません。";
     SOURCE_UNKNOWN = "Whether {0} can renew it isn't known here.", "{0} から更新できるかどうかは、ここではわかりません。";
     CALL_REFUSED = "It can't be renewed: AWS refuses the call.", "AWS が呼び出しを拒否するため、更新できません。";
