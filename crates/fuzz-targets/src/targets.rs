@@ -1,8 +1,11 @@
 //! The entrances of the core, and what has to hold at each for any input.
 
+use std::collections::HashMap;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
+use std::path::Path;
 
+use jiff::tz::TimeZone;
 use serde::de::Deserialize;
 use serde_json::Value;
 use session_clock::aws_config::{File, Report, RoleMaxima, check, secret_lines};
@@ -12,6 +15,7 @@ use session_clock::ledger::state::{MOST_DATES, MOST_ROLES, MOST_SWITCHES, MOST_T
 use session_clock::ledger::{Event, Ledger, MOST_SESSIONS, What};
 use session_clock::words::{Lang, page as page_words, session};
 use session_clock::{Answer, LimitKind, Outcome, Question};
+use session_clock_local::{Disk, Environment, From, Look, State, Trouble, Whose, look as local};
 
 use crate::link::{self, Asked, Damage};
 use crate::state::Form;
@@ -39,6 +43,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "page", run: page, words: CONSOLE, share: 15, least_shapes: 10 },
     Target { name: "store", run: store, words: CONSOLE, share: 10, least_shapes: 7 },
     Target { name: "link", run: link, words: GRAMMAR, share: 10, least_shapes: 10 },
+    Target { name: "home", run: home, words: CONFIG, share: 10, least_shapes: 12 },
     Target { name: "events", run: events, words: CONSOLE, share: 10, least_shapes: 10 },
 ];
 
@@ -301,8 +306,7 @@ pub fn link(bytes: &[u8]) -> u64 {
 /// What divides the files of one input: config, credentials, and the roles of `--roles`.
 pub const DIVIDER: &[u8] = b"\n%%%%\n";
 
-/// `~/.aws/config`, `~/.aws/credentials`, and the JSON of `aws iam list-roles`.
-pub fn config(bytes: &[u8]) -> u64 {
+fn divided(bytes: &[u8]) -> Vec<&[u8]> {
     let mut files = Vec::new();
     let mut rest = bytes;
     while let Some(at) = rest.windows(DIVIDER.len()).position(|piece| piece == DIVIDER) {
@@ -310,6 +314,12 @@ pub fn config(bytes: &[u8]) -> u64 {
         rest = &rest[at + DIVIDER.len()..];
     }
     files.push(rest);
+    files
+}
+
+/// `~/.aws/config`, `~/.aws/credentials`, and the JSON of `aws iam list-roles`.
+pub fn config(bytes: &[u8]) -> u64 {
+    let files = divided(bytes);
     let file = |at: usize| files.get(at).copied().unwrap_or_default();
     let mut maxima = RoleMaxima::default();
     let roles_read = maxima.add_list_roles(file(2)).is_ok();
@@ -328,6 +338,55 @@ pub fn config(bytes: &[u8]) -> u64 {
     let lives: Vec<(usize, bool, Option<i64>)> =
         report.profiles.iter().take(3).map(|profile| (profile.hops.len().min(4), profile.chained, profile.duration)).collect();
     shape((codes, lives, roles_read))
+}
+
+/// The sessions of a home folder: its environment, both files, and what every file of the CLI's, the SSO and the login cache holds.
+pub fn home(bytes: &[u8]) -> u64 {
+    struct Cards<'a>(Vec<&'a [u8]>);
+    impl Disk for Cards<'_> {
+        fn read(&self, path: &Path, _most: u64) -> Result<Option<Vec<u8>>, Trouble> {
+            let folders = ["config", "credentials", "cli", "sso", "login"];
+            let at = folders.iter().position(|name| path.iter().any(|part| part == *name));
+            Ok(at.and_then(|at| self.0.get(at + 1)).map(|file| file.to_vec()))
+        }
+        fn list(&self, _folder: &Path) -> Vec<String> {
+            vec!["stray.json".into()]
+        }
+    }
+    const NOW: i64 = 1_795_867_200;
+    let disk = Cards(divided(bytes));
+    let text = String::from_utf8_lossy(disk.0.first().copied().unwrap_or_default()).into_owned();
+    let variables: HashMap<&str, &str> = text.lines().filter_map(|line| line.split_once('=')).collect();
+    // A folder that is somewhere else would have no card.
+    let moved = |name: &str| name.ends_with("_FILE") && name != "AWS_WEB_IDENTITY_TOKEN_FILE";
+    let variable = |name: &str| variables.get(name).filter(|_| !moved(name)).map(|value| (*value).to_owned());
+    let environment = Environment::read(Some(Path::new("/h")), variable);
+    let look = |whose| local(&Look { environment: &environment, disk: &disk, now: NOW, zone: &TimeZone::UTC, profile: None, whose });
+    let (all, one) = (look(Whose::All), look(Whose::Active));
+    for session in all.sessions.iter().chain(&one.sessions) {
+        let lives = session.lives_for(0, NOW);
+        match session.state {
+            State::Active => assert!(session.expires_at.is_some_and(|end| end > NOW) && lives == Some(true), "{session:?}"),
+            State::Ended => {
+                assert!(session.expires_at.is_none_or(|end| end <= NOW) || session.from == Some(From::LoginCache), "{session:?}")
+            }
+            State::Renews => assert!(lives == Some(true), "{session:?}"),
+            State::NoExpiry => assert!(session.expires_at.is_none(), "{session:?}"),
+            State::Unknown => assert!(lives.is_none(), "{session:?}"),
+        }
+        assert_eq!(session.from.is_none(), session.file.is_none() && session.from != Some(From::Environment), "{session:?}");
+        assert!(session.state == State::NoExpiry || !session.why.is_empty(), "{session:?}");
+    }
+    assert!(all.sessions.iter().filter(|session| session.active).count() <= 1);
+    // What the AWS CLI would use does not depend on who asks.
+    assert_eq!(all.active(), one.active());
+    let told = |report: &session_clock_local::Report| -> Vec<_> {
+        report.sessions.iter().map(|session| (session.kind.name(), session.state.name(), session.from.map(From::name))).collect()
+    };
+    let mut codes: Vec<&str> = all.findings.iter().map(|found| found.code()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    shape((told(&all).into_iter().take(4).collect::<Vec<_>>(), told(&one), codes))
 }
 
 /// Each finding points at a line that is there.

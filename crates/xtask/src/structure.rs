@@ -19,7 +19,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("session-clock-local", &["session-clock"]),
     ("session-clock-cli", &["session-clock", "session-clock-local"]),
     ("calculator", &["session-clock"]),
-    ("fuzz-targets", &["session-clock"]),
+    ("fuzz-targets", &["session-clock", "session-clock-local"]),
     ("xtask", &["session-clock"]),
 ];
 
