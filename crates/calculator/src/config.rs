@@ -1,6 +1,6 @@
 //! The question about `~/.aws/config`: the core reads it; here secrets are taken out of what is shown, and the report becomes a table.
 
-use session_clock::aws_config::{self, Code, File, Finding, Level, Profile, Report, RoleMaxima, Sent};
+use session_clock::aws_config::{self, Code, File, Finding, Level, Profile, Report, Sent, Told};
 use session_clock::duration;
 use session_clock::words::{Lang, Part, calculator as words, config as said};
 
@@ -88,7 +88,7 @@ impl Config {
     /// # Errors
     /// Where the roles' maximum is no duration that a role can have: the words for beside that field.
     pub fn check(&self, lang: Lang) -> Result<Report, String> {
-        let mut maxima = RoleMaxima::default();
+        let mut maxima = Told::default();
         let typed = self.maxima.trim();
         if !typed.is_empty() {
             let seconds = duration::parse(typed).map_err(|wrong| wrong.phrase().template(lang).to_owned())?;

@@ -8,7 +8,7 @@ use std::path::Path;
 use jiff::tz::TimeZone;
 use serde::de::Deserialize;
 use serde_json::Value;
-use session_clock::aws_config::{File, Report, RoleMaxima, check, secret_lines};
+use session_clock::aws_config::{File, Report, Told, check, secret_lines};
 use session_clock::console_page::{self, Page, understand};
 use session_clock::grammar::json::Json;
 use session_clock::ledger::state::{MOST_DATES, MOST_ROLES, MOST_SWITCHES, MOST_TABS};
@@ -321,8 +321,8 @@ fn divided(bytes: &[u8]) -> Vec<&[u8]> {
 pub fn config(bytes: &[u8]) -> u64 {
     let files = divided(bytes);
     let file = |at: usize| files.get(at).copied().unwrap_or_default();
-    let mut maxima = RoleMaxima::default();
-    let roles_read = maxima.add_list_roles(file(2)).is_ok();
+    let mut maxima = Told::default();
+    let roles_read = maxima.add_answers(file(2)).is_ok();
     let report = check(File { name: "config", text: file(0) }, File { name: "credentials", text: file(1) }, &maxima);
     for lang in [Lang::En, Lang::Ja] {
         let written = serde_json::to_string(&report.in_lang(lang)).expect("a report can be written");

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Args as ClapArgs, Subcommand};
 use serde_json::{Value, json};
-use session_clock::aws_config::{self, Code, File, Finding, Level, Profile, Report, RoleMaxima, Sent};
+use session_clock::aws_config::{self, Code, File, Finding, Level, Profile, Report, Sent, Told};
 use session_clock::duration;
 use session_clock::rules::figures;
 use session_clock::words::{Lang, Part, config as words};
@@ -41,8 +41,12 @@ pub struct Args {
     #[arg(long, value_name = "ARN=DURATION")]
     role_max: Vec<String>,
 
-    /// The maxima of all roles, from the JSON of `aws iam list-roles`; the answers of many accounts may stand in one file, one after the
-    /// other or in a list
+    /// How long the sign-ins of a user last, or of a role that aws login signs in to: an ARN, or a pattern with *, and a duration
+    #[arg(long, value_name = "ARN=DURATION")]
+    sign_in_max: Vec<String>,
+
+    /// The maxima of all roles, from the JSON of `aws iam list-roles` or `get-role`, and the length of sign-ins, also from
+    /// `aws iam get-login-profile`; the answers of many accounts may stand in one file, one after the other or in a list
     #[arg(long, value_name = "FILE")]
     list_roles: Vec<PathBuf>,
 
@@ -100,13 +104,22 @@ struct Looked {
 }
 
 fn look(args: &Args, lang: Lang) -> Result<Looked, String> {
-    let mut maxima = RoleMaxima::default();
+    let mut maxima = Told::default();
     for path in &args.list_roles {
         let text = read(path, true, lang)?.unwrap_or_default();
-        maxima.add_list_roles(&text).map_err(|fault| cannot_read(lang, &path.display().to_string(), fault.to_string()))?;
+        maxima.add_answers(&text).map_err(|fault| cannot_read(lang, &path.display().to_string(), fault.to_string()))?;
     }
+    let unreadable =
+        |flag: &'static str| move |fault: String| words::MAXIMUM_UNREADABLE.say(lang, &[fault.into(), flag.into()]).to_string();
     for pair in &args.role_max {
-        add_pair(&mut maxima, pair, lang).map_err(|fault| words::MAXIMUM_UNREADABLE.say(lang, &[fault.into()]).to_string())?;
+        pair_of(pair, lang)
+            .and_then(|(arn, seconds)| maxima.add(arn, seconds).map_err(|fault| fault.to_string()))
+            .map_err(unreadable("--role-max"))?;
+    }
+    for pair in &args.sign_in_max {
+        pair_of(pair, lang)
+            .and_then(|(arn, seconds)| maxima.add_sign_in(arn, seconds).map_err(|fault| fault.to_string()))
+            .map_err(unreadable("--sign-in-max"))?;
     }
     let config = args.path.clone().or_else(machine::config_file);
     let credentials = args.credentials.clone().or_else(machine::credentials_file);
@@ -139,6 +152,7 @@ pub fn profile(name: &str, path: Option<&PathBuf>, credentials: Option<&PathBuf>
         credentials: credentials.cloned(),
         profile: vec![name.to_owned()],
         role_max: Vec::new(),
+        sign_in_max: Vec::new(),
         list_roles: Vec::new(),
         json: false,
         sarif: false,
@@ -155,14 +169,14 @@ pub fn explain(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<(
     text(report, lang, false, &[], out)
 }
 
-/// `arn=12h`: the last `=` divides, for none is in a duration. What is neither an ARN nor a pattern fits no role, and would go unseen.
-fn add_pair(maxima: &mut RoleMaxima, pair: &str, lang: Lang) -> Result<(), String> {
+/// `arn=12h`: the last `=` divides, for none is in a duration. What is neither an ARN nor a pattern fits nobody, and would go unseen.
+fn pair_of(pair: &str, lang: Lang) -> Result<(&str, i64), String> {
     let (arn, lasts) = pair
         .rsplit_once('=')
         .filter(|(arn, _)| arn.trim().is_empty() || arn.trim().starts_with("arn:") || arn.contains('*'))
         .ok_or_else(|| pair.to_owned())?;
     let seconds = duration::parse(lasts).map_err(|wrong| format!("{pair}: {}", wrong.phrase().template(lang)))?;
-    maxima.add(arn, seconds).map_err(|fault| fault.to_string())
+    Ok((arn, seconds))
 }
 
 /// Reads a file. One that nobody named may be missing: it is empty to botocore then, and `None` here.

@@ -154,6 +154,25 @@ fn maxima_come_from_arguments_and_from_aws() {
 }
 
 #[test]
+fn how_long_a_sign_in_lasts_comes_from_arguments_and_from_aws() {
+    let home = Home::new("sign-ins");
+    let user = "arn:aws:iam::123456789012:user/team/alice";
+    home.write(".aws/config", format!("[default]\nlogin_session = {user}\n"));
+    let lasts = |args: &[&str]| json(&home.check(&[&["--json"], args].concat()))["profiles"][0]["duration"].clone();
+    assert_eq!(lasts(&[]), 43_200);
+    assert!(text(&home.check(&[])).contains("until 12 hours after the sign-in, unless an administrator has set another length"));
+    assert_eq!(lasts(&["--sign-in-max", &format!("{user}=7d")]), 604_800);
+    assert_eq!(lasts(&["--sign-in-max", "arn:*:user/bob=7d"]), 43_200);
+    let set = text(&home.check(&["--sign-in-max", "arn:*:user/*=7d"]));
+    assert!(set.contains("until 7 days after the sign-in\n"), "{set}");
+    let answer = home.write("alice.json", r#"{"LoginProfile": {"UserName": "alice", "MaxSigninSessionDuration": 86400}}"#);
+    assert_eq!(lasts(&["--list-roles", &answer.display().to_string()]), 86_400);
+    let output = home.check(&["--sign-in-max", &format!("{user}=91d")]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).starts_with("session-clock: --sign-in-max wants"), "{output:?}");
+}
+
+#[test]
 fn files_that_cannot_be_read_are_named_with_their_lines() {
     let home = Home::new("garbage");
     home.write(".aws/credentials", keys("base"));

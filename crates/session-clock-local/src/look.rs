@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use jiff::tz::TimeZone;
 use session_clock::Via;
-use session_clock::aws_config::{File, Level, Profile, RoleMaxima, Sent, Settings, Start, Which};
+use session_clock::aws_config::{File, Level, Profile, Sent, Settings, Start, Told, Which};
 use session_clock::figures;
 
 use crate::cache_name::{self, RoleRequest};
@@ -47,7 +47,7 @@ pub enum Whose {
 
 /// Looks at a machine.
 pub fn look(look: &Look) -> Report {
-    let maxima = RoleMaxima::default();
+    let maxima = Told::default();
     let mut findings = Vec::new();
     let (config_name, config) = config_file(look, look.environment.config.as_ref(), &mut findings);
     let (credentials_name, credentials) = config_file(look, look.environment.credentials.as_ref(), &mut findings);

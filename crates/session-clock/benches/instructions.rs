@@ -12,7 +12,7 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 use session_clock::Answer;
-use session_clock::aws_config::{File, RoleMaxima, check};
+use session_clock::aws_config::{File, Told, check};
 use session_clock::ledger::{Event, Ledger};
 use session_clock::words::Lang;
 
@@ -47,7 +47,7 @@ const PATHS: &[(&str, Path)] = &[
             let config = File { name: "config", text: text.as_bytes() };
             let credentials =
                 File { name: "credentials", text: b"[base]\naws_access_key_id = AKIAEXAMPLE\naws_secret_access_key = secret\n" };
-            black_box(check(config, credentials, &RoleMaxima::default()));
+            black_box(check(config, credentials, &Told::default()));
         })
     }),
 ];

@@ -1,6 +1,6 @@
 //! `config check`: what a reader of the files meets. Agreement with botocore itself is held by the command line's tests.
 
-use session_clock::aws_config::{Code, File, Level, Profile, Report, RoleMaxima, Sent, Start, check, check_profiles, secret_lines};
+use session_clock::aws_config::{Code, File, Level, Profile, Report, Sent, Start, Told, check, check_profiles, secret_lines};
 use session_clock::rules::sts;
 use session_clock::words::Lang;
 
@@ -13,7 +13,7 @@ fn role(name: &str, rest: &str) -> String {
 fn of(config: &str, credentials: &str) -> Report {
     let file = |name, text: &'static str| File { name, text: text.as_bytes() };
     let (config, credentials) = (config.to_owned().leak(), credentials.to_owned().leak());
-    check(file("config", config), file("credentials", credentials), &RoleMaxima::default())
+    check(file("config", config), file("credentials", credentials), &Told::default())
 }
 
 fn profile<'a>(report: &'a Report, name: &str) -> &'a Profile {
@@ -75,14 +75,14 @@ fn a_maximum_that_was_told_is_held_against_the_role_and_its_chain() {
     let config = KEYS.to_owned()
         + &role("a", "source_profile = base\nduration_seconds = 7201")
         + &role("b", "source_profile = a\nduration_seconds = 7201");
-    let mut maxima = RoleMaxima::default();
+    let mut maxima = Told::default();
     maxima.add("arn:aws:iam::123456789012:role/*", 7_200).expect("in range");
     let report = check(File { name: "c", text: config.as_bytes() }, File::default(), &maxima);
     assert_eq!(codes(profile(&report, "a")), [Code::DurationOverRoleMax]);
     let b = codes(profile(&report, "b"));
     assert_eq!(b, [Code::DurationOverRoleMax, Code::DurationOverRoleMax, Code::DurationOverChainingLimit]);
     assert!(profile(&report, "b").chained);
-    let open = check(File { name: "c", text: config.as_bytes() }, File::default(), &RoleMaxima::default());
+    let open = check(File { name: "c", text: config.as_bytes() }, File::default(), &Told::default());
     assert_eq!(profile(&open, "a").duration, Some(7_201));
 }
 
@@ -164,7 +164,7 @@ fn files_that_cannot_be_read_are_told_by_line() {
     ] {
         let broken = File { name: "broken", text };
         for (config, credentials) in [(broken, File::default()), (File::default(), broken)] {
-            let report = check(config, credentials, &RoleMaxima::default());
+            let report = check(config, credentials, &Told::default());
             let found: Vec<_> = report.findings.iter().map(|finding| (finding.code, finding.line, &*finding.file)).collect();
             assert_eq!(found, [(code, Some(line), "broken")], "{:?}", String::from_utf8_lossy(text));
             assert!(report.profiles.is_empty());
@@ -176,7 +176,7 @@ fn files_that_cannot_be_read_are_told_by_line() {
 #[test]
 fn a_profile_that_was_asked_for_and_is_missing() {
     let only = ["nope".to_owned(), "base".to_owned(), "nope".to_owned()];
-    let report = check_profiles(File { name: "c", text: KEYS.as_bytes() }, File::default(), &RoleMaxima::default(), Some(&only));
+    let report = check_profiles(File { name: "c", text: KEYS.as_bytes() }, File::default(), &Told::default(), Some(&only));
     assert_eq!(report.profiles.iter().map(|profile| &*profile.profile).collect::<Vec<_>>(), ["base", "nope"]);
     assert_eq!(codes(&report.profiles[1]), [Code::ProfileMissing]);
 }

@@ -37,7 +37,8 @@ enum Caller {
 impl Files<'_> {
     /// The calls of a chain, first to last, and what AWS says of each.
     pub(super) fn make_calls(&mut self, profile: &mut Profile, roles: &[usize], start: Start, from: usize) {
-        profile.duration = start_duration(start);
+        let signs_in = self.value(from, "login_session").and_then(Value::whole).filter(|_| start == Start::Login);
+        profile.duration = start_duration(start, signs_in.and_then(|identity| self.maxima.sign_in_of(identity)));
         if start == Start::WebIdentity {
             let call = self.web_identity_call(from);
             profile.duration = call.duration;

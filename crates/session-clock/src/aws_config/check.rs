@@ -1,15 +1,15 @@
 //! The way in: both files → a report, one profile at a time. It never reads a file, and never looks into a section itself.
 
 use super::files::{Files, Place, Which};
-use super::{Detail, File, Level, Profile, Report, RoleMaxima};
+use super::{Detail, File, Level, Profile, Report, Told};
 
 /// Looks at both files, each profile as if named with `--profile`.
-pub fn check(config: File, credentials: File, maxima: &RoleMaxima) -> Report {
+pub fn check(config: File, credentials: File, maxima: &Told) -> Report {
     check_profiles(config, credentials, maxima, None)
 }
 
 /// The same for some profiles only, in the order of the files; one that is not there gets [`ProfileMissing`](super::finding::Code::ProfileMissing).
-pub fn check_profiles(config: File, credentials: File, maxima: &RoleMaxima, only: Option<&[String]>) -> Report {
+pub fn check_profiles(config: File, credentials: File, maxima: &Told, only: Option<&[String]>) -> Report {
     let mut files = Files::new(config, credentials, maxima, &[]);
     if files.unreadable() {
         return Report { profiles: Vec::new(), findings: files.findings };

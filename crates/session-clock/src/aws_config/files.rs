@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::calls::Call;
 use super::ini::{Entry, Fault, Parsed, Section, Value, Wrong, parse};
 use super::python::shell_words;
-use super::{Argument, Detail, File, Finding, Level, RoleMaxima, Start};
+use super::{Argument, Detail, File, Finding, Level, Start, Told};
 
 /// Sections of the config file that AWS CLI uses beside profiles.
 const OTHER_SECTIONS: &[&str] = &["plugins", "preview"];
@@ -48,14 +48,14 @@ pub(super) struct Files<'a> {
     pub(super) sso_sessions: HashMap<String, usize>,
     pub(super) services: HashMap<String, usize>,
     pub(super) findings: Vec<Finding>,
-    pub(super) maxima: &'a RoleMaxima,
+    pub(super) maxima: &'a Told,
     /// For each profile the walk that came by last, to see loops.
     pub(super) walked: Vec<u32>,
     pub(super) walk: u32,
 }
 
 impl<'a> Files<'a> {
-    pub(super) fn new(config: File, credentials: File, maxima: &'a RoleMaxima, also: &[&str]) -> Files<'a> {
+    pub(super) fn new(config: File, credentials: File, maxima: &'a Told, also: &[&str]) -> Files<'a> {
         let mut files = Files {
             config: parse(config.text, also),
             credentials: parse(credentials.text, also),

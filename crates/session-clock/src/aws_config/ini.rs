@@ -25,6 +25,7 @@ const KEPT: &[&str] = &[
     "sso_account_id",
     "services",
     "ignore_configured_endpoint_urls",
+    "login_session",
 ];
 
 /// Keys that may be named in a message.
@@ -38,7 +39,6 @@ const NAMED: &[&str] = &[
     "credential_process",
     "endpoint_url",
     "external_id",
-    "login_session",
     "mfa_serial",
     "output",
     "region",

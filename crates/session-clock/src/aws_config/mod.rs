@@ -5,12 +5,12 @@
 //! CLI and boto3 use; functions of it are named where a rule follows them. Lives and refusals come from [`rules`](crate::rules).
 //!
 //! ```
-//! use session_clock::aws_config::{Code, File, RoleMaxima, check};
+//! use session_clock::aws_config::{Code, File, Told, check};
 //!
 //! let config = "[profile base]\naws_access_key_id = AKIA\naws_secret_access_key = secret\n\
 //!               [profile hub]\nrole_arn = arn:aws:iam::123456789012:role/hub\nsource_profile = base\n\
 //!               [profile prod]\nrole_arn = arn:aws:iam::123456789012:role/prod\nsource_profile = hub\nduration_seconds = 43200\n";
-//! let report = check(File { name: "config", text: config.as_bytes() }, File::default(), &RoleMaxima::default());
+//! let report = check(File { name: "config", text: config.as_bytes() }, File::default(), &Told::default());
 //!
 //! let prod = &report.profiles[2];
 //! assert!(prod.chained);
@@ -35,9 +35,9 @@ mod files;
 mod finding;
 mod ini;
 mod python;
-mod role_maxima;
 mod settings;
 mod start;
+mod told;
 mod warn;
 
 use std::sync::Arc;
@@ -49,8 +49,8 @@ pub use check::{check, check_profiles};
 pub use files::Which;
 pub use finding::{Argument, Code, Detail, Finding, Level};
 pub use ini::{SecretLine, secret_lines};
-pub use role_maxima::RoleMaxima;
 pub use settings::Settings;
+pub use told::Told;
 
 /// A file to look at.
 #[derive(Clone, Copy, Default)]

@@ -2,7 +2,7 @@
 //! two short lists are kept as text.
 
 use super::files::Files;
-use super::{File, Finding, Profile, RoleMaxima, Which};
+use super::{File, Finding, Profile, Told, Which};
 
 /// What names a session or tells when it ends, beside the keys that every reading keeps.
 const ALSO: &[&str] = &[
@@ -12,7 +12,6 @@ const ALSO: &[&str] = &[
     "aws_session_expiration",
     "expiration",
     "external_id",
-    "login_session",
     "manager",
     "mfa_serial",
     "role_session_name",
@@ -24,10 +23,10 @@ const ALSO: &[&str] = &[
 /// What stands in both files.
 ///
 /// ```
-/// use session_clock::aws_config::{File, RoleMaxima, Settings, Which};
+/// use session_clock::aws_config::{File, Told, Settings, Which};
 ///
 /// let credentials = "[dev]\naws_access_key_id = ASIA\naws_secret_access_key = s\naws_session_token = t\nexpiration = 2026-11-28 12:00:00\n";
-/// let maxima = RoleMaxima::default();
+/// let maxima = Told::default();
 /// let mut settings = Settings::read(File::default(), File { name: "credentials", text: credentials.as_bytes() }, &maxima);
 ///
 /// assert_eq!(settings.profiles().collect::<Vec<_>>(), ["dev"]);
@@ -40,7 +39,7 @@ pub struct Settings<'a>(Files<'a>);
 
 impl<'a> Settings<'a> {
     /// Reads both files.
-    pub fn read(config: File, credentials: File, maxima: &'a RoleMaxima) -> Settings<'a> {
+    pub fn read(config: File, credentials: File, maxima: &'a Told) -> Settings<'a> {
         Settings(Files::new(config, credentials, maxima, ALSO))
     }
 

@@ -218,8 +218,8 @@ impl Files<'_> {
     }
 }
 
-/// The life of credentials that no call to STS gives, in seconds.
-pub(super) fn start_duration(start: Start) -> Option<i64> {
+/// The life of credentials that no call to STS gives, in seconds. `sign_in_max` is how long the sign-in behind `aws login` was told to last.
+pub(super) fn start_duration(start: Start, sign_in_max: Option<i64>) -> Option<i64> {
     let via = match start {
         Start::IdentityCenter => Via::IdentityCenterCredentials,
         Start::Login => Via::AwsLogin,
@@ -228,7 +228,8 @@ pub(super) fn start_duration(start: Start) -> Option<i64> {
             return None;
         }
     };
-    match rules::answer(&Question { id: None, client: Client::None, session: Session::new(via, Some(0)) }) {
+    let session = Session { sign_in_max, ..Session::new(via, Some(0)) };
+    match rules::answer(&Question { id: None, client: Client::None, session }) {
         Outcome::Ends(ends) => ends.duration(),
         _ => None,
     }

@@ -4,6 +4,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::{Lang, Part, Phrase, Sentence, phrases};
 use crate::aws_config::{Argument, Detail, Finding, Level, Profile, Report, Start};
+use crate::figures;
 
 phrases! {
     /// The sentences of [`aws_config`](crate::aws_config)'s findings.
@@ -100,7 +101,9 @@ phrases! {
         "認証情報の有効期間は {0}";
     LASTS_UNSET = "credentials last {0} where the permission set says nothing else",
         "アクセス許可セットで変更していなければ、認証情報の有効期間は {0}";
-    LASTS_LOGIN = "credentials are renewed until {0} after the sign-in",
+    LASTS_LOGIN = "credentials are renewed until {0} after the sign-in, unless an administrator has set another length",
+        "管理者が別の長さを設定していなければ、認証情報はサインインの {0} 後まで更新されます";
+    LASTS_LOGIN_SET = "credentials are renewed until {0} after the sign-in",
         "認証情報はサインインの {0} 後まで更新されます";
     LASTS_NOT_KNOWN = "how long the credentials last is not written in the files",
         "認証情報の有効期間はファイルからはわかりません";
@@ -148,8 +151,8 @@ phrases! {
         "{0} を読み取れません: {1}";
     TOO_LARGE = "{0} is larger than {1} MB",
         "{0} は {1} MB を超えています";
-    MAXIMUM_UNREADABLE = "--role-max wants the ARN of a role or a pattern, =, and a duration, such as arn:aws:iam::123456789012:role/*=12h: {0}",
-        "--role-max には、ロールの ARN またはパターン、=、期間を指定します (例: arn:aws:iam::123456789012:role/*=12h)。{0}";
+    MAXIMUM_UNREADABLE = "{1} wants an ARN or a pattern, =, and a duration, such as arn:aws:iam::123456789012:role/*=12h: {0}",
+        "{1} には、ARN またはパターン、=、期間を指定します (例: arn:aws:iam::123456789012:role/*=12h)。{0}";
     HAS_SECRETS = "The text holds secrets; nothing of them was kept.",
         "テキストには機密情報が含まれています。内容は保持していません。";
     NO_PROFILES = "The files have no profile.",
@@ -165,6 +168,7 @@ pub fn life(lang: Lang, profile: &Profile) -> Sentence {
     match (profile.duration, start) {
         _ if failed => NOT_OBTAINED.say(lang, &[]),
         (Some(seconds), Some(Start::IdentityCenter)) => LASTS_UNSET.say(lang, &[Part::Duration(seconds)]),
+        (Some(seconds), Some(Start::Login)) if seconds != figures::CONSOLE_SIGN_IN => LASTS_LOGIN_SET.say(lang, &[Part::Duration(seconds)]),
         (Some(seconds), Some(Start::Login)) => LASTS_LOGIN.say(lang, &[Part::Duration(seconds)]),
         (Some(seconds), _) => LASTS.say(lang, &[Part::Duration(seconds)]),
         (None, Some(Start::Keys)) => NO_EXPIRY.say(lang, &[]),

@@ -1,0 +1,300 @@
+//! What whoever asks tells of roles and sign-ins: how long they may last. Nothing of it stands in the config files.
+
+use std::collections::HashMap;
+
+use crate::figures::{self, Range};
+use crate::grammar::Invalid;
+use crate::pattern::fits;
+
+/// The maximum session duration of roles, and the length of sign-ins, by ARN, in seconds.
+///
+/// An ARN counts before a pattern, and of two patterns the one with more characters beside its stars.
+///
+/// ```
+/// use session_clock::aws_config::Told;
+///
+/// let mut told = Told::default();
+/// told.add("arn:aws:iam::123456789012:role/*", 43_200)?;
+/// told.add("arn:aws:iam::123456789012:role/deploy", 3_600)?;
+/// assert_eq!(told.of("arn:aws:iam::123456789012:role/admin"), Some(43_200));
+/// assert_eq!(told.of("arn:aws:iam::123456789012:role/deploy"), Some(3_600));
+/// assert_eq!(told.of("arn:aws:iam::999999999999:role/admin"), None);
+///
+/// told.add_sign_in("arn:aws:iam::123456789012:user/alice", 604_800)?;
+/// assert_eq!(told.sign_in_of("arn:aws:iam::123456789012:user/alice"), Some(604_800));
+/// # Ok::<(), session_clock::Invalid>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Told {
+    roles: ByArn,
+    sign_ins: ByArn,
+}
+
+/// Seconds by ARN or pattern.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct ByArn {
+    exact: HashMap<String, i64>,
+    /// Sorted by how much they say, most first.
+    patterns: Vec<(String, i64)>,
+}
+
+impl ByArn {
+    fn add(&mut self, arn: &str, seconds: i64, range: Range, what: &str) -> Result<(), Invalid> {
+        let arn = arn.trim();
+        if arn.is_empty() {
+            return Err(Invalid::new("", "an ARN, or a pattern for ARNs, is missing"));
+        }
+        if !range.holds(seconds) {
+            let Range { least, most } = range;
+            return Err(Invalid::new(arn, format!("AWS lets {what} be {least} to {most} seconds, not {seconds}")));
+        }
+        if !arn.contains('*') {
+            self.exact.insert(arn.to_owned(), seconds);
+            return Ok(());
+        }
+        self.patterns.retain(|(pattern, _)| pattern != arn);
+        let says = |pattern: &str| pattern.bytes().filter(|byte| *byte != b'*').count();
+        let at = self.patterns.partition_point(|(pattern, _)| says(pattern) >= says(arn));
+        self.patterns.insert(at, (arn.to_owned(), seconds));
+        Ok(())
+    }
+
+    fn of(&self, arn: &str) -> Option<i64> {
+        let fits = |(pattern, seconds): &(String, i64)| fits(pattern, arn).then_some(*seconds);
+        self.exact.get(arn).copied().or_else(|| self.patterns.iter().find_map(fits))
+    }
+}
+
+impl Told {
+    /// Tells the maximum of a role, or of all that a pattern with `*` fits; the same ARN or pattern again replaces what was told.
+    ///
+    /// # Errors
+    /// Where the ARN is empty, or the seconds are out of the range that AWS lets a role have (3600 to 43200): the path is the ARN.
+    pub fn add(&mut self, arn: &str, seconds: i64) -> Result<(), Invalid> {
+        self.roles.add(arn, seconds, figures::ROLE_MAX, "a role's maximum")
+    }
+
+    /// Tells how long the sign-ins of a user, or of a role that `aws login` signs in to, last (`MaxSigninSessionDuration`).
+    ///
+    /// # Errors
+    /// Where the ARN is empty, or the seconds are out of AWS's range (3600 to 7776000): the path is the ARN.
+    pub fn add_sign_in(&mut self, arn: &str, seconds: i64) -> Result<(), Invalid> {
+        self.sign_ins.add(arn, seconds, figures::SIGN_IN_MAX, "a sign-in")
+    }
+
+    /// Tells what `aws iam list-roles` answers: `{"Roles": [{"Arn": …, "MaxSessionDuration": …}]}`, the list alone (`--query Roles`), one role
+    /// (`aws iam get-role`), or a user's `aws iam get-login-profile`. Where they have `MaxSigninSessionDuration`, that is taken too. The
+    /// answers of many accounts may stand one after the other (`cat`), or in a list (`jq --slurp`).
+    ///
+    /// # Errors
+    /// The first fault with its place, such as `Roles[3].MaxSessionDuration`, or `[2].Roles[3].MaxSessionDuration` in the third of several
+    /// answers; nothing of the text is taken over then.
+    #[cfg(feature = "json")]
+    pub fn add_answers(&mut self, json: &[u8]) -> Result<(), Invalid> {
+        use serde_json::Value;
+
+        let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
+        let read: Result<Vec<Value>, _> = serde_json::Deserializer::from_slice(json).into_iter().collect();
+        let mut answers = read.map_err(|fault| Invalid::new("", format!("this is not JSON: {fault}")))?;
+        let mut added = self.clone();
+        match answers.len() {
+            0 => return Err(Invalid::new("", "this is empty; wanted the JSON of aws iam list-roles")),
+            1 => added.add_answer(&answers.remove(0), "")?,
+            _ => added.add_answer(&Value::Array(answers), "")?,
+        }
+        *self = added;
+        Ok(())
+    }
+
+    /// One answer, a list of roles, or a list of either, at that place.
+    #[cfg(feature = "json")]
+    fn add_answer(&mut self, value: &serde_json::Value, place: &str) -> Result<(), Invalid> {
+        use serde_json::Value;
+
+        let within = |key: &str| if place.is_empty() { key.to_owned() } else { format!("{place}.{key}") };
+        match value {
+            Value::Array(list) => list.iter().enumerate().try_for_each(|(at, entry)| self.add_answer(entry, &format!("{place}[{at}]"))),
+            Value::Object(object) => match (object.get("Roles"), object.get("Role"), object.get("LoginProfile")) {
+                (Some(roles @ Value::Array(_)), ..) => self.add_answer(roles, &within("Roles")),
+                (Some(_), ..) => Err(Invalid::new(within("Roles"), "wanted a list of roles")),
+                (None, Some(role), _) => self.add_role(role, &within("Role")),
+                (None, None, Some(user)) => self.add_user(user, &within("LoginProfile")),
+                (None, None, None) if place.is_empty() => {
+                    Err(Invalid::new("Roles", "this key is missing; wanted the JSON of aws iam list-roles"))
+                }
+                (None, None, None) => self.add_role(value, place),
+            },
+            _ => Err(Invalid::new(place, "wanted the JSON of aws iam list-roles")),
+        }
+    }
+
+    #[cfg(feature = "json")]
+    fn add_role(&mut self, role: &serde_json::Value, place: &str) -> Result<(), Invalid> {
+        let within = |key: &str| format!("{place}.{key}");
+        let arn = role.get("Arn").and_then(|arn| arn.as_str()).ok_or_else(|| Invalid::new(within("Arn"), "wanted the role's ARN"))?;
+        if arn.contains('*') {
+            return Err(Invalid::new(within("Arn"), "no role's ARN has a star in it"));
+        }
+        let maximum = seconds(role, "MaxSessionDuration", place)?;
+        let maximum = maximum.ok_or_else(|| Invalid::new(within("MaxSessionDuration"), "wanted a whole number of seconds"))?;
+        self.add(arn, maximum).map_err(|fault| Invalid { path: within("MaxSessionDuration"), ..fault })?;
+        self.add_sign_in_answer(arn, role, place)
+    }
+
+    /// A login profile names its user, and neither account nor path.
+    #[cfg(feature = "json")]
+    fn add_user(&mut self, user: &serde_json::Value, place: &str) -> Result<(), Invalid> {
+        let within = |key: &str| format!("{place}.{key}");
+        let name = user
+            .get("UserName")
+            .and_then(|name| name.as_str())
+            .ok_or_else(|| Invalid::new(within("UserName"), "wanted the user's name"))?;
+        if name.is_empty() || name.contains(['*', '/']) {
+            return Err(Invalid::new(within("UserName"), "no user has such a name"));
+        }
+        for arn in [format!("arn:*:iam::*:user/{name}"), format!("arn:*:iam::*:user/*/{name}")] {
+            self.add_sign_in_answer(&arn, user, place)?;
+        }
+        Ok(())
+    }
+
+    #[cfg(feature = "json")]
+    fn add_sign_in_answer(&mut self, arn: &str, answer: &serde_json::Value, place: &str) -> Result<(), Invalid> {
+        let key = "MaxSigninSessionDuration";
+        match seconds(answer, key, place)? {
+            None => Ok(()),
+            Some(lasts) => self.add_sign_in(arn, lasts).map_err(|fault| Invalid { path: format!("{place}.{key}"), ..fault }),
+        }
+    }
+
+    /// Whether nothing was told.
+    pub fn is_empty(&self) -> bool {
+        *self == Told::default()
+    }
+
+    /// The maximum of a role in seconds; `None` where nothing was told of it.
+    pub fn of(&self, arn: &str) -> Option<i64> {
+        self.roles.of(arn)
+    }
+
+    /// How long the sign-ins of a user or a role last, in seconds; `None` where nothing was told of them. A role may be named as its session
+    /// is (`arn:aws:sts::…:assumed-role/…`), which says no path.
+    pub fn sign_in_of(&self, arn: &str) -> Option<i64> {
+        self.sign_ins.of(arn).or_else(|| {
+            let (before, role) = arn.split_once(":assumed-role/")?;
+            let role = role.split('/').next()?;
+            self.sign_ins.of(&format!("{}:role/{role}", before.replacen(":sts:", ":iam:", 1)))
+        })
+    }
+}
+
+/// Whole seconds of an answer; `None` where there are none.
+#[cfg(feature = "json")]
+fn seconds(answer: &serde_json::Value, key: &str, place: &str) -> Result<Option<i64>, Invalid> {
+    match answer.get(key) {
+        None | Some(serde_json::Value::Null) => Ok(None),
+        Some(value) => value.as_i64().map(Some).ok_or_else(|| Invalid::new(format!("{place}.{key}"), "wanted a whole number of seconds")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_most_telling_pattern_counts() {
+        let mut maxima = Told::default();
+        for (arn, seconds) in [("*", 3_600), ("arn:*:role/a*", 7_200), ("arn:*", 10_800), ("*", 4_000)] {
+            maxima.add(arn, seconds).expect("in range");
+        }
+        assert_eq!(maxima.of("arn:x:role/ab"), Some(7_200));
+        assert_eq!(maxima.of("arn:x:role/b"), Some(10_800));
+        assert_eq!(maxima.of("else"), Some(4_000));
+    }
+
+    #[test]
+    fn out_of_range_is_told_with_its_place() {
+        assert_eq!(Told::default().add("r", 3_599).expect_err("below").path, "r");
+        assert!(Told::default().add(" ", 3_600).is_err());
+    }
+
+    #[cfg(feature = "json")]
+    #[test]
+    fn list_roles_is_read_and_its_faults_have_places() {
+        let mut maxima = Told::default();
+        let roles = br#"{"Roles": [{"RoleName": "a", "Arn": "arn:a", "MaxSessionDuration": 43200}]}"#;
+        maxima.add_answers(roles).expect("the JSON of list-roles");
+        assert_eq!(maxima.of("arn:a"), Some(43_200));
+        for (json, path) in [
+            (
+                r#"{"Roles": [{"Arn": "arn:b", "MaxSessionDuration": 3600}, {"Arn": "arn:c", "MaxSessionDuration": "1h"}]}"#,
+                "Roles[1].MaxSessionDuration",
+            ),
+            (r#"[{"MaxSessionDuration": 3600}]"#, "[0].Arn"),
+            (r#"{"Role": {"Arn": "arn:c", "MaxSessionDuration": 60}}"#, "Role.MaxSessionDuration"),
+            (r#"{"Roles": {}}"#, "Roles"),
+            (r#"{}"#, "Roles"),
+            ("[", ""),
+            ("7", ""),
+            ("", ""),
+            (r#"[7]"#, "[0]"),
+            (r#"{"Roles": []} {"Roles": [{"Arn": "arn:b", "MaxSessionDuration": 60}]}"#, "[1].Roles[0].MaxSessionDuration"),
+            (r#"{"Roles": [{"Arn": "arn:b", "MaxSessionDuration": 3600}]} {"Roles": "#, ""),
+            (r#"[{"Roles": [{"Arn": "arn:b", "MaxSessionDuration": 3600}]}, {"Roles": {}}]"#, "[1].Roles"),
+            (r#"[[{"Arn": "arn:b", "MaxSessionDuration": 3600}, {}]]"#, "[0][1].Arn"),
+        ] {
+            let fault = maxima.add_answers(json.as_bytes()).expect_err(json);
+            assert_eq!(fault.path, path, "{json}: {fault}");
+        }
+        assert_eq!(maxima.of("arn:b"), None);
+    }
+
+    #[cfg(feature = "json")]
+    #[test]
+    fn the_length_of_sign_ins_comes_with_roles_and_login_profiles() {
+        let mut told = Told::default();
+        let answers = br#"{"LoginProfile": {"UserName": "alice", "MaxSigninSessionDuration": 604800}}
+            {"LoginProfile": {"UserName": "bob"}}
+            {"Role": {"Arn": "arn:aws:iam::123456789012:role/Dev", "MaxSessionDuration": 3600, "MaxSigninSessionDuration": 86400}}
+            {"Role": {"Arn": "arn:aws:iam::123456789012:role/Ops", "MaxSessionDuration": 3600, "MaxSigninSessionDuration": null}}"#;
+        told.add_answers(answers).expect("what the three commands answer");
+        for (arn, seconds) in [
+            ("arn:aws:iam::123456789012:user/alice", Some(604_800)),
+            ("arn:aws-cn:iam::123456789012:user/team/alice", Some(604_800)),
+            ("arn:aws:iam::123456789012:user/malice", None),
+            ("arn:aws:iam::123456789012:user/bob", None),
+            ("arn:aws:iam::123456789012:role/Dev", Some(86_400)),
+            ("arn:aws:sts::123456789012:assumed-role/Dev/alice", Some(86_400)),
+            ("arn:aws:sts::999999999999:assumed-role/Dev/alice", None),
+            ("arn:aws:iam::123456789012:role/Ops", None),
+        ] {
+            assert_eq!(told.sign_in_of(arn), seconds, "{arn}");
+        }
+        assert_eq!(told.of("arn:aws:iam::123456789012:role/Dev"), Some(3_600));
+        for (json, path) in [
+            (r#"{"LoginProfile": {"UserName": "a", "MaxSigninSessionDuration": 3599}}"#, "LoginProfile.MaxSigninSessionDuration"),
+            (r#"{"LoginProfile": {"UserName": "a", "MaxSigninSessionDuration": "1d"}}"#, "LoginProfile.MaxSigninSessionDuration"),
+            (r#"{"LoginProfile": {"UserName": "*", "MaxSigninSessionDuration": 3600}}"#, "LoginProfile.UserName"),
+            (r#"{"LoginProfile": {}}"#, "LoginProfile.UserName"),
+            (
+                r#"{"Role": {"Arn": "arn:a", "MaxSessionDuration": 3600, "MaxSigninSessionDuration": 7776001}}"#,
+                "Role.MaxSigninSessionDuration",
+            ),
+        ] {
+            assert_eq!(Told::default().add_answers(json.as_bytes()).expect_err(json).path, path, "{json}");
+        }
+    }
+
+    #[cfg(feature = "json")]
+    #[test]
+    fn answers_of_many_accounts_are_read_one_after_the_other_or_in_a_list() {
+        let (one, other) =
+            (r#"{"Roles": [{"Arn": "arn:a", "MaxSessionDuration": 3600}]}"#, r#"{"Role": {"Arn": "arn:b", "MaxSessionDuration": 7200}}"#);
+        let bare = r#"[{"Arn": "arn:c", "MaxSessionDuration": 10800}]"#;
+        for text in [format!("{one}\n{other}\n{bare}\n"), format!("{one}{other}{bare}"), format!("[{one}, {other}, {bare}]")] {
+            let mut maxima = Told::default();
+            maxima.add_answers(text.as_bytes()).expect(&text);
+            assert_eq!(["arn:a", "arn:b", "arn:c"].map(|arn| maxima.of(arn)), [Some(3_600), Some(7_200), Some(10_800)], "{text}");
+        }
+    }
+}
