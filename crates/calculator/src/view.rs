@@ -111,26 +111,16 @@ pub fn top(look: &Look, tab: Tab, morning: i64) -> String {
 /// Which kinds may stand at a card's place.
 fn kinds(form: &Form, place: usize) -> Vec<Via> {
     use Via::*;
-    let mut kinds = match (form.tab, form.cards[place].from) {
-        (Tab::Console, None) if form.cards.iter().all(|card| card.via != FederationEndpoint) => {
-            vec![IamUser, Root, Saml, IdentityCenter, FederationEndpoint, AccessPortal]
-        }
-        (Tab::Console, Some(_)) if form.cards[place].via == FederationEndpoint => {
-            vec![IamUser, Root, Saml, IdentityCenter, FederationEndpoint, AccessPortal]
-        }
+    let signs_in = [IamUser, Root, Saml, IdentityCenter, FederationEndpoint, AccessPortal];
+    let mut kinds: Vec<Via> = match (form.tab, form.cards[place].from) {
+        (Tab::Console, None) if form.cards.iter().all(|card| card.via != FederationEndpoint) => signs_in.into(),
+        (Tab::Console, Some(_)) if form.cards[place].via == FederationEndpoint => signs_in.into(),
         (Tab::Console, Some(_)) if form.cards[place].via == SwitchRole => vec![SwitchRole],
-        (_, None) => vec![
-            AccessKey,
-            IdentityCenterCredentials,
-            AwsLogin,
-            AssumeRoleWithSaml,
-            AssumeRoleWithWebIdentity,
-            RolesAnywhere,
-            InstanceProfile,
-            EcsTaskRole,
-            LambdaRole,
-        ],
-        _ => vec![AssumeRole, GetSessionToken, GetFederationToken, AssumeRoot, GetWebIdentityToken],
+        // What is obtained with credentials, or without any: every kind of the grammar that is not the console's.
+        (_, from) => {
+            let fits = |via: &Via| Tab::of(*via) == Tab::Api && via.keys().inner.is_some() == from.is_some();
+            Via::ALL.iter().copied().filter(fits).collect()
+        }
     };
     // Other sessions hang on this one: it has to stay what they may come from.
     if let Some(child) = form.cards.iter().find(|card| card.from == Some(place))

@@ -32,6 +32,7 @@ pub fn build() -> Done {
     let bound = top().join("target/wasm/calculator");
     bind(&compile("calculator", &[])?, &bound)?;
     let glue = bound.join("calculator.js");
+    shorten(&bound.join("calculator_bg.wasm"), &glue)?;
     // The page of one file calls `initSync` by its name.
     run(command("npx --no-install terser --module --compress --mangle reserved=[initSync] --output")
         .args([&glue, &glue])
@@ -91,6 +92,49 @@ fn shrink(module: &Path) -> Done {
         at(&from, fs::write(&from, &before))?;
     }
     at(module, fs::copy(&kept, module)).map(|_| ())
+}
+
+/// Gives what a module imports and exports short names, in the module and in its glue. wasm-bindgen's names end in hashes that nothing
+/// compresses, and each stands in both files.
+fn shorten(module: &Path, glue: &Path) -> Done {
+    let printed = command("npx --no-install wasm-opt --minify-imports-and-exports-and-modules")
+        .args(FEATURES.split_whitespace())
+        .arg("-o")
+        .arg(module)
+        .arg(module)
+        .current_dir(top().join("tests"))
+        .output()
+        .map_err(|fault| format!("wasm-opt: {fault}"))?;
+    if !printed.status.success() {
+        return Err(format!("wasm-opt: {}", String::from_utf8_lossy(&printed.stderr).trim()));
+    }
+    let names: Value = serde_json::from_slice(&printed.stdout).map_err(|fault| format!("wasm-opt's names: {fault}"))?;
+    let mut text = at(glue, fs::read_to_string(glue))?;
+    let list = |key: &str| names[key].as_array().cloned().unwrap_or_default();
+    let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    for import in list("imports") {
+        let (from, old, new) = (word(&import[0]), word(&import[1]), word(&import[2]));
+        // The pass calls its one module so.
+        text = text.replace(&format!("\"{from}\""), "\"a\"");
+        let (before, after) = (format!("{old}: "), format!("{new}: "));
+        if text.matches(&before).count() != 1 {
+            return Err(format!("{}: {old} does not stand there once", glue.display()));
+        }
+        text = text.replace(&before, &after);
+    }
+    for export in list("exports") {
+        let (old, new) = (format!("wasm.{}", word(&export[0])), format!("wasm.{}", word(&export[1])));
+        // A name may begin another one.
+        let ends = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$');
+        let mut pieces = text.split(&old);
+        let mut renamed = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            renamed.push_str(if ends(piece) { &new } else { &old });
+            renamed.push_str(piece);
+        }
+        text = renamed;
+    }
+    at(glue, fs::write(glue, text))
 }
 
 /// Writes a module and its JavaScript glue.
