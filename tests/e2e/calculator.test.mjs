@@ -264,6 +264,48 @@ for (const name of browsersToTest()) {
       await close(page);
     });
 
+    test('whatever AWS hands out is found by its name, in both languages, by keyboard alone', async () => {
+      const KINDS = ['presigned-url', 'ecr-login', 'codeartifact-token', 'rds-token', 'dsql-token', 'eks-token', 'redshift-credentials', 's3-access-grants',
+        'cognito-identity', 'eks-pod-identity', 'get-scoped-credentials', 'bearer-token', 'oauth-token'];
+      const page = await open('#api');
+      for (const [lang, headline] of /** @type {[string, RegExp][]} */ ([['en', /^(It lasts|It has no end|It is refused)/], ['ja', /続きます。$|^終わりはありません。$|^拒否されます。$/]])) {
+        await page.select('#language', lang);
+        const names = await page.$$eval('#kinds option', (all) => all.map((one) => /** @type {HTMLOptionElement} */ (one).value));
+        assert.equal(new Set(names).size, names.length, 'no two kinds have one name');
+        for (const [at, kind] of KINDS.entries()) {
+          await page.$eval('#tab-api', (tab) => /** @type {HTMLElement} */ (tab).focus());
+          for (let steps = 0; await page.evaluate(() => document.activeElement?.id !== 'find'); steps++) {
+            assert.ok(steps < 40, 'the box is reached by Tab');
+            await page.keyboard.press('Tab');
+          }
+          await page.keyboard.type(names[names.length - KINDS.length + at]);
+          await waitFor(() => page.evaluate((one) => /** @type {HTMLSelectElement | null} */ (document.activeElement)?.value === one, kind),
+            { what: `${kind} to be chosen`, ...PATIENCE });
+          await says(page, '#headline', headline);
+          // The link holds it, and what can be asked for has its default beside it.
+          await waitFor(() => questionOf(page).session.via === kind, { what: `a link to ${kind}`, ...PATIENCE });
+        }
+      }
+      // The page remembers it.
+      await page.select('#language', 'en');
+      await close(page);
+    });
+
+    test('a URL of seven days dies with the role that signed it, and both clocks are in the picture', async () => {
+      const page = await open(fragment({ session: { via: 'presigned-url', at: 1_800, expires_in: 604_800,
+        credentials: { via: 'assume-role', at: 0, role_max: 3_600, caller: { via: 'access-key', principal: 'iam-user' } } } }));
+      await says(page, '#headline', /^It lasts 30 minutes/);
+      await says(page, '#why', /^It ends with the credentials that signed it/);
+      assert.match(await text(page, '#picture svg desc'), /3 Presigned URL \(S3\): from .*, 30 minutes\. Ended by the credentials/);
+      const limits = await text(page, '#limits');
+      assert.match(limits, /7 days/);
+      assert.match(limits, /30 minutes/);
+      assert.equal(await page.$$eval('#f-2-expires_in', (fields) => fields.map((field) => /** @type {HTMLInputElement} */ (field).value).join()), '7d');
+      await type(page, '#f-2-expires_in', '8d');
+      await says(page, '#headline', /Amazon S3 answers/);
+      await close(page);
+    });
+
     test('works by keyboard alone', async () => {
       const page = await open();
       /** @param {string} id */

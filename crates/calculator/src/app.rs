@@ -308,6 +308,17 @@ impl App {
                 self.render();
                 return;
             }
+            "find" => {
+                if let Some(via) = view::found(self.lang, &value, committed) {
+                    self.tab = Tab::of(via);
+                    let botocore = self.api.botocore;
+                    *self.form() = Form { botocore: botocore && self.tab == Tab::Api, ..Form::about(via) };
+                    self.render();
+                    dom::focus(&format!("v-{}", self.asked().cards.len() - 1));
+                    self.link("find");
+                }
+                return;
+            }
             "client" => {
                 self.api.botocore = value == "botocore";
                 self.result();
@@ -352,6 +363,8 @@ impl App {
                             self.editing = None;
                             return;
                         }
+                        // Its box says the contrary of the key.
+                        let value = if key == "policy" && value == "on" { "off".to_owned() } else { value };
                         self.form().cards[card].set(&key, value);
                         self.result();
                     }

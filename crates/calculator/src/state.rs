@@ -155,6 +155,26 @@ impl Form {
         Form { tab, cards, botocore: tab == Tab::Api, id: None, zero: 0 }
     }
 
+    /// A form that asks about a kind: a call with the role of an access key, what a call to STS takes, or a sign-in.
+    pub fn about(via: Via) -> Form {
+        let mut form = Form::empty(Tab::of(via));
+        match via.keys().inner {
+            None => form.cards = vec![Card::new(via, None)],
+            // It brings its own row of sessions.
+            Some(_) if via == Via::FederationEndpoint => form.become_via(0, via),
+            Some((key, _)) => {
+                // A session has to be there before; of a call to STS it is the key, for some of them take nothing else.
+                if key == "caller" && form.tab == Tab::Api {
+                    form.cards.pop();
+                }
+                form.add();
+                let last = form.cards.len() - 1;
+                form.become_via(last, via);
+            }
+        }
+        form
+    }
+
     /// The first card that has a time: the others are told from it.
     pub fn anchor(&self) -> Option<usize> {
         self.cards.iter().position(|card| card.has("at"))
@@ -219,7 +239,7 @@ impl Form {
                     own = start + if typed.is_empty() { 0 } else { seconds(typed)? };
                     own.to_string()
                 }
-                "multi_session" if typed == "on" => "true".to_owned(),
+                "multi_session" | "policy" if typed == "on" => "true".to_owned(),
                 "policy" if typed == "off" => "false".to_owned(),
                 "identity_source" if typed == "on" => quoted("aws-managed-ad"),
                 "principal" if !typed.is_empty() => quoted(typed),
@@ -491,6 +511,22 @@ mod tests {
         assert_eq!((fault.card, fault.key.as_str()), (Some(1), "role_max"));
         form.cards[0].set("at", "nonsense");
         assert_eq!(form.answer(2, &read).expect_err("no time").what, What::Moment);
+    }
+
+    #[test]
+    fn every_kind_has_a_form_that_can_be_asked_and_answered() {
+        for via in Via::ALL.iter().copied() {
+            let mut form = Form::about(via);
+            let last = form.cards.len() - 1;
+            assert_eq!(form.cards[last].via, via);
+            // What the card offers is what the grammar takes.
+            if form.cards[last].has("role_max") {
+                form.cards[last].set("role_max", "12h");
+            }
+            let (answer, question) = form.answer(last, &read).unwrap_or_else(|fault| panic!("{via:?}: {fault:?}"));
+            assert!(answer.ends().is_some() || via == Via::GetScopedCredentials, "{via:?}: {answer:?}");
+            assert_eq!(Form::of(&question, &write).cards.len(), form.cards.len(), "{via:?}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use session_clock::grammar::{DEEPEST, LimitKind, Via};
 use session_clock::rules::longer::longer;
 use session_clock::rules::sources::sources;
-use session_clock::rules::{figures, sts};
+use session_clock::rules::{figures, handed_out, sts};
 use session_clock::words::{Lang, Part, Phrase, calculator as words, command, duration};
 use session_clock::{Answer, Ends, Invalid, Outcome, Question, Refusal, Refuser};
 
@@ -78,6 +78,11 @@ pub fn examples(tab: Tab, morning: i64) -> Vec<(Phrase, String)> {
             (words::EXAMPLE_CHAIN_LOW, c(r#","duration_seconds":899"#)),
             (words::EXAMPLE_CHAIN_OVER, c(r#","duration_seconds":3601"#)),
             (words::EXAMPLE_CHAIN_WORKS, c("")),
+            (
+                words::EXAMPLE_PRESIGNED,
+                cli(format!(r#"{{"via":"presigned-url","at":{},"credentials":{b},"expires_in":604800}}"#, at(1_800))),
+            ),
+            (words::EXAMPLE_ECR, cli(format!(r#"{{"via":"ecr-login","at":{},"credentials":{b}}}"#, at(1_800)))),
         ],
         Tab::Config => Vec::new(),
     }
@@ -144,6 +149,9 @@ pub fn name(form: &Form, place: usize, lang: Lang) -> String {
 pub fn form(look: &Look, form: &Form) -> String {
     let mut html = Markup::new();
     html.put("<h2 class=\"sr\">{}</h2>", &[look.say(words::HOW)]);
+    if form.tab == Tab::Api {
+        find(&mut html, look);
+    }
     for place in 0..form.cards.len() {
         card(&mut html, look, form, place);
     }
@@ -172,6 +180,30 @@ pub fn form(look: &Look, form: &Form) -> String {
     html.put("<button type=\"button\" id=\"clear\" class=\"quiet\" data-do=\"clear\">{}</button>", &[look.say(words::CLEAR)]);
     html.put("</div>", &[]);
     html.done()
+}
+
+/// A box that finds every kind by what people call it. The browser offers the names, so it works by keyboard alone.
+fn find(html: &mut Markup, look: &Look) {
+    html.put("<div class=\"field\"><label for=\"find\">{}</label>", &[look.say(words::FIND)]);
+    html.put(
+        "<input type=\"search\" id=\"find\" list=\"kinds\" aria-describedby=\"h-find\" autocomplete=\"off\"><datalist id=\"kinds\">",
+        &[],
+    );
+    for via in Via::ALL {
+        html.put("<option value=\"{}\"></option>", &[look.say(words::via(*via, false))]);
+    }
+    html.put("</datalist><p class=\"hint\" id=\"h-find\">{}</p></div>", &[look.say(words::FIND_HINT)]);
+}
+
+/// The kind that somebody looks for: by its whole name, or the only one whose name has those letters. `committed` is whether nothing more
+/// will be typed.
+pub fn found(lang: Lang, typed: &str, committed: bool) -> Option<Via> {
+    let typed = typed.trim().to_ascii_lowercase();
+    let name = |via: &Via| words::via(*via, false).template(lang).to_ascii_lowercase();
+    let whole = Via::ALL.iter().find(|via| name(via) == typed);
+    let mut some =
+        Via::ALL.iter().filter(|via| committed && !typed.is_empty() && (name(via).contains(&typed) || via.name().contains(&typed)));
+    whole.or_else(|| some.next()).copied()
 }
 
 fn card(html: &mut Markup, look: &Look, form: &Form, place: usize) {
@@ -231,6 +263,7 @@ fn card(html: &mut Markup, look: &Look, form: &Form, place: usize) {
         match field.key {
             "principal" => {}
             "multi_session" => check(html, look, place, field.key, field.typed == "on", words::MULTI_SESSION),
+            "policy" => check(html, look, place, field.key, field.typed == "off", words::NO_POLICY),
             "identity_source" => check(html, look, place, field.key, field.typed == "on", words::MANAGED_AD),
             key => {
                 input(html, look, form, place, key, &field.typed);
@@ -264,7 +297,11 @@ fn label(card: &Card, key: &str) -> (Phrase, Option<i64>) {
         ("permission_set_duration", _) => (words::PERMISSION_SET, Some(figures::PERMISSION_SET_DEFAULT)),
         ("portal_duration", _) => (words::PORTAL_DURATION, Some(figures::PORTAL_DEFAULT)),
         ("profile_duration", _) => (words::PROFILE_DURATION, Some(figures::ROLES_ANYWHERE_DEFAULT)),
-        ("duration_seconds", via) => (words::DURATION_SECONDS, sts::Call::of(via).map(|call| call.default)),
+        ("sign_in_max", _) => (words::SIGN_IN_MAX, Some(figures::CONSOLE_SIGN_IN)),
+        ("expires_in", via) => (words::EXPIRES_IN, handed_out::default(via)),
+        ("duration_seconds", via) => {
+            (words::DURATION_SECONDS, sts::Call::of(via).map(|call| call.default).or_else(|| handed_out::default(via)))
+        }
         _ => (words::AFTER_START, None),
     }
 }
@@ -315,6 +352,7 @@ pub fn fault(look: &Look, form: &Form, fault: &Fault) -> String {
         "permission_set_duration" => Some(figures::PERMISSION_SET),
         "portal_duration" => Some(figures::PORTAL),
         "profile_duration" => Some(figures::ROLES_ANYWHERE),
+        "sign_in_max" => Some(figures::SIGN_IN_MAX),
         _ => None,
     };
     let from = fault.card.and_then(|card| form.cards.get(card)).and_then(|card| card.from);

@@ -3,6 +3,7 @@
 use super::{Lang, Part, Phrase, Sentence, phrases};
 use crate::figures::{self, Range};
 use crate::grammar::Via;
+use crate::rules::handed_out;
 use crate::rules::longer::Change;
 use crate::rules::sources::{self, Source};
 
@@ -31,6 +32,8 @@ phrases! {
     EXAMPLE_ROLE_OVER = "AssumeRole, 3601 s, 1-hour role", "AssumeRole、3601 秒、最大 1 時間のロール";
     EXAMPLE_CHAIN_LOW = "Role chaining, 899 s", "ロールの連鎖、899 秒";
     EXAMPLE_CHAIN_OVER = "Role chaining, 3601 s", "ロールの連鎖、3601 秒";
+    EXAMPLE_PRESIGNED = "Presigned URL for 7 days, signed by a role", "ロールで署名した 7 日間の署名付き URL";
+    EXAMPLE_ECR = "ECR login", "ECR ログイン (1 時間のロール)";
     EXAMPLE_CHAIN_WORKS = "Role chaining, nothing asked", "ロールの連鎖、期間の指定なし";
 
     HOW = "How you got in", "サインインの方法";
@@ -53,6 +56,11 @@ phrases! {
     MULTI_SESSION = "With multi-session support, from the session chosen above", "マルチセッションを有効にし、上で選んだセッションから切り替える";
     ROLE_MAX = "The role's maximum session duration", "ロールの最大セッション期間";
     DURATION_SECONDS = "DurationSeconds", "DurationSeconds (要求する期間)";
+    EXPIRES_IN = "Expires in", "有効期間 (--expires-in)";
+    SIGN_IN_MAX = "The length of the sign-in, if an administrator has set it", "サインインの長さ (管理者が設定している場合)";
+    NO_POLICY = "Ask for no policy", "ポリシーを指定しない";
+    FIND = "Find what AWS hands out", "種類を検索";
+    FIND_HINT = "Such as presigned URL, ECR or AssumeRole.", "例: 署名付き URL、ECR、AssumeRole";
     AS_TYPED = "Send exactly as typed, as a string", "入力したとおりの文字列として送信する";
     CLIENT = "Sent by", "送信方法";
     CLIENT_BOTOCORE = "AWS CLI or boto3", "AWS CLI または boto3 から";
@@ -224,6 +232,10 @@ phrases! {
     RULE_CALL = "What is asked for, {0} to {1}, by default {2}.", "要求した期間 ({0} から {1}、デフォルト {2})。";
     RULE_CALL_ROLE = "What is asked for, {0} to {1}, by default {2}. More than the role's maximum is refused, not shortened.",
         "要求した期間 ({0} から {1}、デフォルト {2})。ロールの最大セッション期間を超えると、短縮されずに拒否されます。";
+    RULE_DIES = "It ends with the credentials that it was made with, if that is earlier.", "作成に使った認証情報が先に終われば、そのときに終わります。";
+    RULE_CALLER = "What is asked for, {0} to {1}, or else what the caller's session has left. More than that is refused.",
+        "要求した期間 ({0} から {1})。指定がなければ呼び出し元のセッションの残り時間で、それを超える要求は拒否されます。";
+    RULE_RENEWED = "No end: the service renews them.", "終わりはありません (サービスが更新します)。";
     RULE_ROLE_CHAINING_NAME = "Role chaining", "ロールの連鎖";
     FOOTER = "An answer is the latest end: signing out, a deleted role or a revoked session ends it earlier. Not by AWS.",
         "回答は最も遅い終了時刻です。サインアウト、ロールの削除、セッションの取り消しがあれば早く終わります。AWS 公式のものではありません。";
@@ -356,5 +368,20 @@ pub fn rules_table(lang: Lang) -> Vec<(String, String, Source)> {
         ranged(RULE_CALL_ROLE, figures::ROLES_ANYWHERE, figures::ROLES_ANYWHERE_DEFAULT),
         sources::ROLES_ANYWHERE,
     );
+    for one in Via::ALL.iter().copied().filter(|via| handed_out::is_one(*via)) {
+        let mut lasts = match (handed_out::range(one), handed_out::default(one)) {
+            (Some(range), Some(default)) => ranged(RULE_CALL, range, default),
+            (Some(range), None) => ranged(RULE_CALLER, range, 0),
+            (None, Some(seconds)) => told(RULE_SERVICE, &[seconds]),
+            (None, None) => told(RULE_RENEWED, &[]),
+        };
+        if handed_out::dies_with_credentials(one) && handed_out::default(one).is_some() {
+            if lang == Lang::En {
+                lasts.push(' ');
+            }
+            lasts.push_str(RULE_DIES.template(lang));
+        }
+        row(name(one), lasts, sources::of_via(one));
+    }
     rows
 }
