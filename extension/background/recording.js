@@ -1,5 +1,6 @@
 // A recording for `session-clock replay`, off unless the user turns it on: what happened, with stable stand-ins for account numbers and names.
 import { platform } from '../platform.js';
+import { withoutNames } from '../stand-ins.js';
 
 const KEY = 'recording';
 const MOST = 2000;
@@ -41,11 +42,23 @@ export function standIns(recording, event) {
     const kept = names.map((part) => (/^AWSReservedSSO_.+_/.test(part) ? `AWSReservedSSO_${name(part)}_0` : part === '*' ? part : name(part)));
     return [head, partition, service, region, account(number), [type, ...kept].join('/')].join(':');
   };
+  // A host, or an address of which only that is kept.
+  /** @param {string} text */
+  const host = (text) => {
+    const bare = text.replace(/^https?:\/\//, '').replace(/[/:?#].*$/s, '');
+    return ids(withoutNames(bare, (label) => (/^\d{12}$/.test(label) ? account(label) : name(label))));
+  };
+  // Of whatever else there is only ids keep their form.
+  const plain = (/** @type {string} */ text) => (text === '' || /^\d{12}-[0-9a-z]{8}$/.test(text) ? ids(text) : name(text));
+  const own = (/** @type {string} */ text) => text;
+  const cookie = (/** @type {string} */ text) => (/^(__Secure-aws-session-id|aws-)/.test(text) ? ids(text) : name(text));
   /** @type {Record<string, (value: string) => unknown>} */
-  const byKey = { account, alias: name, arn, role: arn, sign_in: name, issuer: (host) => (/(^|\.)(awsapps\.com|amazon\.com|amazonaws[a-z.-]*)$/.test(host) ? host.replace(/^[^.]+(?=\.awsapps)/, 'portal') : name(host)) };
+  const byKey = { account, alias: name, arn, role: arn, identity: arn, sign_in: name, issuer: host, referrer: host, host, sign_in_host: host, domain: ids, name: cookie,
+    // What the extension and the browser write themselves.
+    what: own, from: own, navigation: own, fault: own, store: own };
   /** @param {unknown} value @param {string} [key] @returns {unknown} */
   const walk = (value, key = '') => {
-    if (typeof value === 'string') return byKey[key]?.(value) ?? ids(value);
+    if (typeof value === 'string') return byKey[key]?.(value) ?? plain(value);
     if (Array.isArray(value)) return value.map((entry) => walk(entry));
     if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, walk(entry, key)]));
     return value;

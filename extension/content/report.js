@@ -7,8 +7,6 @@
   /** @param {string} text */
   const shape = (text) => text.replace(/\d{12}-[0-9a-z]{8}/g, '<session>').replace(/\d{12}/g, '<account>')
     .replace(/(?<![a-z])[a-z]{2,5}(-[a-z]+)+-\d(?!\d)/g, '<region>');
-  // The console's own host is known; any other is somebody's.
-  const known = /(^|\.)(amazon\.com|amazonaws[a-z-]*\.[a-z]+|awsapps\.com)$/;
   const text = metaText();
   let data = null;
   try {
@@ -18,12 +16,14 @@
   }
   const from = host(document.referrer);
   return {
-    host: shape(location.hostname),
+    host: location.hostname,
     meta: text === null ? 'missing' : data === undefined ? 'not JSON' : data === null || typeof data !== 'object' ? typeof data
       : Object.fromEntries(Object.entries(data).map(([key, value]) => [shape(key), typeof value])),
-    arn: typeof data?.sessionARN === 'string' ? data.sessionARN.split('/')[0].replace(/\d{12}/, '<account>') : null,
-    cookies: globalThis.sessionClockCookies.names().filter(Boolean).map(shape).sort(),
-    referrer: from ? (known.test(from) ? shape(from) : 'elsewhere') : 'none',
+    arn: typeof data?.sessionARN !== 'string' ? null : /^arn:[a-z-]+:(iam|sts)::\d{12}:[a-z-]+/.exec(data.sessionARN)?.[0].replace(/\d{12}/, '<account>') ?? 'not an ARN',
+    // A cookie that is not AWS's has a name that somebody gave it.
+    cookies: globalThis.sessionClockCookies.names().filter(Boolean).map((name) => (/^(__Secure-|__Host-)?(aws|noflush)/.test(name) ? shape(name) : '<other>')).sort(),
+    // The popup takes out of both hosts what names a company.
+    referrer: from ?? 'none',
     ...arrival(),
   };
 })();

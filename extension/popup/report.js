@@ -1,12 +1,20 @@
 // *Copy report*: the structure of the page in front, for whoever mends what was not understood. It goes to the clipboard and nowhere else.
 import { platform } from '../platform.js';
+import { withoutNames } from '../stand-ins.js';
 
 /** @returns {Promise<{ text: string, found: boolean }>} */
 export async function report() {
   const [tab] = await platform.tabs.query({ active: true, currentWindow: true });
   const page = await structure(tab?.id);
   const { version } = platform.runtime.getManifest();
-  return { text: JSON.stringify({ version, page: page ?? 'not a console page, or no access to it' }, null, 2), found: page !== null };
+  return { text: JSON.stringify({ version, page: page === null ? 'not a console page, or no access to it' : named(page) }, null, 2), found: page !== null };
+}
+
+/** The structure, its hosts without what names a company. @param {any} page */
+export function named(page) {
+  const host = (/** @type {string} */ host) => (host === 'none' ? host : withoutNames(host, (label) => (/^\d{12}$/.test(label) ? '<account>' : '<name>'))
+    .replace(/\d{12}-[0-9a-z]{8}/, '<session>').replace(/(?<![a-z])[a-z]{2,5}(-[a-z]+)+-\d(?!\d)/g, '<region>'));
+  return { ...page, host: host(page.host), referrer: host(page.referrer) };
 }
 
 /** @param {number | undefined} tab @returns {Promise<unknown>} */

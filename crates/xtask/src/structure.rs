@@ -25,13 +25,14 @@ const CRATES: &[(&str, &[&str])] = &[
 
 /// The folders of the extension, and what each may import from outside itself. `core` is the core, by way of the WebAssembly.
 const FOLDERS: &[(&str, &[&str])] = &[
-    ("background", &["core", "messages.js", "platform.js"]),
+    ("background", &["core", "messages.js", "platform.js", "stand-ins.js"]),
     ("content", &[]),
     ("messages.js", &[]),
     ("options", &["core", "messages.js", "pages", "platform.js"]),
     ("pages", &["core", "messages.js", "platform.js"]),
     ("platform.js", &[]),
-    ("popup", &["core", "messages.js", "pages", "platform.js"]),
+    ("popup", &["core", "messages.js", "pages", "platform.js", "stand-ins.js"]),
+    ("stand-ins.js", &[]),
     // It shows the very countdown that the pages have.
     ("welcome", &["content", "core", "messages.js", "pages", "platform.js"]),
 ];

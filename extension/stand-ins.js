@@ -1,0 +1,20 @@
+// Takes out of a host what may name a company. AWS's own words and its regions stay, so that a reader still sees what kind of host it was.
+
+/** What AWS's own hosts end with. */
+const OWN = ['amazon.com', 'amazonaws.com', 'amazonaws.com.cn', 'amazonaws.cn', 'amazonaws-us-gov.com', 'amazonaws-eusc.eu', 'awsapps.com', 'awsapps.cn', 'app.aws',
+  'app.amazonwebservices.com.cn'];
+/** What AWS puts before that. */
+const WORDS = ['aws', 'console', 'signin', 'portal', 'start', 'home', 'us-gov-home', 'health', 'phd', 'docs', 'www'];
+const REGION = /^[a-z]{2,5}(-[a-z]+)+-\d$/;
+const SESSION = /^\d{12}-[0-9a-z]{8}$/;
+
+/**
+ * The host with each name in it given to `standIn`; one that is not AWS's is a name as a whole.
+ * @param {string} host @param {(name: string) => string} standIn
+ */
+export function withoutNames(host, standIn) {
+  const own = OWN.find((end) => host === end || host.endsWith(`.${end}`));
+  if (own === undefined) return standIn(host);
+  const before = host.slice(0, host.length - own.length).split('.').filter(Boolean);
+  return [...before.map((label) => (WORDS.includes(label) || REGION.test(label) || SESSION.test(label) ? label : standIn(label))), own].join('.');
+}
