@@ -467,7 +467,7 @@ mod tests {
         assert_eq!(script("extension/content/a.js", " * @typedef {import('../background/b.js').B} B"), Vec::<String>::new());
         assert_eq!(
             script("extension/background/a.js", "\nconst b = await import('../popup/b.js');"),
-            ["extension/background/a.js:2: background imports from popup; it may import from core, messages.js, platform.js"]
+            ["extension/background/a.js:2: background imports from popup; it may import from core, messages.js, platform.js, stand-ins.js"]
         );
         assert_eq!(script("extension/pages/a.js", "import { b } from '../popup/b.js';").len(), 1);
     }
