@@ -7,14 +7,18 @@ const OWN = ['amazon.com', 'amazonaws.com', 'amazonaws.com.cn', 'amazonaws.cn', 
 const WORDS = ['aws', 'console', 'signin', 'portal', 'start', 'home', 'us-gov-home', 'health', 'phd', 'docs', 'www'];
 const REGION = /^[a-z]{2,5}(-[a-z]+)+-\d$/;
 const SESSION = /^\d{12}-[0-9a-z]{8}$/;
+const ACCOUNT = /^\d{12}$/;
+
+/** @param {string} label */
+const kindOf = (label) => (REGION.test(label) ? 'region' : SESSION.test(label) ? 'session' : ACCOUNT.test(label) ? 'account' : 'name');
 
 /**
- * The host with each name in it given to `standIn`; one that is not AWS's is a name as a whole.
- * @param {string} host @param {(name: string) => string} standIn
+ * The host with everything in it that is not AWS's own word given to `standIn`; a host that is not AWS's is a name as a whole.
+ * @param {string} host @param {(label: string, kind: 'region' | 'session' | 'account' | 'name') => string} standIn
  */
 export function withoutNames(host, standIn) {
   const own = OWN.find((end) => host === end || host.endsWith(`.${end}`));
-  if (own === undefined) return standIn(host);
+  if (own === undefined) return standIn(host, 'name');
   const before = host.slice(0, host.length - own.length).split('.').filter(Boolean);
-  return [...before.map((label) => (WORDS.includes(label) || REGION.test(label) || SESSION.test(label) ? label : standIn(label))), own].join('.');
+  return [...before.map((label) => (WORDS.includes(label) ? label : standIn(label, kindOf(label)))), own].join('.');
 }

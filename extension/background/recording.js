@@ -46,7 +46,7 @@ export function standIns(recording, event) {
   /** @param {string} text */
   const host = (text) => {
     const bare = text.replace(/^https?:\/\//, '').replace(/[/:?#].*$/s, '');
-    return ids(withoutNames(bare, (label) => (/^\d{12}$/.test(label) ? account(label) : name(label))));
+    return withoutNames(bare, (label, kind) => (kind === 'account' ? account(label) : kind === 'name' ? name(label) : ids(label)));
   };
   // Of whatever else there is only ids keep their form.
   const plain = (/** @type {string} */ text) => (text === '' || /^\d{12}-[0-9a-z]{8}$/.test(text) ? ids(text) : name(text));

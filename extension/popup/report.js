@@ -12,8 +12,7 @@ export async function report() {
 
 /** The structure, its hosts without what names a company. @param {any} page */
 export function named(page) {
-  const host = (/** @type {string} */ host) => (host === 'none' ? host : withoutNames(host, (label) => (/^\d{12}$/.test(label) ? '<account>' : '<name>'))
-    .replace(/\d{12}-[0-9a-z]{8}/, '<session>').replace(/(?<![a-z])[a-z]{2,5}(-[a-z]+)+-\d(?!\d)/g, '<region>'));
+  const host = (/** @type {string} */ host) => (host === 'none' ? host : withoutNames(host, (_, kind) => `<${kind}>`));
   return { ...page, host: host(page.host), referrer: host(page.referrer) };
 }
 

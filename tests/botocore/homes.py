@@ -24,11 +24,12 @@ PLAIN = {**os.environ, 'HOME': HOME, 'USERPROFILE': HOME, 'AWS_DEFAULT_REGION': 
 os.environ.update(PLAIN)
 
 import botocore
-import botocore.awsrequest
 import botocore.credentials
 import botocore.httpsession
 import botocore.session
 import botocore.utils
+
+from wire import answered
 
 assert botocore.__version__ == '1.44.8', f'this was written against botocore 1.44.8, not {botocore.__version__}'
 
@@ -47,17 +48,6 @@ def written(end):
     return end.strftime('%Y-%m-%dT%H:%M:%SZ')
 
 
-class Body:
-    def __init__(self, body):
-        self.body = body
-
-    def stream(self, **_):
-        yield self.body
-
-    def read(self, *_):
-        return self.body
-
-
 def send(_, request):
     """The wire."""
     url = urllib.parse.urlsplit(request.url)
@@ -73,7 +63,7 @@ def send(_, request):
         answer = json.dumps({'roleCredentials': keys})
     else:
         raise AssertionError(f'unexpected request to {request.url}')
-    return botocore.awsrequest.AWSResponse(request.url, 200, {}, Body(answer.encode()))
+    return answered(request, answer)
 
 
 class Process:

@@ -32,27 +32,17 @@ os.environ.update(
 )
 
 import botocore
-import botocore.awsrequest
 import botocore.credentials
 import botocore.httpsession
 import botocore.session
 import botocore.utils
 
+from wire import answered
+
 assert botocore.__version__ == '1.44.8', f'this was written against botocore 1.44.8, not {botocore.__version__}'
 
 FAR = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=1)).strftime('%Y-%m-%dT%H:%M:%SZ')
 CALLS = []
-
-
-class Body:
-    def __init__(self, body):
-        self.body = body
-
-    def stream(self, **_):
-        yield self.body
-
-    def read(self, *_):
-        return self.body
 
 
 def sts_answer(call):
@@ -90,7 +80,7 @@ def send(_, request):
         answer = json.dumps({'roleCredentials': keys})
     else:
         raise AssertionError(f'unexpected request to {request.url}')
-    return botocore.awsrequest.AWSResponse(request.url, 200, {}, Body(answer.encode()))
+    return answered(request, answer)
 
 
 class Process:

@@ -12,7 +12,7 @@ const HOSTS = ['canary-corp.awsapps.com', 'sso.canary-corp.example', 'canary.sig
   'canary.start.eu-west-1.us-gov-home.awsapps.com', 'canary.amazon.com.canary.example', 'canary-amazon.com'];
 
 test('a host keeps what is AWS\'s, and nothing of a company', () => {
-  const stand = () => 'name';
+  const stand = (/** @type {string} */ label, /** @type {string} */ kind) => (kind === 'name' ? 'name' : label);
   for (const [host, kept] of [
     ['us-east-1.console.aws.amazon.com', 'us-east-1.console.aws.amazon.com'],
     ['111122223333-abcd1234.us-east-1.console.aws.amazon.com', '111122223333-abcd1234.us-east-1.console.aws.amazon.com'],

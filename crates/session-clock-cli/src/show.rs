@@ -107,6 +107,11 @@ pub fn width(text: &str) -> usize {
     text.chars().map(|c| if c >= '\u{1100}' { 2 } else { 1 }).sum()
 }
 
+/// From so many seconds before an end on it is amber: the extension's first lead time.
+pub const AMBER: i64 = 900;
+/// From so many on it is red: its second.
+pub const RED: i64 = 300;
+
 /// How near an end is, as the extension's countdown shows it: amber from its first lead time, red from its second.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Urgency {
@@ -122,8 +127,8 @@ impl Urgency {
     /// Of that many seconds left.
     pub fn of(left: i64) -> Urgency {
         match left {
-            ..=300 => Urgency::Red,
-            301..=900 => Urgency::Amber,
+            _ if left <= RED => Urgency::Red,
+            _ if left <= AMBER => Urgency::Amber,
             _ => Urgency::Calm,
         }
     }

@@ -182,7 +182,7 @@ fn cells(session: &Session, now: i64, lang: Lang) -> [String; 4] {
 }
 
 /// How near the end is, where somebody has to sign in then.
-pub fn urgency(session: &Session, now: i64) -> Option<Urgency> {
+fn urgency(session: &Session, now: i64) -> Option<Urgency> {
     match session.lives() {
         Lives::Until(end) => Some(Urgency::of(end - now)),
         _ => None,

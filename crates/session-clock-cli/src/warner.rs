@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use session_clock_local::{Lives, Report, Session};
 
+use crate::show::{AMBER, RED};
+
 /// When to warn, in seconds before the end, as the extension does.
-pub const LEAD_TIMES: [i64; 3] = [900, 300, 60];
+pub const LEAD_TIMES: [i64; 3] = [AMBER, RED, 60];
 
 /// A session is told by what it is called, and by its file where it has no name.
 type Key = (Option<String>, Option<String>, Option<std::path::PathBuf>);

@@ -3,12 +3,15 @@
 //! The Python to run is named by `SESSION_CLOCK_PYTHON`: one whose `botocore` is 1.44.8. `cargo xtask test` makes a virtual environment
 //! under `target/` and sets it. Where it is not set these tests say that they are skipped; with `CI` set that is a failure.
 
+mod common;
+
 use std::collections::HashMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use common::python;
 use serde_json::{Value, json};
 use session_clock::aws_config::LONGEST_CHAIN;
 
@@ -18,15 +21,6 @@ const DIFFERENCES: &[(&str, &str, &str)] = &[(
     "",
     "Python folds the case of every letter, so the second key is double to it. AWS knows no such key, and the tables for it would be 5 KB of every visit to the calculator",
 )];
-
-fn python() -> Option<PathBuf> {
-    let python = std::env::var_os("SESSION_CLOCK_PYTHON").map(PathBuf::from);
-    if python.is_none() {
-        assert!(std::env::var_os("CI").is_none(), "SESSION_CLOCK_PYTHON has to name a Python with botocore 1.44.8");
-        eprintln!("skipped: SESSION_CLOCK_PYTHON is not set");
-    }
-    python
-}
 
 fn scripts() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/botocore")

@@ -2,22 +2,16 @@
 //!
 //! The Python is that of `tests/botocore.rs`.
 
+mod common;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+use common::python;
 use serde_json::{Value, json};
-
-fn python() -> Option<PathBuf> {
-    let python = std::env::var_os("SESSION_CLOCK_PYTHON").map(PathBuf::from);
-    if python.is_none() {
-        assert!(std::env::var_os("CI").is_none(), "SESSION_CLOCK_PYTHON has to name a Python with botocore 1.44.8");
-        eprintln!("skipped: SESSION_CLOCK_PYTHON is not set");
-    }
-    python
-}
 
 /// A moment as AWS's tools write it.
 fn at(seconds_from_now: i64) -> String {

@@ -2,7 +2,7 @@
 //! every other one. How long a call lasts and what a profile comes to is `aws_config`'s to know; how a session stands is `life`'s.
 
 use std::collections::{HashMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
 use session_clock::Via;
@@ -10,7 +10,7 @@ use session_clock::aws_config::{File, Level, Profile, Sent, Settings, Start, Tol
 use session_clock::figures;
 
 use crate::cache_name::{self, RoleRequest};
-use crate::cached::{self, Cached, Token};
+use crate::cached::{self, Cached, Credentials, Token};
 use crate::disk::{Disk, LARGEST_CACHE_FILE, LARGEST_CONFIG_FILE, Trouble};
 use crate::environment::{Environment, Keys};
 use crate::life::{self, Gives, Life, State, UNUSED_BEFORE_END};
@@ -326,12 +326,15 @@ impl Looker<'_> {
     fn end_says(&mut self, state: State, says: Option<&'static str>, file: Option<PathBuf>) -> Because {
         match (says, state) {
             (None, _) => Because::SaysNothing,
-            (Some(key), State::Unknown) => {
-                self.findings.push(Found::UnknownMoment(file, key));
-                Because::UnreadableEnd
-            }
+            (Some(key), State::Unknown) => self.unreadable(file.as_deref(), key),
             (Some(key), _) => Because::Says(key),
         }
+    }
+
+    /// An end that is no moment: a finding, and why nothing is known.
+    fn unreadable(&mut self, file: Option<&Path>, key: &'static str) -> Because {
+        self.findings.push(Found::UnknownMoment(file.map(Path::to_owned), key));
+        Because::UnreadableEnd
     }
 
     /// The web identity of the environment.
@@ -530,23 +533,19 @@ impl Looker<'_> {
             _ => (None, None),
         };
         let end = cached.as_ref().map(|cached| cached.end);
-        if end == Some(Moment::Unreadable) {
-            self.findings.push(Found::UnknownMoment(file.clone(), "Expiration"));
-        }
         let now = self.look.now;
         let gives = if refused { Gives::Nothing } else { root.life.gives };
         let life = life::of_cached(now, end, gives, asks);
         let mut session = self.session(Kind::Of(via), life);
         session.from = file.is_some().then_some(From::CliCache);
         session.file = file;
-        if let Some(cached) = cached {
-            session.account = cached.account.or_else(|| account_of(cached.arn.as_deref()?));
-            session.arn = cached.arn;
-        } else {
-            session.why.push(Because::NothingCached);
+        match cached {
+            Some(cached) => belongs(&mut session, cached),
+            None => session.why.push(Because::NothingCached),
         }
         if end == Some(Moment::Unreadable) {
-            session.why.push(Because::UnreadableEnd);
+            let because = self.unreadable(session.file.as_deref(), "Expiration");
+            session.why.push(because);
             return (session, life);
         }
         session.why.push(Because::Calls);
@@ -597,7 +596,7 @@ impl Looker<'_> {
         (life, self.signed_in.insert(file).then_some(session))
     }
 
-    fn token_session(&mut self, token: &Token, file: &std::path::Path, by_session: bool) -> (Life, Session) {
+    fn token_session(&mut self, token: &Token, file: &Path, by_session: bool) -> (Life, Session) {
         let now = self.look.now;
         // The registration has to go on (`SSOTokenProvider._refresh_access_token`).
         let complete = matches!(token.refreshable_until, Some(Moment::At(end)) if end > now);
@@ -607,10 +606,7 @@ impl Looker<'_> {
         session.file = Some(file.to_owned());
         session.sign_in = token.start_url.clone();
         session.why.push(match (token.end, life.state) {
-            (Moment::Unreadable, _) => {
-                self.findings.push(Found::UnknownMoment(Some(file.to_owned()), "expiresAt"));
-                Because::UnreadableEnd
-            }
+            (Moment::Unreadable, _) => self.unreadable(Some(file), "expiresAt"),
             (_, State::Unknown) => Because::LongAgo(life::PORTAL),
             (_, State::Renews) => Because::TokenRefreshed,
             _ if by_session => Because::TokenIncomplete,
@@ -641,7 +637,7 @@ impl Looker<'_> {
         (session, life)
     }
 
-    fn login_session(&mut self, login: &cached::Login, file: &std::path::Path, by_profile: bool) -> (Life, Session) {
+    fn login_session(&mut self, login: &cached::Login, file: &Path, by_profile: bool) -> (Life, Session) {
         let mut life = life::of_token(self.look.now, login.end, by_profile && login.complete, life::LOGIN);
         if by_profile && !login.complete {
             // `LoginCredentialFetcher.load_cached_credentials` raises LoginTokenLoadError.
@@ -653,10 +649,7 @@ impl Looker<'_> {
         session.account = login.account.clone();
         session.why.push(match (login.end, life.state) {
             _ if by_profile && !login.complete => Because::LoginIncomplete,
-            (Moment::Unreadable, _) => {
-                self.findings.push(Found::UnknownMoment(Some(file.to_owned()), "expiresAt"));
-                Because::UnreadableEnd
-            }
+            (Moment::Unreadable, _) => self.unreadable(Some(file), "expiresAt"),
             (_, State::Unknown) => Because::LongAgo(life::LOGIN),
             (_, State::Renews) => Because::LoginRefreshed,
             _ => Because::Stray,
@@ -717,7 +710,7 @@ impl Looker<'_> {
         sessions
     }
 
-    fn stray(&mut self, folder: Folder, file: &std::path::Path, cached: Cached) -> Option<Session> {
+    fn stray(&mut self, folder: Folder, file: &Path, cached: Cached) -> Option<Session> {
         let mut session = match (folder, cached) {
             (Folder::Cli | Folder::Boto, Cached::Credentials(credentials)) => {
                 let kind = match &credentials {
@@ -726,12 +719,11 @@ impl Looker<'_> {
                     credentials if credentials.arn.is_some() => Kind::Of(Via::AssumeRole),
                     _ => Kind::Temporary,
                 };
-                if credentials.end == Moment::Unreadable {
-                    self.findings.push(Found::UnknownMoment(Some(file.to_owned()), "Expiration"));
-                }
                 let mut session = self.session(kind, life::of_keys(self.look.now, Some(credentials.end)));
-                session.account = credentials.account.or_else(|| account_of(credentials.arn.as_deref()?));
-                session.arn = credentials.arn;
+                if credentials.end == Moment::Unreadable {
+                    self.unreadable(Some(file), "Expiration");
+                }
+                belongs(&mut session, credentials);
                 session.why.push(Because::Stray);
                 session
             }
@@ -760,6 +752,12 @@ fn longer_call(profile: &Profile, start: Start, from: &str) -> Option<Longer> {
     // A web identity's call takes no duration_seconds (`AssumeRoleWithWebIdentityProvider`).
     let most = Some(Sent::Seconds(figures::ROLE_MAX.most));
     (last.call == "AssumeRole" && last.duration_seconds != most).then_some(Longer::AskFor(name))
+}
+
+/// Whose session it is, as far as its credentials say.
+fn belongs(session: &mut Session, credentials: Credentials) {
+    session.account = credentials.account.or_else(|| account_of(credentials.arn.as_deref()?));
+    session.arn = credentials.arn;
 }
 
 /// The account in an ARN.
