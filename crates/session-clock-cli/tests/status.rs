@@ -492,3 +492,17 @@ fn people_read_one_line_for_each_session_and_what_to_do() {
     let output = home.run(&["status", "--profile", "dev", "--lang", "ja"], &[]);
     assert!(String::from_utf8(output.stdout).expect("UTF-8").contains("長く使うには"));
 }
+
+#[cfg(unix)]
+#[test]
+fn it_never_runs_the_program_that_gives_credentials() {
+    let home = Home::new("process");
+    let hit = home.path("hit");
+    home.put("config", &format!("[default]\ncredential_process = touch {}\n", hit.display()));
+    for args in [&["status"][..], &["status", "--all", "--json"], &["prompt"]] {
+        let output = home.run(args, &[]);
+        assert!(!output.stdout.is_empty(), "{args:?}");
+    }
+    assert!(!hit.exists(), "credential_process was run");
+    assert_eq!(home.status(&[], &[]).1, Some(2));
+}
