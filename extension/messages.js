@@ -6,7 +6,9 @@
 /** @typedef {{ arn?: string, issuer?: string, sign_in?: string }} UserInfo */
 /** @typedef {{ host: string, meta: Meta, user?: UserInfo, referrer?: string, navigation: 'navigate' | 'reload' | 'back-forward' | 'other', answered: boolean }} Page */
 /** @typedef {{ name: string, present: boolean, expires?: number }} PageCookie */
-/** @typedef {{ show: Options['show'], folded: boolean, position: Options['position'], place: Options['place'] }} Look how the countdown looks */
+/** @typedef {import('./core/session_clock_wasm.js').Piece} Piece */
+/** @typedef {Pick<Options, 'show' | 'folded' | 'position' | 'place' | 'title' | 'sound'> & { leads: number[] }} Look how the countdown looks; `leads`: lead times, longest first */
+/** @typedef {{ account: string, number: string, colour: string, who: string, name: string }} Who whose session it is: what the account is called, its number (empty where names are hidden), its colour, and who, in words and by the bare name */
 
 // From a content script. `age`: milliseconds since the navigation began, by a clock that is never set.
 /** @typedef {{ kind: 'observed', page: Page, age: number, cookie?: PageCookie }} Observed */
@@ -17,13 +19,21 @@
 /** @typedef {{ kind: 'moved', position: { right: number, bottom: number } }} Moved */
 /** @typedef {{ kind: 'folded', folded: boolean }} Folded */
 /** @typedef {{ kind: 'off', everywhere: boolean }} Off */
-/** @typedef {{ kind: 'put-in', part: 'notice' | 'panel' | 'drag' }} PutIn a part that no page carries until it is wanted */
+/** @typedef {{ kind: 'go', session: number }} Go to the tab of another session */
+/** @typedef {{ kind: 'open-options', section: string }} OpenOptions */
+/** @typedef {{ kind: 'put-in', part: 'notice' | 'panel' | 'move' | 'title' }} PutIn a part that no page carries until it is wanted */
 /** @typedef {{ kind: 'details', session: number }} DetailsAsked */
 /** @typedef {{ kind: 'left' }} Left the page was left, for whatever page: the tab may show the console no longer */
-/** @typedef {Observed | Looked | Switching | Dismissed | Mute | Moved | Folded | Off | PutIn | DetailsAsked | Left} FromContent */
+/** @typedef {Observed | Looked | Switching | Dismissed | Mute | Moved | Folded | Off | Go | OpenOptions | PutIn | DetailsAsked | Left} FromContent */
 
 // To a content script, also as the answer to what it sent. `words` are the ticking phrases.
-/** @typedef {{ kind: 'show', view: View | null, words: Record<string, string>, lang: string, look: Look }} Show */
+/**
+ * @typedef {object} Show
+ * @property {'show'} kind @property {View | null} view @property {Who | null} who @property {string} badge
+ * @property {import('./core/session_clock_wasm.js').Warning | null} warning the words of the notice that stands
+ * @property {{ session: number, who: Who, end: number | null }[]} beside other sessions that are warned of at once
+ * @property {Record<string, string>} words @property {string} lang @property {Look} look
+ */
 
 // From the popup, the options page and the first-run page.
 /** @typedef {{ kind: 'overview' }} OverviewAsked */
@@ -43,7 +53,7 @@ export const COLOURS = ['blue', 'teal', 'green', 'violet', 'pink', 'bronze', 'sl
 /** The colour that an account is given by its number (FNV-1a): the same everywhere and always. @param {string} account */
 export const colourOf = (account) => COLOURS[([...account].reduce((hash, digit) => Math.imul(hash ^ digit.charCodeAt(0), 16_777_619) >>> 0, 2_166_136_261) >>> 13) % 8];
 
-const KINDS_FROM_CONTENT = ['observed', 'looked', 'switching', 'dismissed', 'mute', 'moved', 'folded', 'off', 'put-in', 'details', 'left'];
+const KINDS_FROM_CONTENT = ['observed', 'looked', 'switching', 'dismissed', 'mute', 'moved', 'folded', 'off', 'go', 'open-options', 'put-in', 'details', 'left'];
 const KINDS_FROM_PAGE = ['overview', 'words', 'event', 'options', 'change-options', 'everything', 'forget-everything'];
 
 /**

@@ -4,27 +4,62 @@ declare var browser: typeof chrome | undefined;
 declare var sessionClockStop: (() => void) | undefined;
 declare var sessionClockCookies: {
   names(): string[];
-  user(): Promise<import('../dist/chrome/messages.js').UserInfo | undefined>;
-  session(sessionId: string | undefined): Promise<import('../dist/chrome/messages.js').PageCookie | undefined>;
+  user(): Promise<import('../extension/messages.js').UserInfo | undefined>;
+  session(sessionId: string | undefined): Promise<import('../extension/messages.js').PageCookie | undefined>;
 };
 declare var sessionClockFacts: {
   metaText(): string | null;
   host(value: unknown): string | undefined;
-  arrival(): { navigation: import('../dist/chrome/messages.js').Page['navigation'], answered: boolean };
-  read(): Promise<import('../dist/chrome/messages.js').Page>;
+  arrival(): { navigation: import('../extension/messages.js').Page['navigation'], answered: boolean };
+  read(): import('../extension/messages.js').Page;
 };
 interface BuiltCountdown {
-  tick(shown: import('../dist/chrome/messages.js').Show, now: number): unknown;
-  place(position: import('../dist/chrome/messages.js').Look['position']): void;
-  host: HTMLElement; box: HTMLElement; bar: HTMLElement;
+  tick(shown: import('../extension/messages.js').Show, now: number): void;
+  place(look: Pick<import('../extension/messages.js').Look, 'position' | 'place'>, own?: boolean): void;
+  host: HTMLElement; box: HTMLElement; pill: HTMLElement;
 }
-type ToBackground = (message: import('../dist/chrome/messages.js').FromContent) => Promise<any>;
+type ToBackground = (message: import('../extension/messages.js').FromContent) => Promise<any>;
 declare var sessionClockCountdown: {
   build(root: ShadowRoot, host: HTMLElement, send: ToBackground): BuiltCountdown;
-  say(template: string, ...fill: string[]): string;
-  coarse(words: Record<string, string>, seconds: number): string;
-  clockTime(lang: string, at: number): string;
 };
-declare var sessionClockInside: (countdown: BuiltCountdown) => void;
+declare var sessionClockTime: {
+  say(template: string, ...fill: (string | number)[]): string;
+  locale(lang: string): string;
+  clock(lang: string, at: number, now?: number): string;
+  units(words: Record<string, string>, seconds: number): [number, string][];
+  short(words: Record<string, string>, seconds: number): string;
+  coarse(words: Record<string, string>, seconds: number): string;
+  state(view: import('../extension/messages.js').View, now: number): 'over' | 'overdue' | 'unknown' | 'running';
+  urgency(view: import('../extension/messages.js').View, now: number, leads: number[]): 'calm' | 'amber' | 'red';
+  bounded(words: Record<string, string>, bound: import('../extension/messages.js').View['bound']): string;
+  told(shown: Pick<import('../extension/messages.js').Show, 'view' | 'words' | 'lang' | 'who' | 'look'>, now: number): { state: string, seen: string, left: string, end: string, name: string };
+};
+type HowSaid = { words: Record<string, string>, lang: string };
+type ShownSession = import('../extension/pages/types.js').Session;
+declare var sessionClockEnd: {
+  STYLE: string;
+  make(tag: string, name: string, ...children: (Node | string)[]): HTMLElement;
+  sayNodes(template: string, ...fill: (Node | string)[]): (Node | string)[];
+  written(how: HowSaid, pieces: import('../extension/messages.js').Piece[]): (Node | string)[];
+  digits(how: HowSaid, seconds: number): HTMLElement;
+  remaining(how: HowSaid, session: ShownSession, now: number, short?: boolean): (Node | string)[];
+  endByClock(how: HowSaid, session: ShownSession, now: number, row?: boolean): string;
+  began(how: HowSaid, session: ShownSession, now: number): string;
+  mark(how: HowSaid, session: ShownSession, row?: boolean): HTMLElement;
+  meaning(how: HowSaid, session: ShownSession): string;
+  draw(bar: HTMLElement, session: ShownSession, now: number): void;
+};
+declare var sessionClockCards: {
+  card(countdown: BuiltCountdown, name: string, role: string, escape: () => void): HTMLElement;
+  arrange(countdown: BuiltCountdown): void;
+  raise(countdown: BuiltCountdown): void;
+  discard(countdown: BuiltCountdown, card: Element | null | undefined): void;
+  button(parent: Element, text: string, shape: string, act: (button: HTMLElement) => unknown): HTMLButtonElement;
+  whose(who: import('../extension/messages.js').Who): HTMLElement;
+  upper(text: string): string;
+  copying(text: string, said: string): (made: HTMLElement) => Promise<void>;
+  address(): string;
+  after(card: Element, shown: import('../extension/messages.js').Show): void;
+};
 /** Parts that are put in when they are wanted. */
-declare var sessionClockParts: Partial<Record<'notice' | 'panel' | 'drag', (countdown: BuiltCountdown, shown: import('../dist/chrome/messages.js').Show, send: ToBackground) => unknown>> | undefined;
+declare var sessionClockParts: Partial<Record<'notice' | 'panel' | 'move' | 'title', (countdown: BuiltCountdown, shown: import('../extension/messages.js').Show, send: ToBackground) => unknown>> | undefined;

@@ -23,5 +23,20 @@ export function isConsole(url) {
   });
 }
 
+/**
+ * The service that a console page is of, as AWS's own addresses name it: by the host (`s3.console.aws.amazon.com`), else by the first part of the path
+ * (`us-east-1.console.aws.amazon.com/ec2/home`). The same in every region and session; empty on pages of none.
+ * @param {string} url
+ */
+export function serviceOf(url) {
+  const { hostname, pathname } = new URL(url);
+  const [before, console_] = hostname.split('.console.');
+  const own = console_ === undefined ? hostname.split('.')[0] : before.split('.').filter((label) => !/^\d{12}-[0-9a-z]{8}$/.test(label) && !/^[a-z]{2,5}(-[a-z]+)+-\d+$/.test(label)).at(-1);
+  return (own && own !== 'console' ? own : pathname.split('/')[1] ?? '').toLowerCase();
+}
+
+/** A service as people write it: short names are abbreviations. @param {string} service */
+export const serviceName = (service) => (service.length <= 3 ? service.toUpperCase() : service.charAt(0).toUpperCase() + service.slice(1));
+
 /** Whether the browser gives access to all of them: the user can withhold it, and take it back at any time. */
 export const hasAccess = () => platform.permissions.contains({ origins: MATCHES });

@@ -1,13 +1,14 @@
 // Takes events into the core's ledger, one after the other, and carries out what comes of them. No rules here: what is shown, when to
 // wake and what to say are the ledger's answers.
 import { platform } from '../platform.js';
-import { hasAccess, MATCHES } from './console-hosts.js';
+import '../shared/time.js';
+import { hasAccess, MATCHES, serviceName, serviceOf } from './console-hosts.js';
 import { loadCore, phrases } from './core.js';
 import { notify } from './notify.js';
 import { langOf, loadOptions, settingsOf } from './options.js';
 import { record } from './recording.js';
 import { wakeAt } from './schedule.js';
-import { sessionsOf } from './sessions.js';
+import { whose } from './sessions.js';
 import { inTurn, load, save, setAside } from './store.js';
 import { watchBegins } from './watch.js';
 
@@ -18,8 +19,8 @@ import { watchBegins } from './watch.js';
 /** The present moment in Unix seconds, rounded up, so that what is shown is never more than what is left. */
 export const now = () => Math.ceil(Date.now() / 1000);
 
-/** Addresses of console tabs, for the countdown that is off on some hosts. Forgotten with the background: a tab tells it anew. @type {Map<number, string>} */
-const hosts = new Map();
+/** Addresses of console tabs, for the countdown that is off on some. Forgotten with the background: a tab tells it anew. @type {Map<number, string>} */
+const urls = new Map();
 
 /** Asks for all that an event needs at once, not one after the other. Who waits for one of them hears its failure. @param {boolean} isPrivate */
 export const prepare = (isPrivate) => void Promise.allSettled([loadCore(), loadOptions(), inTurn(() => load(isPrivate))]);
@@ -36,7 +37,7 @@ export const take = (isPrivate, what, asker) => takeAll(isPrivate, [what], asker
  */
 export async function takeAll(isPrivate, what, asker) {
   const [core, { options }] = await Promise.all([loadCore(), loadOptions()]);
-  if (asker) hosts.set(asker.tab, new URL(asker.url).hostname);
+  if (asker) urls.set(asker.tab, asker.url);
   await inTurn(async () => {
     const lang = langOf(options);
     const settings = settingsOf(options, lang);
@@ -66,10 +67,11 @@ export async function takeAll(isPrivate, what, asker) {
     // Stored before it is shown: a background that dies in between tells nobody what it would not know any more.
     await save(isPrivate, /** @type {Ledger} */ (ledger));
     const words = phrases('page', lang);
+    // The tab that asks gets the one answer that counts, the last: it can hear only one.
+    const last = all.findLastIndex(({ tabs }) => tabs.some(({ tab }) => tab === asker?.tab));
     const shown = all.flatMap((effects, at) => {
-      // The tab that asks gets the one answer that counts, the last: it can hear only one.
-      const tabs = effects.tabs.filter(({ tab }) => at === all.length - 1 || tab !== asker?.tab);
-      return carryOut(core, { ...effects, tabs }, { isPrivate, ledger, options, lang, words, asker });
+      const tabs = effects.tabs.filter(({ tab }) => at === last || tab !== asker?.tab);
+      return carryOut({ ...effects, tabs }, { isPrivate, options, lang, words, asker });
     });
     const { wake } = /** @type {Effects} */ (all.at(-1));
     await Promise.all([
@@ -108,40 +110,67 @@ async function goneTabs(ledger) {
 const isSame = (stored, settings) =>
   Object.entries(settings).every(([key, value]) => stored?.[key] === value || JSON.stringify(stored?.[key]) === JSON.stringify(value));
 
-/** @typedef {{ isPrivate: boolean, ledger: Ledger | undefined, options: import('./options.js').Options, lang: string, words: Record<string, string>, asker?: Asker }} Manner */
+/** @typedef {{ isPrivate: boolean, options: import('./options.js').Options, lang: string, words: Record<string, string>, asker?: Asker }} Manner */
 
-/** @param {Awaited<ReturnType<typeof loadCore>>} core @param {Effects} effects @param {Manner} manner @returns {unknown[]} */
-function carryOut(core, effects, { isPrivate, ledger, options, lang, words, asker }) {
-  const look = { show: options.show, folded: options.folded, position: options.position, place: options.place };
-  const work = effects.tabs.flatMap(/** @returns {unknown[]} */ ({ tab, view, badge, title }) => {
-    const off = options.off || options.off_hosts.includes(hosts.get(tab) ?? '');
-    const show = { kind: 'show', view: off ? null : view, words, lang, look };
+/** The badge's ground by how pressing it is. White stands on each (pages/tokens.css). */
+const BADGE = { calm: '#3a4553', amber: '#8a5a00', red: '#c21414', unknown: '#626b77' };
+
+/** @param {Effects} effects @param {Manner} manner @returns {unknown[]} */
+function carryOut(effects, { isPrivate, options, lang, words, asker }) {
+  const { show, folded, position, place, title, sound, lead_times: leads } = options;
+  const look = { show, folded, position, place, title, sound, leads };
+  const named = (/** @type {import('../core/session_clock_wasm.js').Person} */ person) => whose(person, { options, words });
+  const { told, state, urgency } = globalThis.sessionClockTime;
+  const work = effects.tabs.flatMap(/** @returns {unknown[]} */ ({ tab, view, who, badge, warning, beside }) => {
+    const url = urls.get(tab);
+    const off = options.off || (url !== undefined && (options.off_hosts.includes(new URL(url).hostname) || options.off_services.includes(serviceName(serviceOf(url)))));
+    const message = {
+      kind: /** @type {const} */ ('show'), view: off ? null : view, who: who && named(who), badge, warning, words, lang, look,
+      beside: beside.map((one) => ({ ...one, who: named(one.who) })),
+    };
+    const is = view && state(view, now());
+    const colour = view && is === 'running' ? urgency(view, now(), leads) : is === 'over' ? 'red' : 'unknown';
     const toolbar = () => Promise.all([
       // Where a tab has nothing to say, the soonest end is said there too.
       platform.action.setBadgeText({ tabId: tab, text: /** @type {any} */ (badge || null) }),
-      platform.action.setTitle({ tabId: tab, title }),
+      platform.action.setBadgeBackgroundColor({ tabId: tab, color: BADGE[colour] }),
+      platform.action.setTitle({ tabId: tab, title: told({ ...message, view }, now()).name }),
     ]);
-    if (tab === asker?.tab) return [asker.respond(show), toolbar()];
+    if (tab === asker?.tab) return [asker.respond(message), toolbar()];
     // A page that does not hear may have been left a moment ago: no foreign page gets a countdown beside it.
-    return [platform.tabs.sendMessage(tab, show).then(toolbar)];
+    return [platform.tabs.sendMessage(tab, message).then(toolbar)];
   });
   // Private windows give no desktop notification.
   if (!isPrivate) {
-    const known = effects.notices.length > 0 ? sessionsOf(core, ledger, options, lang, now()) : [];
-    for (const { session, given, bound } of effects.notices) {
-      const { name, account, why = [] } = known.find((one) => one.session === session) ?? {};
-      const clock = new Intl.DateTimeFormat(lang, { hour: '2-digit', minute: '2-digit' });
-      /** @param {import('../core/session_clock_wasm.js').Piece[]} pieces */
-      const text = (pieces) => pieces.map((piece) => ('text' in piece ? piece.text : clock.format(piece.moment * 1000))).join('');
-      const notice = text(core.notice(lang, given.lead, given.end, bound ?? undefined, now()));
-      // No page is around it to say whose session it is; and of one that has ended, why.
-      const message = given.lead === 0 ? `${notice}\n${text(why)}` : notice;
-      work.push(notify(session, given, `${name} · ${account}`, message, given.lead <= (options.lead_times.at(-1) ?? 0)));
-    }
-    // Where no tab says otherwise, the badge says the soonest end.
-    work.push(platform.action.setBadgeText({ text: effects.soonest ?? '' }));
+    work.push(...notifications(effects.notices, { options, words, lang }).map(notify));
+    // Where no tab says otherwise, the badge says the soonest end, which it does from the last lead time on.
+    work.push(platform.action.setBadgeText({ text: effects.soonest ?? '' }), platform.action.setBadgeTextColor?.({ color: '#fff' }), platform.action.setBadgeBackgroundColor({ color: BADGE.red }));
   }
   return work;
+}
+
+/** What came at once is one notification: what warns, and what has ended. @param {Effects['notices']} notices @param {import('./sessions.js').Manner} manner @returns {import('./notify.js').Told[]} */
+function notifications(notices, { options, words, lang }) {
+  const { say, clock, coarse, bounded } = globalThis.sessionClockTime;
+  return [notices.filter(({ given }) => given.lead > 0), notices.filter(({ given }) => given.lead === 0)].filter((some) => some.length > 0).map((some) => {
+    const [first] = some.toSorted((a, b) => a.given.end - b.given.end);
+    const { given: { lead, end }, bound, warning } = first;
+    const sessions = [first, ...some.filter((one) => one !== first)].map(({ session }) => session);
+    const shared = { sessions, urgent: lead <= (options.lead_times.at(-1) ?? 0), moment: `${lead}-${end}` };
+    const time = clock(lang, end);
+    if (some.length > 1) {
+      return lead > 0 ? { ...shared, title: say(words.NOTICE_MANY, some.length), message: `${say(words.NOTICE_MANY_FROM, time)}${words.STOP}${words.DO_MANY}` }
+        : { ...shared, title: say(words.NOTIFY_ENDED_MANY, some.length), message: say(words.NOTIFY_ENDED_WHAT, time) };
+    }
+    const { account, who } = whose(first.who, { options, words });
+    const whom = say(words.WHO, account, who);
+    const text = (/** @type {import('../messages.js').Piece[]} */ pieces) => pieces.map((piece) => ('text' in piece ? piece.text : clock(lang, piece.moment))).join('');
+    if (lead === 0) return { ...shared, title: say(words.NOTIFY_ENDED, whom), message: `${say(words.NOTIFY_ENDED_WHAT, time)}\n${text(warning.what)}` };
+    // To the nearest minute.
+    const left = coarse(words, Math.floor((end - now() + 30) / 60) * 60);
+    return bound ? { ...shared, title: say(words.NOTIFY_OTHER, whom, say(bounded(words, bound), left)), message: `${text(warning.title)}${words.STOP}${text(warning.what)}` }
+      : { ...shared, title: say(words.NOTIFY, whom, left), message: say(words.NOTIFY_WHAT, time) };
+  });
 }
 
 /** Shows every tab anew: after a change of the options. */
@@ -154,6 +183,6 @@ export async function showAll() {
     const isPrivate = at === 1;
     if (!ledger) return undefined;
     const effects = { ...core.show(ledger, now()), notices: [], wake: null };
-    return Promise.allSettled(carryOut(core, effects, { isPrivate, ledger, options, lang, words: phrases('page', lang) }));
+    return Promise.allSettled(carryOut(effects, { isPrivate, options, lang, words: phrases('page', lang) }));
   }));
 }

@@ -1,7 +1,7 @@
 // Wiring only: every listener is registered here, at once, so that a background that was stopped hears the event that starts it.
 import { isFromContent, isFromOwnPage } from '../messages.js';
 import { platform } from '../platform.js';
-import { CONTENT_FILES, isConsole, MATCHES } from './console-hosts.js';
+import { CONTENT_FILES, isConsole, MATCHES, serviceName, serviceOf } from './console-hosts.js';
 import { compareTabs, prepare, showAll, take, takeAll, wake } from './engine.js';
 import { datesFor, onDateChanged } from './exact.js';
 import { onNotificationClicked } from './notify.js';
@@ -16,7 +16,8 @@ const BOTH = [false, true];
 // A page that answers later than half a minute is found out by the next alarm, or by whoever asks.
 const [LOOK, MOST_LOOKS] = [500, 60];
 // Put in when wanted, so that no page carries them until then.
-const PARTS = { notice: ['content/inside.js', 'content/notice.js'], panel: ['content/inside.js', 'content/panel.js'], drag: ['content/drag.js'] };
+const CARDS = ['shared/end.js', 'content/cards.js'];
+const PARTS = { notice: [...CARDS, 'content/notice.js'], panel: [...CARDS, 'content/panel.js'], move: ['content/move.js'], title: ['content/title.js'] };
 
 platform.runtime.onMessage.addListener((message, sender, respond) => {
   if (isFromContent(message, sender, SELF, isConsole)) {
@@ -37,21 +38,21 @@ async function heard(message, tab, url, respond) {
   prepare(tab.incognito);
   // Firefox names the container; Chromium has two stores only.
   const store = String(/** @type {any} */ (tab).cookieStoreId ?? (tab.incognito ? '1' : '0'));
+  const asker = { tab: id, url, respond };
   /** @param {unknown} what */
-  const taken = (what) => take(tab.incognito, what, { tab: id, url, respond });
-  const dates = async () => {
-    const found = await datesFor(url, store);
-    if (found.length) await takeAll(tab.incognito, found.map((cookie) => ({ cookie })));
+  const taken = (what) => take(tab.incognito, what, asker);
+  /** With the dates that the browser tells, so that the page hears all at once. @param {import('../messages.js').PageCookie | undefined} own @param {(cookie: unknown) => unknown} what */
+  const dated = async (own, what) => {
+    const [cookie, dates] = await Promise.all([pageCookie(own), datesFor(url, store)]);
+    await takeAll(tab.incognito, [what(cookie), ...dates.map((date) => ({ cookie: date }))], asker);
   };
   switch (message.kind) {
     case 'observed': {
       const navigated_at = Math.floor((Date.now() - Number(message.age)) / 1000);
-      await taken({ observed: { tab: id, window: tab.windowId, store, navigated_at, page: message.page, cookie: await pageCookie(message.cookie) } });
-      return dates();
+      return dated(message.cookie, (cookie) => ({ observed: { tab: id, window: tab.windowId, store, navigated_at, page: message.page, cookie } }));
     }
     case 'looked':
-      await taken({ looked: { tab: id, cookie: await pageCookie(message.cookie), sign_in: message.sign_in, logged_out: message.logged_out } });
-      return dates();
+      return dated(message.cookie, (cookie) => ({ looked: { tab: id, cookie, sign_in: message.sign_in, logged_out: message.logged_out } }));
     case 'switching': return taken({ switching: { store, tab: id, source: message.source, status: message.status } });
     case 'dismissed': return taken({ dismissed: { session: message.session, end: { lead: message.lead, end: message.end } } });
     case 'mute': return taken({ mute: { session: message.session, muted: message.muted } });
@@ -59,10 +60,12 @@ async function heard(message, tab, url, respond) {
     case 'folded': return void await changeOptions({ folded: message.folded });
     case 'off': {
       const { options } = await loadOptions();
-      return void await changeOptions(message.everywhere ? { off: true } : { off_hosts: [...options.off_hosts, new URL(url).hostname] });
+      return void await changeOptions(message.everywhere ? { off: true } : { off_services: [...new Set([...options.off_services, serviceName(serviceOf(url))])] });
     }
     case 'put-in': return void await platform.scripting.executeScript({ target: { tabId: id }, files: PARTS[message.part] ?? [] });
-    case 'details': return respond(await details(tab.incognito, message.session));
+    case 'details': return respond({ ...await details(tab.incognito, message.session), service: serviceName(serviceOf(url)) });
+    case 'go': return goToSession(message.session, tab.incognito);
+    case 'open-options': return void await platform.tabs.create({ url: platform.runtime.getURL(`options/options.html#${message.section}`) });
   }
 }
 
@@ -98,7 +101,7 @@ onOptionsChanged(() => Promise.all(BOTH.map(wake)).then(showAll));
 
 onWake(wake);
 
-onNotificationClicked(goToSession);
+onNotificationClicked((session) => goToSession(session, false));
 
 platform.tabs.onRemoved.addListener((tab) => {
   for (const isPrivate of BOTH) take(isPrivate, { 'tab-gone': { tab } });

@@ -11,7 +11,8 @@ import { platform } from '../platform.js';
  * @property {{ right: number, bottom: number } | null} position that the user gave the countdown, in CSS pixels from the lower right corner
  * @property {string} place of the countdown where the user gave it no position: one of `PLACES`
  * @property {boolean} off no countdown on any page
- * @property {string[]} off_hosts no countdown on these hosts
+ * @property {string[]} off_services no countdown on pages of these services, in every region and session
+ * @property {string[]} off_hosts no countdown on these hosts: for organisations
  * @property {{ role: string, seconds: number }[]} role_maxima by ARN or pattern
  * @property {{ identity: string, seconds: number }[]} sign_in_maxima how long sign-ins last, by the ARN of a user or role, or a pattern
  * @property {Record<string, string>} accounts display names by account number
@@ -26,7 +27,7 @@ import { platform } from '../platform.js';
 
 /** @type {Options} */
 export const DEFAULTS = {
-  lead_times: [900, 300, 60], lang: '', show: 'remaining', folded: false, position: null, off: false, off_hosts: [], role_maxima: [], sign_in_maxima: [],
+  lead_times: [900, 300, 60], lang: '', show: 'remaining', folded: false, position: null, off: false, off_services: [], off_hosts: [], role_maxima: [], sign_in_maxima: [],
   accounts: {}, colours: {}, place: 'bottom-right', hide_names: false, title: false, warn_without_tab: false, sound: false, page_cookie: true, recording: false,
 };
 
@@ -49,6 +50,7 @@ const CHECKS = {
   folded: (value) => typeof value === 'boolean',
   position: (value) => value === null || (isObject(value) && isWhole(value.right) && isWhole(value.bottom)),
   off: (value) => typeof value === 'boolean',
+  off_services: (value) => Array.isArray(value) && value.length <= MOST && value.every((service) => isText(service)),
   off_hosts: (value) => Array.isArray(value) && value.length <= MOST && value.every((host) => isText(host)),
   role_maxima: (value) => Array.isArray(value) && value.length <= MOST
     && value.every((entry) => isObject(entry) && isText(entry.role) && isWhole(entry.seconds) && entry.seconds >= 3600 && entry.seconds <= 43_200),
@@ -132,7 +134,7 @@ export async function changeOptions(change) {
 
 /** What the core's ledger needs of the options. @param {Options} options @param {string} lang */
 export const settingsOf = (options, lang) => ({
-  lead_times: options.lead_times, lang, warn_without_tab: options.warn_without_tab,
+  lead_times: options.lead_times, lang, warn_without_tab: options.warn_without_tab, hide_names: options.hide_names,
   role_maxima: linesOf(options.role_maxima, ({ role }) => role), sign_in_maxima: linesOf(options.sign_in_maxima, ({ identity }) => identity),
 });
 

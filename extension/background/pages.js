@@ -30,7 +30,7 @@ async function overview() {
   const lang = langOf(options);
   const [access, cookies, notifications, { damaged }] = await Promise.all([hasAccess(), isAllowed(), mayNotify(), platform.storage.local.get('damaged')]);
   const ledgers = await inTurn(() => Promise.all([load(false), load(true)]));
-  const sessions = ledgers.flatMap((ledger, at) => sessionsOf(core, ledger, options, lang, now()).map((session) => ({ ...session, isPrivate: at === 1 })));
+  const sessions = ledgers.flatMap((ledger, at) => sessionsOf(core, ledger, { options, lang, words: phrases('page', lang) }, now()).map((session) => ({ ...session, isPrivate: at === 1 })));
   return {
     now: now(), lang, sessions, options, locked, access, origins: MATCHES, cookies, notifications, damaged: damaged !== undefined, unsaved: whyUnsaved(),
     dropped: ledgers.reduce((sum, ledger) => sum + Number(ledger?.dropped ?? 0), 0),
@@ -48,18 +48,21 @@ async function words(lang) {
 
 /** What the panel shows of one session. @param {boolean} isPrivate @param {number} session */
 export async function details(isPrivate, session) {
-  const { sessions, lang, options } = await overview();
-  const found = sessions.find((known) => known.session === session && known.isPrivate === isPrivate);
-  return { session: found ?? null, folded: options.folded, ...await words(lang) };
+  const { sessions, lang, options, cookies } = await overview();
+  const find = (/** @type {number | null | undefined} */ id) => sessions.find((known) => known.session === id && known.isPrivate === isPrivate);
+  const found = find(session);
+  const origin = /** @type {any} */ (found)?.origin;
+  const from = find(origin?.switch?.source)?.who.who;
+  return { session: found ? { ...found, from } : null, folded: options.folded, cookies, ...await words(lang) };
 }
 
-/** Brings a session's tab to the front. Of one that is over and has none, the page where its user signs in or switches again. @param {number} session of ordinary windows: the others give no notification */
-export async function goToSession(session) {
-  const found = (await details(false, session)).session;
+/** Brings a session's tab to the front. Of one that is over and has none, the page where its user signs in or switches again. @param {number} session @param {boolean} isPrivate */
+export async function goToSession(session, isPrivate) {
+  const found = (await details(isPrivate, session)).session;
   if (found?.tabs[0] !== undefined) {
     const tab = await platform.tabs.update(found.tabs[0], { active: true });
     if (tab) await platform.windows.update(tab.windowId, { focused: true });
-  } else if (found?.view.phase === 'ended' && found.again) {
-    await platform.tabs.create({ url: found.again });
+  } else if (found?.view.phase === 'ended' && found.view.back.link !== null) {
+    await platform.tabs.create({ url: found.view.back.link });
   }
 }

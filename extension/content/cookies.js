@@ -17,12 +17,25 @@
     return Array.from(new Uint8Array(digest, 0, 12), (byte) => byte.toString(16).padStart(2, '0')).join('');
   }
 
+  /** A cookie by its name, undefined where there is none. Without blocking where the browser can: `document.cookie` waits for another process, 2 to 5 ms.
+   * Chromium tells the date, too, which is not in the standard any more. @param {string} name @returns {Promise<{ value: string, expires?: unknown } | undefined>} */
+  async function get(name) {
+    const store = /** @type {any} */ (globalThis).cookieStore;
+    try {
+      if (store) return await store.get(name) ?? undefined;
+    } catch {
+      // Then the older way.
+    }
+    const value = read(name);
+    return value === undefined ? undefined : { value };
+  }
+
   globalThis.sessionClockCookies = {
     names: () => pairs().map((pair) => pair.split('=')[0]),
     /** Of aws-userInfo only arn, the issuer's host and a hash of keybase. */
     async user() {
       try {
-        const info = JSON.parse(decodeURIComponent(read(USER) ?? ''));
+        const info = JSON.parse(decodeURIComponent((await get(USER))?.value ?? ''));
         const keybase = text(info.keybase);
         return { arn: text(info.arn), issuer: globalThis.sessionClockFacts.host(info.issuer), sign_in: keybase && await hash(keybase) };
       } catch {
@@ -34,14 +47,8 @@
     async session(sessionId) {
       if (!sessionId) return undefined;
       const name = SESSION + sessionId;
-      try {
-        // Chromium tells the date; not in the standard any more.
-        const found = await /** @type {any} */ (globalThis).cookieStore?.get(name);
-        if (found) return { name, present: true, expires: typeof found.expires === 'number' ? Math.floor(found.expires / 1000) : undefined };
-      } catch {
-        // Then the older way.
-      }
-      return { name, present: read(name) !== undefined };
+      const found = await get(name);
+      return { name, present: found !== undefined, expires: typeof found?.expires === 'number' ? Math.floor(found.expires / 1000) : undefined };
     },
   };
 }

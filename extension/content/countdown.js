@@ -1,57 +1,36 @@
-// The countdown, built into a given root. It ticks what it was sent: always `end − now`.
+// The countdown, built into a given root: one button. It ticks what it was sent: always `end − now`.
 'use strict';
 /** @typedef {import('../messages.js').Show} Show */
 /** @typedef {import('../messages.js').FromContent} FromContent */
 /** @typedef {import('../messages.js').Look} Look */
 /** @typedef {BuiltCountdown} Countdown */
 {
-  // Never frozen: each tick starts the animation anew; what does not tick goes. No height: what comes above moves nothing.
+  // Never frozen: each tick starts the animation anew; what does not tick goes. Dark in both modes, as AWS's own bar. Its colours are those of pages/tokens.css.
   const STYLE = `
-:host{all:initial;position:fixed;z-index:2147483647;right:16px;bottom:48px;width:min(420px,90vw);height:0;color-scheme:light dark;font:13px/1.5 "Amazon Ember",system-ui,sans-serif;animation:a 40s step-end forwards}
+:host{all:initial;direction:ltr;position:fixed;z-index:2147483647;font:14px/20px system-ui,"Noto Sans JP","Hiragino Sans","Yu Gothic UI",sans-serif;animation:a 40s step-end forwards}
 :host(.b){animation-name:b}
 @keyframes a{to{visibility:hidden}}
 @keyframes b{to{visibility:hidden}}
 @media print{:host{display:none}}
-.box{display:flex;flex-direction:column;align-items:flex-end;justify-content:flex-end;height:0;gap:8px}
-.bar,.card{flex:none;background:light-dark(#fff,#161d26);color:light-dark(#0f141a,#ebebf0);border:1px solid light-dark(#687078,#8c8c94);border-radius:8px}
-.bar{display:flex;align-items:center;padding:0 2px 0 10px;cursor:grab;touch-action:none;user-select:none;font-variant-numeric:tabular-nums}
-.bar.soon{box-shadow:0 0 0 1px;font-weight:700}
-.folded{padding:0}.folded .clock{position:absolute;clip-path:inset(50%)}
-button{font:inherit;color:inherit;background:none;border:1px solid;border-radius:16px;min-height:28px;min-width:28px;padding:2px 12px;cursor:pointer}
-.more{border:0;padding:0 8px}
-button:focus-visible{outline:3px solid light-dark(#006ce0,#42b4ff);outline-offset:-1px}`;
+.pill{--ring:#6cb2ff;--gone:#3a4553;box-sizing:border-box;display:flex;align-items:center;gap:8px;min-height:32px;padding:4px 14px 4px 10px;border:1px solid #8c95a1;border-radius:999px;background:#161d26;color:#fff;font:inherit;font-variant-numeric:tabular-nums;white-space:nowrap;box-shadow:0 1px 4px #0006;cursor:pointer;touch-action:none;user-select:none}
+.pill:hover{background:#1f2833}
+.pill:focus-visible{outline:2px solid #6cb2ff;outline-offset:2px}
+.pill b{font-weight:600}
+.amber,.amber:hover{background:#f2b32c;color:#231700;border-color:#f2b32c}
+.red,.red:hover{background:#d3201f;color:#fff;border-color:#ff8f8f}
+.amber,.red{--ring:currentcolor;--gone:color-mix(in srgb,currentcolor 25%,transparent)}
+.over{color:#ff8f8f;--ring:currentcolor;--gone:currentcolor}
+.ring{box-sizing:border-box;flex:none;width:16px;height:16px;border-radius:50%;background:conic-gradient(var(--gone) var(--turn,0turn),var(--ring) 0);mask:radial-gradient(closest-side,#0000 58%,#000 62%)}
+.unknown .ring,.overdue .ring{background:none;mask:none;border:2px dashed #8c95a1}
+.end{display:none}
+.running:hover .end,.running:focus-visible .end{display:inline}
+.bell{width:16px;height:16px;fill:none;stroke:currentcolor;stroke-width:2}
+.folded{position:relative;justify-content:center;width:40px;height:40px;padding:0;font-size:11px}
+.folded .ring{position:absolute;inset:1px;width:auto;height:auto;mask:radial-gradient(closest-side,#0000 84%,#000 86%)}
+.folded :is(.end,.bell){display:none!important}
+@media(forced-colors:active){.pill{border-color:ButtonText!important}.ring{forced-color-adjust:none;--ring:ButtonText;--gone:ButtonFace}}`;
 
-  /** @param {string} template @param {string[]} fill */
-  const say = (template, ...fill) => template.replace(/\{(\d)\}/g, (_, gap) => fill[gap] ?? '');
-
-  /** As the core's `words::page::coarse`. @param {Record<string, string>} words @param {number} seconds */
-  function coarse(words, seconds) {
-    const minutes = Math.max(0, Math.floor(seconds / 60));
-    const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
-    /** @param {number} count @param {string} one @param {string} many */
-    const counted = (count, one, many) => count > 0 && say(count === 1 ? one : many, String(count));
-    const parts = [counted(days, words.DAY, words.DAYS), counted(hours, words.HOUR, words.HOURS), days === 0 && counted(rest, words.MINUTE, words.MINUTES)];
-    return parts.filter(Boolean).join(' ') || words.LESS_THAN_A_MINUTE;
-  }
-
-  /** @param {string} lang @param {number} at */
-  const clockTime = (lang, at) => new Intl.DateTimeFormat(lang, { hour: '2-digit', minute: '2-digit' }).format(at * 1000);
-
-  /** What is said, as `words::page::timer` says it, and what is seen. @param {Show} shown @param {number} now */
-  function timer({ view, words, lang, look }, now) {
-    if (!view || view.phase === 'unknown' || view.end === null) return [words.TIMER_UNKNOWN, words.TIMER_UNKNOWN];
-    // The end passes a moment before the background says so. One that AWS's default gives ends nothing.
-    const passed = view.phase === 'running' && view.end <= now;
-    if (view.phase === 'overdue' || (passed && view.latest !== null)) return [words.TIMER_DUE, words.TIMER_DUE];
-    if (view.phase === 'ended' || passed) return [words.TIMER_ENDED, words.TIMER_ENDED];
-    const bounds = { 'about': words.ABOUT, 'at-least': words.AT_LEAST, 'at-most': words.AT_MOST };
-    /** @param {string} text */
-    const bounded = (text) => (view.bound ? say(bounds[view.bound], text) : text);
-    const left = coarse(words, view.end - now);
-    const time = say(words.UNTIL, clockTime(lang, view.end));
-    const seen = look.show === 'remaining' ? left : look.show === 'end' ? time : `${left} · ${time}`;
-    return [say(words.TIMER_LEFT, bounded(left)), bounded(seen)];
-  }
+  const { told, urgency } = globalThis.sessionClockTime;
 
   /**
    * Builds the countdown into the root of an element.
@@ -63,40 +42,78 @@ button:focus-visible{outline:3px solid light-dark(#006ce0,#42b4ff);outline-offse
     root.adoptedStyleSheets = [sheet];
     const add = (/** @type {Node} */ parent, /** @type {string} */ tag, /** @type {string} */ name) => Object.assign(parent.appendChild(document.createElement(tag)), { className: name });
     const box = add(root, 'div', 'box');
-    const bar = add(box, 'div', 'bar');
-    const clock = add(bar, 'span', 'clock');
-    clock.setAttribute('role', 'timer');
-    const more = add(bar, 'button', 'more');
-    more.textContent = '◔';
+    const pill = add(box, 'button', 'pill');
+    const ring = add(pill, 'span', 'ring');
+    const seen = add(pill, 'span', 'seen');
+    const end = add(pill, 'span', 'end');
+    Object.assign(pill, { type: 'button', ariaHasPopup: 'dialog', ariaExpanded: 'false' });
+    /** @type {Element | undefined} */ let bell;
 
     // A page's script cannot click for the user.
-    more.addEventListener('click', (event) => event.isTrusted && send({ kind: 'put-in', part: 'panel' }));
-    bar.addEventListener('pointerenter', () => send({ kind: 'put-in', part: 'drag' }), { once: true });
+    pill.addEventListener('click', (event) => event.isTrusted && send({ kind: 'put-in', part: 'panel' }));
+    for (const near of ['pointerenter', 'focus']) pill.addEventListener(near, () => send({ kind: 'put-in', part: 'move' }), { once: true });
 
-    /** Never out of the window. @param {Look['position']} position */
-    function place(position) {
-      host.style.right = position ? `min(${position.right}px, 100vw - ${bar.offsetWidth}px)` : '';
-      host.style.bottom = position ? `min(${position.bottom}px, 100vh - 40px)` : '';
+    /** Where the user has just put it. Until that is what the background says, too, what it says is older. @type {string | undefined} */
+    let put;
+
+    /** Where the user dragged it, never out of the window, else at its place. Never by a transform: cards stand in this element by the window. @param {Pick<Look, 'position' | 'place'>} look @param {boolean} [own] */
+    function place({ position, place }, own = false) {
+      const told = JSON.stringify(position);
+      if (!own && put !== undefined && put !== told) return;
+      put = own ? told : undefined;
+      const at = (/** @type {string} */ side, /** @type {string} */ far) => (!position && place.includes(side) ? far : '');
+      const [top, left, bottom, right] = [at('top', '56px'), at('left', '16px'), at('bottom', '48px'), at('right', '16px')];
+      Object.assign(host.style, {
+        top: top || (bottom || position ? '' : `calc(50vh - ${pill.offsetHeight / 2}px)`),
+        left: left || (right || position ? '' : `calc(50vw - ${pill.offsetWidth / 2}px)`),
+        bottom: position ? `min(${position.bottom}px, 100vh - ${pill.offsetHeight}px)` : bottom,
+        right: position ? `min(${position.right}px, 100vw - ${pill.offsetWidth}px)` : right,
+      });
     }
 
+    /** @param {string} before @param {string} bold @param {string} [after] */
+    function write(before, bold, after = '') {
+      const text = document.createElement('b');
+      text.textContent = bold;
+      seen.replaceChildren(before, text, after);
+    }
+
+    let last = '';
     return {
-      /** Whether it went on to other words. @param {Show} shown @param {number} now */
+      /** @param {Show} shown @param {number} now */
       tick(shown, now) {
-        const { view, words, lang, look } = shown;
+        const { view, lang, look, badge } = shown;
         host.className = host.className ? '' : 'b';
+        if (!view) return;
+        const { state, seen: template, left, end: ends, name } = told(shown, now);
+        pill.className = `pill ${state} ${urgency(view, now, look.leads)}${look.folded ? ' folded' : ''}`;
+        // Of several ends the ring shows the one that is counted down to.
+        if (view.end !== null) ring.style.setProperty('--turn', `${Math.min(1, Math.max(0, (now - view.since.at) / Math.max(1, view.end - view.since.at)))}turn`);
+        if (Boolean(bell) !== view.muted) bell = view.muted ? pill.appendChild(crossedBell()) : void bell?.remove();
+        const all = name + look.folded + look.show + badge;
+        if (all === last) return;
+        last = all;
         box.lang = lang;
-        const [said, seen] = timer(shown, now);
-        if (clock.textContent !== seen) clock.textContent = seen;
-        const before = clock.ariaLabel;
-        if (before !== said) clock.ariaLabel = said;
-        bar.className = `bar${view?.notice ? ' soon' : ''}${look.folded ? ' folded' : ''}`;
-        bar.title = said;
-        more.ariaLabel = words.MORE;
-        return before && before !== said;
+        const [before, after] = template.split('{0}');
+        if (look.folded) write('', badge);
+        else if (state !== 'running') write('', template);
+        else if (look.show === 'end') write('', ends);
+        else write(before, left, after + (look.show === 'both' ? ` · ${ends}` : ''));
+        end.textContent = look.show === 'remaining' ? ends : '';
+        pill.ariaLabel = name;
       },
-      place, host, box, bar,
+      place, host, box, pill,
     };
   }
 
-  globalThis.sessionClockCountdown = { build, say, coarse, clockTime };
+  function crossedBell() {
+    const space = 'http://www.w3.org/2000/svg';
+    const bell = document.createElementNS(space, 'svg');
+    bell.setAttribute('class', 'bell');
+    bell.setAttribute('viewBox', '0 0 24 24');
+    bell.appendChild(document.createElementNS(space, 'path')).setAttribute('d', 'M6 16.5h12c-1.2-1.3-1.8-2.6-1.8-6a4.2 4.2 0 0 0-8.4 0c0 3.4-.6 4.7-1.8 6zM10.5 19.5h3M4 4l16 16');
+    return bell;
+  }
+
+  globalThis.sessionClockCountdown = { build };
 }

@@ -57,6 +57,6 @@
 
   globalThis.sessionClockFacts = {
     metaText, host, arrival,
-    read: async () => ({ host: location.hostname, meta: meta(), user: await globalThis.sessionClockCookies.user(), referrer: host(document.referrer), ...arrival() }),
+    read: () => ({ host: location.hostname, meta: meta(), referrer: host(document.referrer), ...arrival() }),
   };
 }

@@ -9,6 +9,7 @@ if (window === window.top) {
 
   // Put in anew at install and update: the newest stays.
   globalThis.sessionClockStop?.();
+  globalThis.sessionClockParts = undefined;
   for (const older of document.querySelectorAll(TAG)) older.remove();
 
   /** @type {Show | undefined} */
@@ -16,6 +17,8 @@ if (window === window.top) {
   /** @type {Countdown | undefined} */
   let built;
   let timer = 0;
+  /** The minute for which the toolbar was told. @type {number | undefined} */
+  let asked;
   let sessionId = '';
   let hadCookie = false;
   const gone = new AbortController();
@@ -34,6 +37,8 @@ if (window === window.top) {
     // An orphan, after an update or removal.
     if (!api.runtime?.id) return stop();
     if (gone.signal.aborted) return;
+    // What is there already is not put in again.
+    if (message.kind === 'put-in' && globalThis.sessionClockParts?.[message.part]) return use(message.part);
     try {
       const answer = await api.runtime.sendMessage(message);
       if (answer?.kind === 'show') show(answer);
@@ -44,7 +49,7 @@ if (window === window.top) {
     }
   }
 
-  /** Uses a part that is put in when it is wanted. @param {'notice' | 'panel' | 'drag'} part */
+  /** Uses a part that is put in when it is wanted. @param {'notice' | 'panel' | 'move' | 'title'} part */
   function use(part) {
     if (built && shown) globalThis.sessionClockParts?.[part]?.(built, shown, send);
   }
@@ -62,7 +67,7 @@ if (window === window.top) {
       built = globalThis.sessionClockCountdown.build(element.attachShadow({ mode: 'closed' }), element, send);
     }
     tick();
-    built.place(message.look.position);
+    built.place(message.look);
   }
 
   function tick() {
@@ -71,18 +76,23 @@ if (window === window.top) {
     const view = shown?.view;
     if (gone.signal.aborted || !shown || !view || !built) return;
     const now = Date.now() / 1000;
-    const wentOn = built.tick(shown, now);
-    if (globalThis.sessionClockParts?.notice) use('notice');
-    else if (view.notice) send({ kind: 'put-in', part: 'notice' });
-    // The page may have taken it away, or replaced its body.
-    if (built.host.parentNode !== document.body) document.body?.append(built.host);
+    built.tick(shown, now);
+    const parts = globalThis.sessionClockParts;
+    for (const [part, wanted] of /** @type {const} */ ([['notice', view.notice], ['title', shown.look.title]])) {
+      if (wanted || parts?.[part]) send({ kind: 'put-in', part });
+    }
+    // The page may have taken it away. Beside the body, since what filters or moves that would move this too.
+    if (built.host.parentNode !== document.documentElement) document.documentElement.append(built.host);
     if (document.hidden) return;
+    const left = (view.end ?? 0) - now;
     // The toolbar says the same, so it asks at each minute.
-    if (wentOn || (view.next !== null && view.next <= now)) look();
-    // The next full minute, the next change, or the next sign of life.
-    const left = ((view.end ?? 0) - now) * 1000;
+    const minute = Math.floor(left / 60);
+    if ((minute !== asked && asked !== undefined) || (view.next !== null && view.next <= now)) look();
+    asked = minute;
+    // The next full minute, in the last one the next second, the next change, or the next sign of life.
     const toNext = view.next === null ? TICK : Math.max(200, (view.next - now) * 1000 + 20);
-    timer = setTimeout(tick, Math.min(TICK, left > 0 ? (left % 60_000) + 20 : TICK, toNext));
+    const step = parts?.notice && view.notice ? 1 : left < 60 ? 1 : 60;
+    timer = setTimeout(tick, Math.min(TICK, left > 0 ? (left % step) * 1000 + 20 : TICK, toNext));
   }
 
   /** What a page can cause without end: a few at once, then one a second, and the last. @param {Function} work @param {any} [last] */
@@ -116,10 +126,11 @@ if (window === window.top) {
   const leaving = paced(send);
 
   async function observe(restored = false) {
-    const page = await facts.read();
+    const page = facts.read();
     if (restored) Object.assign(page, { navigation: 'back-forward', answered: false });
     sessionId = page.meta.session_id ?? /^\d{12}-[0-9a-z]{8}(?=\.)/.exec(page.host)?.[0] ?? '';
-    await send({ kind: 'observed', page, age: restored ? 0 : Math.round(performance.now()), cookie: await sessionCookie() });
+    const [user, cookie] = await Promise.all([cookies.user(), sessionCookie()]);
+    await send({ kind: 'observed', page: { ...page, user }, age: restored ? 0 : Math.round(performance.now()), cookie });
   }
 
   // A page's own request to switch role names its source.

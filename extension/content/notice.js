@@ -1,76 +1,144 @@
-// The notice on the page, put in when there is one. It is spoken once: put in once, and standing as it was said until the next one or until it is dismissed.
+// The notice on the page, and what stands there at the end. Put in when there is one. It is spoken once: it stands as it was said until the next one, or until it is answered.
 'use strict';
 {
   const STYLE = `
-.notice{box-sizing:border-box;overflow:auto;display:flex;gap:12px;align-items:safe center;padding:10px 14px;max-width:min(440px,80vw);border-left:6px solid light-dark(#8d6605,#ffe347);overflow-wrap:anywhere}
-.notice:empty{position:absolute;opacity:0}
-.acts{flex:none;display:flex;flex-direction:column;gap:6px}
-.notice p{margin:0}.notice p+p{margin-top:4px}.notice a{color:inherit;display:inline-flex;align-items:center;min-height:24px}.notice a:focus-visible{outline:3px solid light-dark(#006ce0,#42b4ff)}
-.urgent{border-left-color:light-dark(#db0000,#ff7a7a)}`;
-  const { say, coarse, clockTime } = globalThis.sessionClockCountdown;
+.notice{display:grid;grid-template-columns:72px minmax(0,1fr);width:408px}
+.tile{display:flex;flex-direction:column;align-items:center;padding:12px 4px;text-align:center;font-weight:600;line-height:16px}
+.notice.amber>.tile{background:#f2b32c;color:#231700}.notice.red>.tile{background:#d3201f;color:#fff}.after>.tile{background:var(--raised);color:var(--soft);border-inline-end:1px solid var(--line);gap:6px}
+.notice .tile .digits{display:flex;flex-direction:column;align-items:center;color:inherit;white-space:normal;--size-digits:30px;--size-unit:13px}
+.tile .said{font-size:13px}
+.tile .ring{width:26px;height:26px;border-radius:50%;border:4px solid var(--red);box-sizing:border-box}
+.text{display:flex;flex-direction:column;gap:4px;padding:12px 14px 14px;min-width:0}
+.notice .text h2{font-size:16px;line-height:21px}.text .row{margin-top:6px}.text .row .link{margin-inline-start:auto}
+.beside{display:flex;flex-direction:column}.card .beside button{justify-content:space-between;border-color:transparent;padding:2px 0;font-weight:400;text-align:start}
+.head{display:flex;justify-content:space-between;gap:8px;align-items:start}
+@media(max-width:340px){.notice{grid-template-columns:minmax(0,1fr)!important}.tile{padding:4px}.notice .notice .tile .digits{flex-direction:row;gap:4px;align-items:baseline}}
+@media(forced-colors:active){.tile{border-inline-end:1px solid CanvasText}}`;
+  const { say, coarse, clock, state, urgency } = globalThis.sessionClockTime;
+  const { make, written, remaining } = globalThis.sessionClockEnd;
+  const cards = globalThis.sessionClockCards;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
-  /** What stands in each countdown, by its box. @type {WeakMap<Element, { key: string, card: HTMLElement }>} */
+  /** What stands in each countdown, by its box. @type {WeakMap<Element, { key: string, card: HTMLElement, tick: (shown: Show) => void }>} */
   const standing = new WeakMap();
 
-  /** The sentence as the core's `words::page::notice` says it: its figure is true when it is given, to the nearest minute.
-   * @param {Show} shown @param {{ lead: number, end: number }} given @param {number} now */
-  function sentence({ view, words, lang }, { lead, end }, now) {
-    const bounds = { 'at-least': words.NOTICE_AT_LEAST, 'at-most': words.NOTICE_AT_MOST, 'about': words.NOTICE_ABOUT };
-    const template = lead === 0 ? words.NOTICE_ENDED : view?.bound ? bounds[view.bound] : words.NOTICE;
-    return say(template, coarse(words, Math.floor((end - now + 30) / 60) * 60), clockTime(lang, end));
+  /** The words of a warning as text. @param {Show} shown @param {import('../messages.js').Piece[]} pieces */
+  const text = ({ lang }, pieces) => pieces.map((piece) => ('text' in piece ? piece.text : clock(lang, piece.moment))).join('');
+
+  /** What a screen reader says, once: which session, how long, when, what to do. @param {Show} shown @param {number} now */
+  function spoken(shown, now) {
+    const { view, who, warning, words, lang, beside } = shown;
+    if (!view?.notice || !who || !warning) return '';
+    const whom = say(words.WHO, who.account, who.who);
+    if (beside.length > 0) return say(words.SPOKEN_OTHER, say(words.NOTICE_MANY, beside.length + 1), say(words.NOTICE_MANY_FROM, clock(lang, first(shown))), words.DO_MANY);
+    // Only what is certain is said with its figure; to the nearest minute.
+    if (view.bound || view.notice.lead === 0) return say(words.SPOKEN_OTHER, whom, text(shown, warning.title), text(shown, warning.what));
+    return say(words.SPOKEN, whom, coarse(words, Math.floor((view.notice.end - now + 30) / 60) * 60), clock(lang, view.notice.end), text(shown, warning.what));
   }
 
-  /** What ended, why, and where to sign in or switch again: AWS's own page. @param {HTMLElement} text @param {any} asked */
-  function after(text, { session, words, lang }) {
-    const add = (/** @type {Element} */ parent, /** @type {string} */ tag, said = '') => Object.assign(parent.appendChild(document.createElement(tag)), { textContent: said });
-    // Names that others chose: each in a direction of its own.
-    const who = add(text, 'p');
-    add(who, 'bdi', session.name);
-    who.append(' · ');
-    add(who, 'bdi', session.account);
-    add(text, 'p', session.why.map((/** @type {{ text?: string, moment?: number }} */ piece) => piece.text ?? clockTime(lang, Number(piece.moment))).join(''));
-    if (session.again) Object.assign(add(add(text, 'p'), 'a', words.PANEL_AGAIN), { href: session.again, target: '_blank', rel: 'noreferrer' });
+  /** The first end of all that are warned of at once. @param {Show} shown */
+  const first = ({ view, beside }) => Math.min(...[view?.notice?.end, ...beside.map(({ end }) => end)].map((end) => end ?? Infinity));
+
+  /** A tone: off unless the user wants it. A page that the user has not touched yet may make none. */
+  function sound() {
+    const context = new AudioContext();
+    const [tone, volume] = [context.createOscillator(), context.createGain()];
+    tone.connect(volume).connect(context.destination);
+    tone.frequency.value = 660;
+    volume.gain.setValueAtTime(0.15, context.currentTime);
+    volume.gain.exponentialRampToValueAtTime(0.001, context.currentTime + 0.6);
+    tone.start();
+    tone.stop(context.currentTime + 0.6);
+    tone.onended = () => context.close();
+  }
+
+  /** Fills an empty card: before the end. @param {HTMLElement} card @param {Show} shown @param {(message: FromContent) => Promise<any>} send @param {() => void} answer @returns {(shown: Show) => void} what ticks */
+  function before(card, shown, send, answer) {
+    const { view, who, warning, words, lang, beside, look } = shown;
+    if (!view?.notice || !who || !warning) return () => undefined;
+    const { session, notice, lead } = view;
+    const tile = card.appendChild(make('div', 'tile'));
+    tile.ariaHidden = 'true';
+    const body = card.appendChild(make('div', 'text'));
+    if (beside.length > 0) {
+      body.append(make('b', '', say(words.NOTICE_MANY, beside.length + 1)), make('h2', '', say(words.NOTICE_MANY_FROM, clock(lang, first(shown)))));
+      const list = body.appendChild(make('div', 'beside'));
+      for (const one of [{ session, who, end: notice.end }, ...beside].sort((a, b) => (a.end ?? 0) - (b.end ?? 0))) {
+        cards.button(list, '', '', () => send({ kind: 'go', session: one.session })).append(cards.whose(one.who), one.end === null ? '' : clock(lang, one.end));
+      }
+      body.append(make('p', '', words.DO_MANY));
+    } else {
+      body.append(cards.whose(who), make('h2', '', ...written({ words, lang }, warning.title)), make('p', '', ...written({ words, lang }, warning.what)));
+    }
+    const acts = body.appendChild(make('div', 'row'));
+    cards.button(acts, lead === null ? words.DISMISS : say(words.REMIND, globalThis.sessionClockTime.short(words, lead)), 'primary', answer);
+    const open = () => {
+      answer();
+      send({ kind: 'put-in', part: 'panel' });
+    };
+    const last = notice.lead === look.leads.at(-1) && look.leads.length > 1;
+    if (beside.length === 0) {
+      if (last) cards.button(acts, words.COPY_ADDRESS, '', cards.copying(cards.address(), words.ADDRESS_COPIED));
+      else if (view.bound === 'about') cards.button(acts, words.SHOW_EXACT, '', () => send({ kind: 'open-options', section: 'section-exact' }));
+      else cards.button(acts, view.bound ? words.WHY_THEN : words.GET_LONGER, '', open);
+    }
+    if (!last) {
+      cards.button(acts, beside.length > 0 ? words.MUTE_ALL : words.MUTE, 'link', () => {
+        for (const id of [session, ...beside.map((one) => one.session)]) send({ kind: 'mute', session: id, muted: true });
+      });
+    }
+    return (now) => {
+      const at = Date.now() / 1000;
+      const running = now.view && state(now.view, at) === 'running' ? /** @type {any} */ (now) : null;
+      card.className = `card notice ${now.view ? urgency(now.view, at, now.look.leads) : ''}`;
+      if (running) tile.replaceChildren(...remaining(now, running, at, true));
+    };
+  }
+
+  /** Fills an empty card: what ended, why, and the way back in. @param {HTMLElement} card @param {Show} shown @param {() => void} answer */
+  function ended(card, shown, answer) {
+    const { who, warning, words, lang } = shown;
+    if (!who || !warning) return;
+    card.classList.add('after');
+    const tile = card.appendChild(make('div', 'tile', make('span', 'ring'), make('span', 'small', words.OVER)));
+    tile.ariaHidden = 'true';
+    const body = card.appendChild(make('div', 'text'));
+    const head = body.appendChild(make('div', 'head', cards.whose(who)));
+    cards.button(head, '×', 'close', answer).ariaLabel = words.CLOSE;
+    body.append(make('h2', '', ...written({ words, lang }, warning.title)), make('p', '', ...written({ words, lang }, warning.what)));
+    cards.after(body, shown);
   }
 
   /** Shows the notice that stands, or takes it away. @param {Countdown} countdown @param {Show} shown @param {(message: FromContent) => Promise<any>} send */
   (globalThis.sessionClockParts ??= {}).notice = async (countdown, shown, send) => {
     const { box } = countdown;
-    const { view, words, lang } = shown;
+    const { view, lang, look, beside } = shown;
     const given = view?.notice;
-    const key = given ? `${view.session} ${given.lead} ${Math.round(given.end / 60)} ${view.bound} ${lang}` : '';
-    const before = standing.get(box);
-    // The countdown may have been dragged, the window made smaller.
-    if ((before?.key ?? '') === key) return void (given && globalThis.sessionClockInside(countdown));
-    before?.card.remove();
+    const key = given ? `${view.session} ${given.lead} ${Math.round(given.end / 60)} ${view.bound} ${lang} ${beside.map((one) => one.session)}` : '';
+    const old = standing.get(box);
+    if ((old?.key ?? '') === key) return void (old && (old.tick(shown), cards.raise(countdown), cards.arrange(countdown)));
     standing.delete(box);
-    globalThis.sessionClockInside(countdown);
+    if (old) cards.discard(countdown, old.card);
     if (!given) return;
     const root = /** @type {ShadowRoot} */ (box.getRootNode());
     if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-    const card = document.createElement('div');
-    card.className = `card notice${view.urgent ? ' urgent' : ''}`;
-    card.setAttribute('role', view.urgent ? 'alert' : 'status');
-    standing.set(box, { key, card });
-    box.prepend(card);
-    // Some screen readers speak only what is put into a region that was there before.
-    const asked = await (given.lead === 0 ? send({ kind: 'details', session: view.session }) : new Promise((next) => setTimeout(next)));
-    // Something else may stand there by now.
-    if (standing.get(box)?.card !== card) return;
-    const text = card.appendChild(document.createElement('div'));
-    text.appendChild(document.createElement('p')).textContent = sentence(shown, given, Date.now() / 1000);
-    if (asked?.session) after(text, asked);
-    const acts = card.appendChild(document.createElement('div'));
-    acts.className = 'acts';
-    /** A page's script cannot click for the user. @param {string} said @param {FromContent} message */
-    const button = (said, message) => {
-      const made = acts.appendChild(document.createElement('button'));
-      made.type = 'button';
-      made.textContent = said;
-      made.addEventListener('click', (event) => event.isTrusted && send(message));
+    const answer = () => {
+      for (const one of [{ session: view.session, end: given.end }, ...beside]) send({ kind: 'dismissed', session: one.session, lead: given.lead, end: one.end ?? given.end });
     };
-    button(words.DISMISS, { kind: 'dismissed', session: view.session, ...given });
-    if (given.lead > 0) button(words.MUTE, { kind: 'mute', session: view.session, muted: true });
-    globalThis.sessionClockInside(countdown);
+    const card = cards.card(countdown, 'notice', 'group', answer);
+    const region = card.appendChild(make('p', 'unseen'));
+    region.setAttribute('role', view.urgent ? 'alert' : 'status');
+    const entry = { key, card, tick: (/** @type {Show} */ _) => undefined };
+    standing.set(box, entry);
+    // Some screen readers speak only what is put into a region that was there before.
+    await new Promise((next) => setTimeout(next));
+    // Something else may stand there by now.
+    if (standing.get(box) !== entry) return;
+    region.textContent = spoken(shown, Date.now() / 1000);
+    if (given.lead === 0) ended(card, shown, answer);
+    else entry.tick = /** @type {any} */ (before(card, shown, send, answer));
+    entry.tick(shown);
+    if (look.sound) sound();
+    cards.arrange(countdown);
   };
 }

@@ -1,92 +1,118 @@
-// The panel: why the session ends then, what would give more, and how the countdown looks. Put in on a click. It asks for no permission: those are asked for in
-// the popup and the options, and it says so.
+// The panel: how long, why the session ends then, and how to get longer. Put in on a press. It asks for no permission: it opens the options where those are asked for.
 'use strict';
 {
   const STYLE = `
-.panel{box-sizing:border-box;width:min(414px,calc(100vw - 60px));max-height:min(70vh,600px);overflow:auto;padding:14px 16px;overflow-wrap:anywhere;box-shadow:0 4px 20px #0004}
-.panel h2{font-size:15px;margin:0 0 4px}.panel h3{font-size:13px;margin:12px 0 2px}.panel p{margin:4px 0}
-.panel code{display:block;font:12px/1.5 ui-monospace,monospace;background:light-dark(#f3f3f7,#0f141a);border-radius:4px;padding:6px 8px;margin:4px 0;white-space:pre-wrap}
-.head,.row{display:flex;gap:8px;flex-wrap:wrap;align-items:center}.head{justify-content:space-between;flex-wrap:nowrap;align-items:start}.head button{flex:none}
-.panel a{color:inherit;display:inline-flex;align-items:center;min-height:24px}.panel a:focus-visible{outline:3px solid light-dark(#006ce0,#42b4ff)}.quiet{color:light-dark(#424650,#c6c6cd)}`;
-  const { clockTime } = globalThis.sessionClockCountdown;
+.panel{width:348px;display:flex;flex-direction:column;outline:0}
+.panel>*{padding:0 16px}
+.panel .top{display:grid;grid-template-columns:10px minmax(0,1fr) auto;gap:0 8px;padding-top:14px;align-items:start}
+.panel .top .square{margin-top:5px}.panel .top h2{font-size:14px}.panel .number{color:var(--soft);font-weight:400;font-variant-numeric:tabular-nums}
+.panel .large{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:0 12px;padding-top:10px;--size-digits:32px;--size-unit:16px;color:var(--soft);font-size:16px;line-height:38px}
+.panel .said{font-size:20px;font-weight:700;color:var(--text)}
+.panel .line{padding-block:6px}
+.panel .ends{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 12px;padding-bottom:12px;font-variant-numeric:tabular-nums}
+.panel .body{border-top:1px solid var(--line);padding-block:12px;display:flex;flex-direction:column;gap:10px}
+.panel ol{margin:0;padding-inline-start:20px;display:flex;flex-direction:column;gap:6px}
+.panel .code{display:flex;gap:8px;align-items:center;background:var(--raised);border:1px solid var(--line);border-radius:8px;padding:6px 8px;margin-top:6px}
+.panel pre{flex:1;min-width:0;margin:0;font:12px/17px ui-monospace,"SFMono-Regular",Consolas,monospace;white-space:pre-wrap;overflow-wrap:anywhere}
+.panel .foot{border-top:1px solid var(--line);padding-block:8px;display:flex;flex-wrap:wrap;gap:4px;align-items:center;padding-inline:8px}
+.panel .foot>:nth-last-child(2){margin-inline-start:auto}
+.panel .hide{flex:1 0 100%;padding:4px 8px}.panel .hide[hidden]{display:none}.panel .hide button{padding-inline:0;margin-inline-end:16px}
+.panel [aria-expanded]::after{content:"⌄"/""}`;
+  const { say, urgency, state } = globalThis.sessionClockTime;
+  const { make, written, remaining, endByClock, began, mark, draw } = globalThis.sessionClockEnd;
+  const cards = globalThis.sessionClockCards;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
 
-  /** @param {Element} parent @param {string} tag @param {string} [text] @param {string} [name] */
-  function add(parent, tag, text = '', name = '') {
-    const element = parent.appendChild(document.createElement(tag));
-    element.textContent = text;
-    element.className = name;
-    return element;
-  }
-
-  /** A sentence of the core's, its moments written in the reader's own time. @param {{ text?: string, moment?: number }[]} pieces @param {string} lang */
-  const sentence = (pieces, lang) => pieces.map((piece) => piece.text ?? clockTime(lang, Number(piece.moment))).join('');
+  /** What needs the options, where it is asked for or entered, has a button of its own instead of a sentence. */
+  const BUTTONS = /** @type {Record<string, [string, string]>} */ ({ 'allow-exact': ['SHOW_EXACT', 'section-exact'], 'set-sign-in': ['KNOW_LENGTH', 'section-know'], 'set-role-max': ['KNOW_LENGTH', 'section-know'], 'set-length': ['KNOW_LENGTH', 'section-know'] });
 
   /** Opens the panel, or closes the one that is open. @param {Countdown} countdown @param {Show} shown @param {(message: FromContent) => Promise<any>} send */
   (globalThis.sessionClockParts ??= {}).panel = async (countdown, shown, send) => {
-    const { box, bar } = countdown;
-    const more = /** @type {HTMLElement} */ (bar.querySelector('button'));
-    const open = box.querySelector('.panel');
+    const { box, pill } = countdown;
     const close = () => {
-      box.querySelector('.panel')?.remove();
-      globalThis.sessionClockInside(countdown);
-      more.ariaExpanded = 'false';
-      more.focus();
+      cards.discard(countdown, box.querySelector('.panel'));
+      pill.ariaExpanded = 'false';
+      pill.focus();
     };
-    if (open) return close();
+    if (box.querySelector('.panel')) return close();
     const asked = shown.view && (await send({ kind: 'details', session: shown.view.session }));
     if (!asked?.session || box.querySelector('.panel')) return;
-    const { session, words, lang, folded } = asked;
+    const { session, words, lang, folded, cookies, service } = asked;
+    const how = { words, lang };
+    const { who } = shown;
+    if (!who) return;
     const root = /** @type {ShadowRoot} */ (box.getRootNode());
     if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-    const panel = document.createElement('div');
-    panel.className = 'card panel';
-    panel.setAttribute('role', 'dialog');
-    panel.ariaLabel = words.PANEL_NAME;
+    const panel = cards.card(countdown, 'panel', 'dialog', close);
     panel.tabIndex = -1;
-    bar.before(panel);
-    more.ariaExpanded = 'true';
+    panel.ariaLabel = say(words.WHO, who.account, who.who);
+    pill.ariaExpanded = 'true';
 
-    /** A button that does something when the user presses it: a page's script cannot. @param {Element} parent @param {string} text @param {(button: HTMLElement) => void} act */
-    const button = (parent, text, act) => {
-      const made = /** @type {HTMLButtonElement} */ (add(parent, 'button', text));
-      made.type = 'button';
-      made.addEventListener('click', (event) => event.isTrusted && act(made));
-    };
-    const head = add(panel, 'div', '', 'head');
-    // Names that others chose: each in a direction of its own.
-    const title = add(head, 'h2');
-    add(title, 'bdi', session.name);
-    title.append(' · ');
-    add(title, 'bdi', session.account);
-    button(head, words.PANEL_CLOSE, close);
-    add(panel, 'p', words[`SURE_${session.view.sure.replace('-', '_').toUpperCase()}`], 'quiet');
-    if (session.why.length) add(panel, 'h3', words.PANEL_WHY);
-    if (session.why.length) add(panel, 'p', sentence(session.why, lang));
-    if (session.advice.length) add(panel, 'h3', words.PANEL_MORE);
-    for (const { pieces, command } of session.advice) {
-      add(panel, 'p', sentence(pieces, lang));
-      if (!command) continue;
-      add(panel, 'code', command);
-      button(panel, words.PANEL_COPY, async (made) => {
-        await navigator.clipboard.writeText(command);
-        made.textContent = words.PANEL_COPIED;
-      });
+    const top = panel.appendChild(make('div', 'top', make('span', `square ${who.colour}`),
+      make('div', '', make('h2', '', make('bdi', '', who.account), ...(who.number && who.number !== who.account ? [' ', make('span', 'number', who.number)] : [])), make('p', 'small', make('bdi', '', cards.upper(session.from ? say(words.FROM, who.who, session.from) : who.who))))));
+    cards.button(top, '×', 'close', close).ariaLabel = words.CLOSE;
+    const left = make('span', 'left');
+    panel.append(make('div', 'large', left, mark(how, session)));
+    const line = make('span', 'bar');
+    panel.append(make('div', 'line', line));
+    const end = make('span', '');
+    panel.append(make('div', 'ends small', make('span', '', began(how, session, Date.now() / 1000)), end));
+
+    const body = panel.appendChild(make('div', 'body'));
+    const part = (/** @type {string} */ title, /** @type {(Node | string)[]} */ ...content) => body.append(make('div', '', make('h3', '', title), ...content));
+    const over = state(session.view, Date.now() / 1000) === 'over';
+    if (session.why.length) part(words[session.view.sure === 'unknown' ? 'WHY_UNKNOWN' : 'WHY_THEN'], make('p', '', ...written(how, session.why)));
+    /** @type {{ kind: string, pieces: import('../messages.js').Piece[], command: string | null }[]} */
+    const advice = session.advice.filter((/** @type {{ kind: string }} */ { kind }) => kind !== 'allow-exact' || !cookies);
+    const said = advice.filter(({ kind }) => !BUTTONS[kind]).map(({ pieces, command }) => {
+      if (!command) return make('div', '', ...written(how, pieces));
+      const code = make('div', 'code', make('pre', '', command));
+      cards.button(code, words.PANEL_COPY, '', cards.copying(command, words.COPIED));
+      return make('div', '', make('span', '', ...written(how, pieces)), code);
+    });
+    if (said.length === 1) part(words.PANEL_MORE, said[0]);
+    else if (said.length > 1) part(words.PANEL_MORE, make('ol', '', ...said.map((one) => make('li', '', one))));
+    const pressed = [...new Map(advice.filter(({ kind }) => BUTTONS[kind]).map((one) => [BUTTONS[one.kind][0], one])).values()];
+    if (pressed.length > 0) {
+      const row = body.appendChild(make('div', 'row'));
+      for (const { kind } of pressed.sort((a, b) => Number(b.kind === 'allow-exact') - Number(a.kind === 'allow-exact'))) {
+        cards.button(row, words[BUTTONS[kind][0]], kind === 'allow-exact' ? 'primary' : '', () => send({ kind: 'open-options', section: BUTTONS[kind][1] }));
+      }
+      const exact = pressed.find(({ kind }) => kind === 'allow-exact');
+      if (exact) body.append(make('p', 'small', ...written(how, exact.pieces)));
     }
-    if (session.again) {
-      const link = /** @type {HTMLAnchorElement} */ (add(add(panel, 'p'), 'a', words.PANEL_AGAIN));
-      Object.assign(link, { href: session.again, target: '_blank', rel: 'noreferrer' });
-    }
-    const row = add(panel, 'p', '', 'row');
+    if (over) cards.after(body, shown);
+
+    const foot = panel.appendChild(make('div', 'foot'));
+    if (!over) cards.button(foot, words[session.muted ? 'PANEL_UNMUTE' : 'PANEL_MUTE'], 'link', () => send({ kind: 'mute', session: session.session, muted: !session.muted }).then(close));
     // As it is now: what the page was sent last may be older.
-    button(row, folded ? words.PANEL_UNFOLD : words.PANEL_FOLD, () => send({ kind: 'folded', folded: !folded }).then(close));
-    button(row, session.muted ? words.PANEL_UNMUTE : words.PANEL_MUTE, () => send({ kind: 'mute', session: session.session, muted: !session.muted }).then(close));
-    button(row, words.PANEL_OFF_HOST, () => send({ kind: 'off', everywhere: false }));
-    button(row, words.PANEL_OFF, () => send({ kind: 'off', everywhere: true }));
-    add(panel, 'p', words.PANEL_ELSEWHERE, 'quiet');
-    panel.addEventListener('keydown', (event) => event.key === 'Escape' && close());
-    globalThis.sessionClockInside(countdown);
+    cards.button(foot, words[folded ? 'PANEL_UNFOLD' : 'PANEL_FOLD'], 'link', () => send({ kind: 'folded', folded: !folded }).then(close));
+    const hide = make('div', 'hide');
+    hide.hidden = true;
+    const hiding = cards.button(foot, words.PANEL_HIDE, 'link', (made) => {
+      hide.hidden = !hide.hidden;
+      made.ariaExpanded = String(!hide.hidden);
+      cards.arrange(countdown);
+    });
+    hiding.ariaExpanded = 'false';
+    if (service) cards.button(hide, say(words.PANEL_OFF_SERVICE, service), 'link', () => send({ kind: 'off', everywhere: false }));
+    cards.button(hide, words.PANEL_OFF, 'link', () => send({ kind: 'off', everywhere: true }));
+    hide.append(make('p', 'small', words.HIDE_WHAT));
+    cards.button(foot, words.PANEL_OPTIONS, 'link', () => send({ kind: 'open-options', section: '' }));
+    foot.append(hide);
+
+    const tick = () => {
+      if (!panel.isConnected) return;
+      const now = Date.now() / 1000;
+      left.replaceChildren(...remaining(how, session, now));
+      end.textContent = endByClock(how, session, now);
+      draw(line, session, now);
+      panel.className = `card panel ${urgency(session.view, now, shown.look.leads)}`;
+      setTimeout(tick, 1000);
+    };
+    tick();
+    cards.arrange(countdown);
     panel.focus();
   };
 }

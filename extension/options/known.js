@@ -2,9 +2,8 @@
 import { platform } from '../platform.js';
 import { ask, tell } from '../pages/ask.js';
 import { askedTwice, button, el, isolated, saveAs } from '../pages/dom.js';
-import { endByClock } from '../pages/end.js';
+import { coarse, endByClock } from '../pages/end.js';
 import { shortly, shortText, square, whereabouts, whoNodes } from '../pages/who.js';
-import { coarse } from '../pages/moments.js';
 import { say, sayNodes, word } from '../pages/words.js';
 import { item, opener, part } from './form.js';
 

@@ -1,6 +1,6 @@
 // How long sign-ins and roles last: typed, or read from what AWS or a config file says.
 import { button, el, isolated } from '../pages/dom.js';
-import { coarse } from '../pages/moments.js';
+import { coarse } from '../pages/end.js';
 import { say, sayNodes, word } from '../pages/words.js';
 import { field, item, judge, opener, part, setOpen } from './form.js';
 import { isIdentity, isRole, readMaxima, together } from './import.js';

@@ -61,6 +61,8 @@ async function show() {
     byId(`${id}-title`).textContent = word(title);
     for (const [name, build] of parts) place(section, name, build(page));
   }
+  // The panel and the notice lead to a section, which is there only now.
+  if (turn === 1 && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
 }
 
 /**

@@ -15,7 +15,8 @@
  * @property {{ lead: number, end: number }[]} given warnings that have come @property {'sign-in' | { switch: { source: number | null } } | null} origin @property {string} origin_by
  * @property {number | null} ended the moment by which its end was seen
  * @property {number[] | null} sources null where how it came to be is beyond doubt
- * @property {Piece[]} [why] @property {Advice[]} [advice] @property {string | null} [again] where to sign in or switch again
+ * @property {{ account: number, who: number }} [hidden] what stands for its names, where the user hides them
+ * @property {import('../core/session_clock_wasm.js').Person} who @property {Piece[]} [why] @property {Advice[]} [advice]
  */
 /** @typedef {{ tab: number, window: number, misunderstood: string | Record<string, string> }} MisunderstoodTab */
 /** @typedef {{ role: string, at_least: number | null, at_most: number | null, usual_source: 'sign-in' | { identity: Identity } | null, end_seen_after: number | null, lasts?: number }} LearnedRole */

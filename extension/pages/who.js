@@ -1,5 +1,5 @@
 // Who a session is, in words and names.
-import { el, isolated } from './dom.js';
+import { el, isolated as isolatedName } from './dom.js';
 import { say, sayNodes, word } from './words.js';
 
 /** @typedef {import('./types.js').Identity} Identity */
@@ -9,8 +9,9 @@ import { say, sayNodes, word } from './words.js';
 /** The commercial partition goes without saying. */
 const PARTITIONS = { 'aws': null, 'aws-us-gov': 'PARTITION_US_GOV', 'aws-cn': 'PARTITION_CN', 'aws-eusc': 'PARTITION_EUSC' };
 
-/** User, role or permission set. @param {Who} who @returns {(Node | string)[]} */
-export function whoNodes(who) {
+/** User, role or permission set; `instead` of its name where the user hides names. @param {Who} who @param {number | string} [instead] @returns {(Node | string)[]} */
+export function whoNodes(who, instead) {
+  const isolated = (/** @type {string} */ name) => isolatedName(String(instead ?? name));
   if (who === 'root') return [word('ROOT_USER')];
   if ('iam-user' in who) return sayNodes('IAM_USER', isolated(who['iam-user']));
   if ('federated-user' in who) return sayNodes('FEDERATED_USER', isolated(who['federated-user']));
@@ -24,8 +25,9 @@ export function roleArn({ identity: { partition, account, who } }) {
   return role && `arn:${partition}:iam::${account}:role/${role}`;
 }
 
-/** The words of `whoNodes` inside a sentence; of an IAM user the name alone. @param {Who} who */
-function whoWithin(who) {
+/** The words of `whoNodes` inside a sentence; of an IAM user the name alone. @param {Session} session */
+function whoWithin({ identity: { who }, hidden }) {
+  const isolated = (/** @type {string} */ name) => isolatedName(String(hidden?.who ?? name));
   if (who === 'root') return [word('FROM_ROOT')];
   if ('iam-user' in who) return [isolated(who['iam-user'])];
   if ('federated-user' in who) return sayNodes('FROM_FEDERATED_USER', isolated(who['federated-user']));
@@ -41,9 +43,9 @@ function sourceOf({ origin, isPrivate }, all) {
 
 /** User, role or permission set, and from where it was switched to. @param {Session} session @param {Session[]} all @returns {(Node | string)[]} */
 export function whomNodes(session, all) {
-  const who = el('span', {}, ...whoNodes(session.identity.who));
+  const who = el('span', {}, ...whoNodes(session.identity.who, session.hidden?.who));
   const source = sourceOf(session, all);
-  return source ? sayNodes('FROM', who, el('span', {}, ...whoWithin(source.identity.who))) : [who];
+  return source ? sayNodes('FROM', who, el('span', {}, ...whoWithin(source))) : [who];
 }
 
 /** The square of an account's colour, always beside its name. @param {string} colour */
@@ -51,6 +53,7 @@ export const square = (colour) => el('span', { 'class': `square ${colour}`, 'ari
 
 /** The name of a role's session or of its user; null where there is none, or where it is the name of the user who switched. @param {Session} session @param {Session[]} all */
 export function asWhom(session, all) {
+  if (session.hidden) return null;
   const name = sessionName(session.identity.who);
   // A chain of roles keeps the name of its user. A session's source is older, so this comes to an end.
   for (let source = sourceOf(session, all); source; source = sourceOf(source, all)) {
@@ -68,10 +71,10 @@ function sessionName(who) {
 }
 
 /** Whether an account is called by a name, and not by its number. @param {Session} session */
-export const isNamed = ({ account, identity }) => account !== identity.account;
+export const isNamed = ({ account, identity, hidden }) => !hidden && account !== identity.account;
 
 /** One line: who, in which account. @param {Session} session */
-export const shortly = (session) => el('span', {}, ...whoNodes(session.identity.who), ' · ', isolated(session.account));
+export const shortly = (session) => el('span', {}, ...whoNodes(session.identity.who, session.hidden?.who), ' · ', isolatedName(session.account));
 
 /** The same as text, for a name that only assistive technology reads. @param {Session} session */
 export const shortText = (session) => shortly(session).textContent ?? '';

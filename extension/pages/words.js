@@ -1,4 +1,5 @@
 // The words of our own pages: the core's, in the language that counts.
+import '../shared/time.js';
 import { ask } from './ask.js';
 
 /** @type {Record<string, string>} */
@@ -26,7 +27,7 @@ export function word(name) {
 }
 
 /** A phrase with its gaps filled, as text. @param {string} name @param {...(string | number)} fill */
-export const say = (name, ...fill) => word(name).replace(/\{(\d)\}/g, (_, gap) => String(fill[Number(gap)] ?? ''));
+export const say = (name, ...fill) => globalThis.sessionClockTime.say(word(name), ...fill);
 
 /** A phrase with its gaps filled by nodes. @param {string} name @param {...(Node | string)} fill @returns {(Node | string)[]} */
 export const sayNodes = (name, ...fill) =>

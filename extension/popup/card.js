@@ -1,9 +1,8 @@
 // One session in the popup: a row that opens, or the whole popup where it is the only one.
 import { tell } from '../pages/ask.js';
 import { askedTwice, button, el, isolated } from '../pages/dom.js';
-import { bar, began, endByClock, isOver, mark, markAndWord, meaning, remaining, stateOf, update, urgency } from '../pages/end.js';
+import { bar, began, endByClock, isOver, mark, meaning, remaining, stateOf, update, urgency, written } from '../pages/end.js';
 import { icon } from '../pages/icons.js';
-import { written } from '../pages/moments.js';
 import { asWhom, isNamed, roleArn, shortly, square, whereabouts, whomNodes } from '../pages/who.js';
 import { platform } from '../platform.js';
 import { sayNodes, word } from '../pages/words.js';
@@ -11,6 +10,9 @@ import { sayNodes, word } from '../pages/words.js';
 /** @typedef {import('../pages/types.js').Session} Session */
 /** @typedef {import('../pages/types.js').Overview} Overview */
 /** @typedef {{ seen: Overview, opened: Set<string>, exact: (() => HTMLElement) | null }} Around what a card needs around it: `exact` makes the button that asks for exact ends, where no other stands there */
+
+/** What leads back, where it is not just opened. @type {Record<string, string>} */
+const BACK = { 'sign-in': 'BACK_SHORT_SIGN_IN', 'switch-role': 'BACK_SHORT_SWITCH' };
 
 /** @type {WeakMap<HTMLElement, () => void>} what brings a card up to the moment */
 const ticks = new WeakMap();
@@ -69,9 +71,9 @@ function row(session, around) {
   const [left, end, line] = [el('span', { class: 'left' }), el('span', {}), bar(session, Date.now() / 1000)];
   const details = el('details', { name: 'session', open: around.opened.has(key) },
     el('summary', { 'data-key': `${key}-open` }, ...names(session, around),
-      el('span', { class: 'time' }, left, el('span', { class: 'when' }, end, ' ', mark(session))), icon('chevron'), line),
+      el('span', { class: 'time' }, left, el('span', { class: 'when' }, end, ' ', mark(session, true))), icon('chevron'), line),
     el('div', { class: 'inside' }, origin(session, around, key), ...reasons(session, around, key),
-      el('p', { class: 'small' }, markAndWord(session), `: ${meaning(session)}`, el('br'), began(session, Date.now() / 1000)),
+      el('p', { class: 'small' }, mark(session), `: ${meaning(session)}`, el('br'), began(session, Date.now() / 1000)),
       el('div', { class: 'row actions' }, ...actions(session, key), forget(session, key))));
   details.addEventListener('toggle', () => (details.open ? around.opened.add(key) : around.opened.delete(key)));
   return ticking(el('li', {}, details), session, { left, end, line, short: true, leads: around.seen.options.lead_times, shape: 'session' });
@@ -89,7 +91,7 @@ function alone(session, around) {
   details.addEventListener('toggle', () => (details.open ? around.opened.add(key) : around.opened.delete(key)));
   const made = el('li', {},
     el('div', { class: 'head' }, ...names(session, around), isNamed(session) && el('span', { class: 'number' }, session.identity.account)),
-    el('div', { class: 'large' }, left, markAndWord(session)),
+    el('div', { class: 'large' }, left, mark(session)),
     line,
     el('div', { class: 'ends' }, el('span', {}, began(session, now)), end),
     origin(session, around, key), why(session),
@@ -100,16 +102,15 @@ function alone(session, around) {
 /** What is over: one line and its way back. @param {Session} session @param {Around} around */
 function ended(session, around) {
   const key = keyOf(session);
-  const { again, why: reason = [] } = session;
+  const { why: reason = [], view: { back } } = session;
   const details = el('details', { name: 'session', open: around.opened.has(key) },
     el('summary', { 'data-key': `${key}-open` }, square(session.colour),
       el('span', { class: 'names' }, el('span', { class: 'account' }, el('b', {}, isolated(session.account))),
         el('span', { class: 'whom' }, ...whomNodes(session, around.seen.sessions), '. ', endByClock(session, Date.now() / 1000)))),
     el('div', { class: 'inside' }, reason.length > 0 && el('p', {}, ...written(reason)), el('div', { class: 'row actions' }, goToTab(session, key), forget(session, key))));
   details.addEventListener('toggle', () => (details.open ? around.opened.add(key) : around.opened.delete(key)));
-  const back = again && (again.includes('switchrole') ? 'BACK_SHORT_SWITCH' : again.includes('signin') ? 'BACK_SHORT_SIGN_IN' : 'BACK_SHORT_OPEN');
   return el('li', { class: 'session over' }, details,
-    back && el('a', { 'class': 'button', 'href': again, 'target': '_blank', 'rel': 'noreferrer', 'data-key': `${key}-again` }, word(back), icon('outside')));
+    back.link !== null && el('a', { 'class': 'button', 'href': back.link, 'target': '_blank', 'rel': 'noreferrer', 'data-key': `${key}-again` }, word(BACK[back.kind] ?? 'BACK_SHORT_OPEN'), icon('outside')));
 }
 
 /** @param {Session} session */
@@ -153,7 +154,8 @@ function length(session, key) {
     hours.focus();
   };
   const place = el('div', {}, button(word('KNOW_LENGTH'), ask, { 'data-key': `${key}-set-length` }));
-  return role && place;
+  // It names the role.
+  return role && !session.hidden && place;
 }
 
 /** Opens the options, and closes the popup. */

@@ -1,8 +1,7 @@
 // The first run: what a console page shows, and what may be allowed. Each step is optional but the first.
 import { onStored, overview } from '../pages/ask.js';
 import { byId, el } from '../pages/dom.js';
-import { digits } from '../pages/end.js';
-import { clock } from '../pages/moments.js';
+import { clock, digits } from '../pages/end.js';
 import { allow } from '../pages/permissions.js';
 import { loadWords, say, word } from '../pages/words.js';
 import { platform } from '../platform.js';

@@ -34,7 +34,7 @@ inEachBrowser('bad input', (world) => {
         const said = listen(page);
         await page.goto(world().pc.savedUrl(host, file));
         if (understood) {
-          await world().timer(page, /^AWS session: (at most (1 day 11 hours|11 hours 59 minutes) left|end not known)$/);
+          await world().timer(page, /^(at most (1 d 11 h|11 h 59 min) left|End not known)$/);
           assert.equal(await world().elements(page), 1);
         } else await isLeftAlone(page);
         assert.deepEqual(said, []);
@@ -46,7 +46,7 @@ inEachBrowser('bad input', (world) => {
   test('live pages with every kind of broken session data: each is left alone, and the popup says of each why', { timeout: 120_000 }, async () => {
     await world().startAnew();
     const { page: first, session } = await world().signIn({ kind: 'iam-user', canary: 'CANARYCANARY' });
-    await world().timer(first, /11 hours/);
+    await world().timer(first, /11 h/);
     const kinds = /** @type {const} */ (['missing', 'empty', 'not-json', 'json-null', 'json-array', 'json-number', 'number-account', 'number-arn', 'short-account', 'unknown-arn', 'truncated-arn', 'other-account']);
     for (const meta of kinds) {
       const page = await world().browser.newPage();
@@ -72,7 +72,7 @@ inEachBrowser('bad input', (world) => {
     world().pc.set({ meta: 'huge' });
     const { page } = await world().signIn({ kind: 'iam-user' });
     world().pc.reset();
-    await world().timer(page, /11 hours 59 minutes/);
+    await world().timer(page, /11 h 59 min/);
   });
 
   test('host and session data that name different sessions', async () => {
@@ -93,7 +93,7 @@ inEachBrowser('bad input', (world) => {
     world().pc.set({ frames: 'console' });
     const { page } = await world().signIn({ kind: 'iam-user' });
     world().pc.reset();
-    await world().timer(page, /11 hours 59 minutes/);
+    await world().timer(page, /11 h 59 min/);
     for (const frame of [...framed.frames(), ...page.frames()]) {
       const count = await frame.evaluate((tag) => document.querySelectorAll(tag).length, ELEMENT);
       assert.equal(count, frame === page.mainFrame() ? 1 : 0, frame.url());
@@ -109,7 +109,7 @@ inEachBrowser('bad input', (world) => {
     await world().startAnew();
     for (const multiSession of [true, false]) {
       const { page, session } = await world().signIn({ kind: 'iam-user', multiSession, canary: 'CANARYCANARY' });
-      await world().timer(page, /11 hours 59 minutes/);
+      await world().timer(page, /11 h 59 min/);
       await world().stored(({ sessions }) => sessions.some((/** @type {any} */ known) => known.session_id === session.differentiator), 'the session');
       const stored = JSON.stringify([await world().browser.readStorage('local'), await world().browser.readStorage('session')]);
       assert.doesNotMatch(stored, /CANARY/);
@@ -121,7 +121,7 @@ inEachBrowser('bad input', (world) => {
     test('a page\'s own are heard by nobody', async () => {
       await world().startAnew();
       const { page } = await world().signIn({ kind: 'iam-user' });
-      await world().timer(page, /11 hours 59 minutes/);
+      await world().timer(page, /11 h 59 min/);
       const before = await world().stored((ledger) => ledger.sessions.length > 0 && ledger, 'the session');
       await page.evaluate(() => {
         for (const kind of ['show', 'observed', 'dismissed', 'looked']) {
@@ -134,7 +134,7 @@ inEachBrowser('bad input', (world) => {
       // What is stored are whole seconds: the reload has to be in a later one to be told from the first load.
       await waitFor(async () => Date.now() / 1000 > before.last_now, { what: 'the next second' });
       await page.reload();
-      await world().timer(page, /11 hours 59 minutes/);
+      await world().timer(page, /11 h 59 min/);
       const after = await world().stored((ledger) => ledger.sessions[0].seen > before.sessions[0].seen && ledger, 'the reload');
       assert.deepEqual([after.sessions.length, after.sessions[0].ended, after.sessions[0].start], [1, null, before.sessions[0].start]);
     });
@@ -144,7 +144,7 @@ inEachBrowser('bad input', (world) => {
       world().pc.set({ frames: 'console' });
       const { page } = await world().signIn({ kind: 'iam-user' });
       world().pc.reset();
-      await world().timer(page, /11 hours 59 minutes/);
+      await world().timer(page, /11 h 59 min/);
       const before = await world().stored((ledger) => ledger.sessions.length > 0 && ledger, 'the session');
       const tab = await world().browser.tabId(page);
       const answers = await world().browser.inExtension(async (api, tabId) => {
@@ -163,7 +163,7 @@ inEachBrowser('bad input', (world) => {
       }, tab);
       assert.deepEqual(answers, { answers: ['nobody', 'nobody', 'nobody'], frames: ['nobody,nobody,nobody', 'top'] });
       await page.reload();
-      await world().timer(page, /11 hours 59 minutes/);
+      await world().timer(page, /11 h 59 min/);
       const { sessions: [session] } = await world().ledger();
       assert.deepEqual([session.ended, session.muted, session.start], [null, false, before.sessions[0].start]);
     });

@@ -31,7 +31,7 @@ inEachBrowser('exact time', (world) => {
     if (isChromium()) return t.skip('here it was given at the installation');
     await afresh();
     const { page } = await world().signIn({ kind: 'identity-center', multiSession: true, endsInSeconds: 3 * HOUR + 50 });
-    await world().timer(page, /^AWS session: at least (1 hour|59 minutes) left$/);
+    await world().timer(page, /^at least (1 h|59 min) left$/);
   });
 
   test('allowed in the options: the page that is open has it once it is looked at again', async (t) => {
@@ -44,29 +44,29 @@ inEachBrowser('exact time', (world) => {
     await isSwitched(options, '#cookies', true);
     await options.close();
     await page.bringToFront();
-    await world().timer(page, /^AWS session: 3 hours left$/);
+    await world().timer(page, /^3 h left$/);
   });
 
   test('given, and moved by a renewal that no page is loaded for', async (t) => {
     if (isChromium()) return t.skip(PARENT);
     await afresh();
     const { page, session } = await world().signIn({ kind: 'identity-center', multiSession: true, endsInSeconds: 3 * HOUR + 50 });
-    await world().timer(page, /^AWS session: 3 hours left$/);
+    await world().timer(page, /^3 h left$/);
     world().pc.renew(session, 5 * HOUR + 50);
     await page.evaluate(() => /** @type {any} */ (window).practiceConsole.renew());
-    await world().timer(page, /^AWS session: 5 hours left$/);
+    await world().timer(page, /^5 h left$/);
   });
 
   test('its loss is the end', async (t) => {
     if (isChromium()) return t.skip(PARENT);
     await afresh();
     const { page, session } = await world().signIn({ kind: 'iam-user', multiSession: true });
-    await world().timer(page, /11 hours 59/);
+    await world().timer(page, /11 h 59/);
     const other = await world().browser.newPage();
     await other.goto(world().pc.signOutUrl(session));
     await world().stored(({ sessions }) => sessions.at(-1).ended !== null, 'the end seen, with the page behind another');
     await page.bringToFront();
-    await world().timer(page, /^AWS session ended$/);
+    await world().timer(page, /^Session ended$/);
   });
 
   test('without multi-session the date is noted, and believed where the rules give the same end', async () => {
@@ -81,7 +81,7 @@ inEachBrowser('exact time', (world) => {
     const { page } = await world().signIn({ kind: 'saml', cookies: { signerToken: 2 * HOUR } });
     await world().stored(({ dates }) => dates.length === 1, 'the date, noted');
     // The arrival came from a page that nobody knows: at most what any SAML session lasts. Two hours would have been a date to believe.
-    await world().timer(page, /^AWS session: at most 11 hours 59 minutes left$/);
+    await world().timer(page, /^at most 11 h 59 min left$/);
   });
 
   test('taken back: everything goes on with the rules', async (t) => {
@@ -93,6 +93,6 @@ inEachBrowser('exact time', (world) => {
     await waitFor(async () => !(await isAllowed()), { what: 'the permission gone', ...PATIENCE });
     await options.close();
     const { page } = await world().signIn({ kind: 'identity-center', multiSession: true, endsInSeconds: 3 * HOUR + 50 });
-    await world().timer(page, /^AWS session: at least (1 hour|59 minutes) left$/);
+    await world().timer(page, /^at least (1 h|59 min) left$/);
   });
 });

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { waitFor } from '../harness/browsers.mjs';
 import { PATIENCE, inEachBrowser, isTimer } from './setup.mjs';
+import { setOptions } from './pages.mjs';
 import { click, isSwitched, openPage } from './pages.mjs';
 
 /** @typedef {import('./setup.mjs').Page} Page */
@@ -43,9 +44,9 @@ inEachBrowser('a hostile page', (world) => {
   async function two(multiSession = true) {
     await world().startAnew();
     const { page: victimPage, session: victim } = await world().signIn({ kind: 'iam-user', user: 'bob', account: '222233334444', multiSession: true });
-    await world().timer(victimPage, /^AWS session: (at most )?11 hours 59 minutes left$/);
+    await world().timer(victimPage, /^(at most )?11 h 59 min left$/);
     const { page, session } = await world().signIn({ kind: 'iam-user', multiSession });
-    await world().timer(page, /^AWS session: (at most |about )?11 hours 59 minutes left$/);
+    await world().timer(page, /^(at most |about )?11 h 59 min left$/);
     const kept = ({ seen, alive, ...known }) => known;
     const other = (/** @type {any} */ ledger) => ledger.sessions.filter((/** @type {any} */ known) => known.session_id === victim.differentiator).map(kept);
     const [before] = await world().stored((ledger) => other(ledger).length === 1 && ledger.sessions.length === 2 && other(ledger), 'both sessions');
@@ -61,11 +62,11 @@ inEachBrowser('a hostile page', (world) => {
       async isUntouched() {
         assert.deepEqual(other(await world().ledger()), [before]);
         await victimPage.bringToFront();
-        await world().timer(victimPage, /^AWS session: (at most |about )?11 hours 5[89] minutes left$/);
+        await world().timer(victimPage, /^(at most |about )?11 h 5[89] min left$/);
         assert.deepEqual(other(await world().ledger()), [before]);
       },
       /** The page's own session, by an ordinary page of it. @param {RegExp} name */
-      async comesBack(name = /^AWS session: (at most |about )?11 hours 5[89] minutes left$/) {
+      async comesBack(name = /^(at most |about )?11 h 5[89] min left$/) {
         await page.bringToFront();
         await page.goto(world().pc.url(session));
         await world().timer(page, name);
@@ -97,7 +98,7 @@ inEachBrowser('a hostile page', (world) => {
   test('redefines what scripts lean on: ours have a world of their own', async () => {
     const { page, attack, isUntouched, comesBack } = await two();
     await attack('worlds');
-    await world().timer(page, /^AWS session: (at most |about )?11 hours 5[89] minutes left$/);
+    await world().timer(page, /^(at most |about )?11 h 5[89] min left$/);
     assert.equal(await page.evaluate('window.practiceHostile.reached'), 0, 'nothing of ours ran into it');
     await isUnderLoad('worlds');
     await isUntouched();
@@ -119,7 +120,7 @@ inEachBrowser('a hostile page', (world) => {
     const popup = await world().browser.openExtensionPage('popup/popup.html', { background: true });
     await waitFor(() => popup.evaluate(() => document.querySelectorAll('#sessions > li').length === 2), { what: 'both sessions', ...PATIENCE });
     await popup.close();
-    for (const name of await shown(page)) assert.match(name, /^AWS session: (at most |about )?11 hours 5[89] minutes left$/);
+    for (const name of await shown(page)) assert.match(name, /^(at most |about )?11 h 5[89] min left$/);
     await isUnderLoad('clobber');
     await isUntouched();
     await comesBack();
@@ -134,33 +135,34 @@ inEachBrowser('a hostile page', (world) => {
     await isUntouched();
     await page.evaluate(() => /** @type {any} */ (window).practiceHostile.stop());
     await page.bringToFront();
-    await world().timer(page, /^AWS session: (at most |about )?11 hours 5[89] minutes left$/);
+    await world().timer(page, /^(at most |about )?11 h 5[89] min left$/);
   });
 
   test('hangs its main thread over a change of the countdown: right as soon as it goes on, and others meanwhile', async () => {
     await world().startAnew();
+    // A notice would have the countdown's place.
+    await setOptions(world(), { lead_times: [] });
     const { page, session } = await world().signIn({ kind: 'root' });
-    await world().timer(page, /11 hours/);
+    await world().timer(page, /11 h/);
     const end = await world().placeEnd(world().nearly(2 * 60));
     const second = await world().browser.newPage();
     await second.goto(world().pc.url(session, '/s3/home'));
     world().pc.setPath('/hostile/home', { hostile: 'idle' });
     await page.bringToFront();
     await page.goto(world().pc.url(session, '/hostile/home'));
-    await world().timer(page, /^AWS session: 2 minutes left$/);
+    await world().timer(page, /^2 min left$/);
     await page.evaluate((ms) => { setTimeout(() => /** @type {any} */ (window).practiceHostile.hang(ms)); }, end * 1000 - Date.now() - 118_000);
     await second.bringToFront();
-    await world().timer(second, /^AWS session: 1 minute left$/);
+    await world().timer(second, /^1 min left$/);
     await page.bringToFront();
-    await world().timer(page, /^AWS session: 1 minute left$/);
+    await world().timer(page, /^1 min left$/);
   });
 
   test('puts markup wherever a field is shown: it stays text', async () => {
     await world().startAnew();
     const { page } = await world().signIn({ kind: 'saml', alias: MARKUP, role: 'Deploy', sessionName: MARKUP, multiSession: true });
     await world().timer(page, /left$/);
-    await world().browser.clickNode(page, (node) => node.role === 'button' && node.name === 'Why, and what to do', PATIENCE);
-    const panel = await world().browser.waitForNode(page, (node) => node.role === 'dialog' && node.name === 'AWS session clock', PATIENCE);
+    const panel = await world().openPanel(page);
     assert.ok(panel.text.includes('<img src=x'), panel.text);
     assert.ok(!(await world().browser.accessibilityNodes(page)).some(({ role }) => role === 'image'));
     const popup = await world().browser.openExtensionPage('popup/popup.html', { background: true });

@@ -14,7 +14,7 @@ inEachBrowser('page hygiene', (world) => {
     await bare.goto(world().pc.savedUrl(LOOKALIKE_HOST, 'iam-user.html'));
     await page.bringToFront();
     await page.goto(world().pc.savedUrl(CONSOLE_HOST, 'iam-user.html'));
-    await world().timer(page, /11 hours/);
+    await world().timer(page, /11 h/);
     return { page, bare };
   }
 
@@ -28,15 +28,15 @@ inEachBrowser('page hygiene', (world) => {
     }
   };
 
-  test('one element at the end of the body, with a closed root', async () => {
+  test('one element beside the body, with a closed root', async () => {
     const { page } = await pair();
     const seen = await page.evaluate((tag) => {
       const [element] = document.querySelectorAll(tag);
       const { position } = getComputedStyle(element);
-      return { count: document.querySelectorAll(tag).length, last: document.body.lastElementChild === element, top: element.parentElement === document.body,
+      return { count: document.querySelectorAll(tag).length, last: document.documentElement.lastElementChild === element,
         root: element.shadowRoot, children: element.childNodes.length, position };
     }, ELEMENT);
-    assert.deepEqual(seen, { count: 1, last: true, top: true, root: null, children: 0, position: 'fixed' });
+    assert.deepEqual(seen, { count: 1, last: true, root: null, children: 0, position: 'fixed' });
     assert.equal((await world().browser.accessibilityNodes(page)).filter(isTimer).length, 1);
   });
 
@@ -67,7 +67,7 @@ inEachBrowser('page hygiene', (world) => {
     world().pc.reset();
     const arrival = world().pc.signIn({ kind: 'iam-user' });
     await world().browser.arrive(page, arrival);
-    await world().timer(page, /11 hours/);
+    await world().timer(page, /11 h/);
     const noted = await page.evaluate(async () => {
       const before = structuredClone(/** @type {any} */ (window).practiceNoted);
       // The listener works, and the policy is as strict as it is meant to be: a script of no known source is refused.
@@ -92,11 +92,11 @@ inEachBrowser('page hygiene', (world) => {
     if (world().name === 'firefox') return t.skip('Firefox tells no layout shifts');
     await world().startAnew();
     const { page } = await world().signIn({ kind: 'root' });
-    await world().timer(page, /11 hours/);
+    await world().timer(page, /11 h/);
     await world().placeEnd(world().nearly(15 * 60));
     await page.evaluateOnNewDocument(note);
     await page.reload();
-    await world().timer(page, /^AWS session: 15 minutes left$/);
+    await world().timer(page, /^15 min left$/);
     const shifts = () => page.evaluate(() => /** @type {any} */ (window).practiceNoted.shifts);
     assert.equal(await shifts(), 0);
     await world().notice(page, /ends in 15 minutes/);
@@ -108,7 +108,7 @@ inEachBrowser('page hygiene', (world) => {
   test('a page\'s script can neither press its buttons nor reach into it', async () => {
     await world().startAnew();
     const { page } = await world().signIn({ kind: 'root' });
-    await world().timer(page, /11 hours/);
+    await world().timer(page, /11 h/);
     await world().placeEnd(14 * 60 + 30);
     await page.reload();
     await world().notice(page, /ends in 1[45] minutes/);

@@ -15,7 +15,7 @@ inEachBrowser('leaving the console', (world) => {
   async function shown(how = { kind: 'iam-user' }) {
     await world().startAnew();
     const { page, session } = await world().signIn(how);
-    await world().timer(page, /11 hours/);
+    await world().timer(page, /11 h/);
     return { page, session, tab: await world().browser.tabId(page) };
   }
   /** @param {number} tab */
@@ -58,7 +58,7 @@ inEachBrowser('leaving the console', (world) => {
     // Firefox tells its driver of no load here.
     page.evaluate(() => history.back()).catch(() => undefined);
     await world().stored(({ tabs, sessions }) => tabs.length === 1 && tabs[0].tab === tab && tabs[0].session === sessions[0].id, 'the tab of the session again');
-    await world().timer(page, /11 hours/);
+    await world().timer(page, /11 h/);
     await world().browser.waitForBadge(page, ({ text }) => /^~?11h$/.test(text), PATIENCE);
     assert.equal(await page.evaluate(() => document.documentElement.dataset.persisted), 'true', 'the page came from that cache');
     world().pc.reset();
@@ -69,10 +69,10 @@ inEachBrowser('leaving the console', (world) => {
     const [{ id }] = (await world().ledger()).sessions;
     for (const path of ['/s3/home', '/ec2/home', '/iam/home']) {
       await page.goto(world().pc.url(session, path));
-      await world().timer(page, /11 hours/);
+      await world().timer(page, /11 h/);
     }
     await page.reload();
-    await world().timer(page, /11 hours/);
+    await world().timer(page, /11 h/);
     // Whatever is told of the pages before comes within a second.
     await world().browser.inExtension((api) => api.runtime.sendMessage({ kind: 'overview' }));
     const { tabs } = await world().ledger();

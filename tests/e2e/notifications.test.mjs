@@ -2,7 +2,7 @@
 import { after, afterEach, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { waitFor } from '../harness/browsers.mjs';
-import { PATIENCE, inEachBrowser } from './setup.mjs';
+import { PATIENCE, inEachBrowser, isNotice, isTimer, plain } from './setup.mjs';
 import { HOSTILE, click, closePages, isSwitched, openPage, setOptions } from './pages.mjs';
 
 /** @typedef {import('./setup.mjs').Page} Page */
@@ -76,7 +76,7 @@ inEachBrowser('notifications', (world) => {
     await settled();
     if (isChromium()) await note();
     await page.reload();
-    await world().timer(page, /left$/);
+    await world().browser.waitForNode(page, (node) => isTimer(node) || isNotice(node), PATIENCE);
   }
 
   /** @param {Page} page */
@@ -86,15 +86,15 @@ inEachBrowser('notifications', (world) => {
     await world().startAnew();
     await setOptions(world(), { accounts: { 111122223333: HOSTILE.apostrophe }, warn_without_tab: true });
     const { page } = await world().signIn({ kind: 'root' });
-    await world().timer(page, /11 hours/);
+    await world().timer(page, /11 h/);
     const other = await world().browser.newPage();
     // By the alarm alone: no page that is looked at asks for it.
     await comesNear(15 * 60, page);
     assert.deepEqual(await standing(), [], 'not before its time');
     await other.bringToFront();
     const first = await given();
-    assert.equal(first.title, `root · ${HOSTILE.apostrophe}`);
-    assert.match(first.message, /^This AWS session ends in 15 minutes, at \d/);
+    assert.equal(first.title, `${HOSTILE.apostrophe}, the root user: signed out in 15 minutes`);
+    assert.match(first.message, /^At \d.+\. Save your work\.$/);
     await clear();
     await page.bringToFront();
     await page.reload();
@@ -103,18 +103,54 @@ inEachBrowser('notifications', (world) => {
     assert.deepEqual(await standing(), [], 'once');
     // The next lead time is another one; it is late, and says the true figure.
     await comesNear(4 * 60, page);
-    assert.match((await given()).message, /^This AWS session ends in 4 minutes, at \d/);
+    assert.match((await given()).title, /: signed out in 4 minutes$/);
     await clear();
     await comesNear(0, page);
     await page.close();
-    const over = await given(/ ended /);
+    const over = await given(/get back in/);
     assert.deepEqual((await world().ledger()).tabs, []);
-    assert.match(over.message, /^This AWS session ended at .+\. Sign in or switch role again to go on\.\nAWS ends the root user's sign-in after 12 hours\.$/);
+    assert.equal(over.title, `${HOSTILE.apostrophe}, the root user: session ended`);
+    assert.match(over.message, /^At .+\. Click to get back in\.\nAWS ends the root user's sign-in after 12 hours\.$/);
     // The way back in, filled in as far as AWS's own link can be.
     await clickOn(over);
     await waitFor(() => world().pc.requests.some(({ host, path }) => host === 'signin.aws.amazon.com' && path === '/console'), { what: 'the sign-in page', ...PATIENCE });
     await waitFor(async () => (await standing()).length === 0, { what: 'the notification gone', ...PATIENCE });
     await other.close();
+  });
+
+  test('sessions that end about then make one, and the page lists them; a press goes to the other\'s tab', async () => {
+    await world().startAnew();
+    const pages = [];
+    for (const account of ['111122223333', '444455556666', '777788889999']) {
+      const { page } = await world().signIn({ kind: 'root', multiSession: true, account, cookies: { sessionId: 'none' } });
+      await world().timer(page, /11 h/);
+      pages.push(page);
+    }
+    const [first, second] = pages;
+    await first.bringToFront();
+    // The ends of one morning: half a minute and one and a half apart.
+    await world().browser.changeStorage((stored) => {
+      stored.ledger.sessions.forEach((/** @type {any} */ one, /** @type {number} */ at) => { one.start = { from: stored.ledger.sessions[0].start.by + [0, 30, 90][at], by: stored.ledger.sessions[0].start.by + [0, 30, 90][at] }; });
+      return stored;
+    });
+    await comesNear(15 * 60 + 90, first);
+    const one = await given(/from/);
+    assert.equal(one.title, '3 AWS sessions');
+    assert.match(one.message, /^AWS signs you out from \d.+ on\. Save your work in each of them\.$/);
+    const notice = await world().notice(first, /^AWS session 3 AWS sessions\. AWS signs you out from .+ on\. Save your work in each of them\.$/);
+    assert.equal(notice.role, 'status');
+    const rows = (await world().browser.accessibilityNodes(first)).filter(({ role, text }) => role === 'button' && /Root user|The root user/.test(text)).map(({ text }) => text.split(' ')[0]);
+    assert.deepEqual(rows, ['111122223333', '444455556666', '777788889999'], 'soonest end first');
+    await world().browser.clickNode(first, (node) => node.role === 'button' && node.text.startsWith('444455556666'), PATIENCE);
+    await waitFor(() => isInFront(second), { what: 'the other tab in front', ...PATIENCE });
+    // One answer is for all of them.
+    await world().browser.clickNode(second, (node) => node.role === 'button' && plain(node.name) === 'OK, remind me at 5 min', PATIENCE);
+    for (const page of pages) {
+      await page.bringToFront();
+      await world().noNotice(page);
+    }
+    await settled();
+    assert.equal((await standing()).length, 1, 'no more than the one');
   });
 
   test('a click on it goes to the session\'s tab', async () => {
@@ -126,7 +162,8 @@ inEachBrowser('notifications', (world) => {
     assert.equal(await isInFront(page), false);
     // The click starts a background that was stopped; Chromium's driver can dispatch it only in one that runs.
     if (!isChromium()) {
-      assert.match(one.message, /^この AWS セッションは .+後、.+ に終わる見込みです。$/);
+      assert.match(one.title, /^111122223333、IAM ユーザー alice: 残り 約 1[12] 時間/);
+      assert.match(one.message, /ごろサインアウトの見込み。AWS の標準の 12 時間です。/);
       await world().browser.stopBackground();
     }
     await clickOn(one);
@@ -139,10 +176,10 @@ inEachBrowser('notifications', (world) => {
   test('none of a session that is mute', async () => {
     await world().startAnew();
     const { page } = await world().signIn({ kind: 'iam-user' });
-    await world().timer(page, /11 hours/);
+    await world().timer(page, /11 h/);
     await world().browser.changeStorage((stored) => ({ ...stored, options: { lead_times: AT_ONCE }, ledger: { ...stored.ledger, sessions: stored.ledger.sessions.map((/** @type {any} */ one) => ({ ...one, muted: true })) } }));
     await page.reload();
-    await world().timer(page, /11 hours/);
+    await world().timer(page, /11 h/);
     await settled();
     assert.deepEqual(await standing(), []);
     await world().browser.inExtension((api) => api.runtime.sendMessage({ kind: 'event', isPrivate: false, what: { mute: { session: 1, muted: false } } }));
@@ -154,7 +191,7 @@ inEachBrowser('notifications', (world) => {
     await world().startAnew();
     await setOptions(world(), { lead_times: AT_ONCE });
     const { page } = await world().signIn({ kind: 'iam-user' }, { private: true });
-    await world().notice(page, /should end in/);
+    await world().notice(page, /AWS should sign you out at/);
     await settled();
     assert.deepEqual(await standing(), []);
     await page.close();

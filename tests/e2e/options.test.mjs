@@ -208,7 +208,7 @@ inEachBrowser('options', (world) => {
     await click(page, '#recording');
     await world().chosen(({ recording }) => recording === true, 'recording');
     const { page: console_ } = await world().signIn({ kind: 'iam-user', user: 'alice' });
-    await world().timer(console_, /hours/);
+    await world().timer(console_, / h /);
     await says(page, /[1-9]\d* events recorded/, '#recording-section');
     await isAccessible(page, 'recording');
     const { text } = await saved(page, '[data-key="recording-save"]');
@@ -223,7 +223,7 @@ inEachBrowser('options', (world) => {
   test('everything known is shown and can be deleted: a session, a role, the damaged store, all', async () => {
     await world().startAnew();
     const { page: console_ } = await world().signIn({ kind: 'iam-user' });
-    await world().timer(console_, /hours/);
+    await world().timer(console_, / h /);
     await console_.close();
     await world().browser.changeStorage((stored) => ({
       ...stored, damaged: { ledger: 'x', fault: 'y', at: 1 },

@@ -2,43 +2,39 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { waitFor } from '../harness/browsers.mjs';
-import { ELEMENT, PATIENCE, inEachBrowser, isTimer } from './setup.mjs';
-import { HOSTILE, setOptions } from './pages.mjs';
+import { ELEMENT, PATIENCE, inEachBrowser, isPanel, isTimer, plain } from './setup.mjs';
+import { HOSTILE, click, openPage, setOptions } from './pages.mjs';
 
 /** @typedef {import('./setup.mjs').Page} Page */
 /** @typedef {import('./setup.mjs').AccessibleNode} AccessibleNode */
 
-const isPanel = (/** @type {AccessibleNode} */ node) => node.role === 'dialog' && node.name === 'AWS session clock';
-const isButton = (/** @type {string} */ name) => (/** @type {AccessibleNode} */ node) => node.role === 'button' && node.name === name;
+const isButton = (/** @type {string} */ name) => (/** @type {AccessibleNode} */ node) => node.role === 'button' && plain(node.name) === name;
 
 inEachBrowser('panel', (world) => {
   /** @param {Page} page @param {string} name */
   const press = (page, name) => world().browser.clickNode(page, isButton(name), PATIENCE);
-  /** @param {Page} page */
-  async function open(page) {
-    await press(page, 'Why, and what to do');
-    return world().browser.waitForNode(page, isPanel, PATIENCE);
-  }
+  const open = (/** @type {Page} */ page) => world().openPanel(page);
   const closed = (/** @type {Page} */ page) => world().browser.waitForNoNode(page, isPanel, PATIENCE);
 
   async function met() {
     await world().startAnew();
     const { page } = await world().signIn({ kind: 'iam-user' });
-    await world().timer(page, /^AWS session: about 11 hours 59 minutes left$/);
+    await world().timer(page, /^about 11 h 59 min left$/);
     return page;
   }
 
-  test('says who, how sure, why then and what would give more; closes by its button, by Escape and by the countdown\'s', async () => {
+  test('says who, how long, how surely, why then and how to get longer; closes by its button, by Escape and by the countdown', async () => {
     const page = await met();
     const panel = await open(page);
-    assert.match(panel.text, /alice · 111122223333[\s\S]*AWS's default[\s\S]*Why then[\s\S]*after 12 hours, unless your administrator[\s\S]*What would give more[\s\S]*update-login-profile --user-name alice/);
+    assert.equal(panel.name, '111122223333, IAM user alice');
+    assert.match(panel.text, /111122223333 ?IAM user alice.*about 11 ?h 5\d ?min left ?.*Expected ?Signed in .+Expected end .+Why then\? ?AWS ends a sign-in after 12 hours ?, unless your administrator.+How to get longer.+update-login-profile --user-name alice/);
     await press(page, 'Close');
     await closed(page);
     await open(page);
     await page.keyboard.press('Escape');
     await closed(page);
     await open(page);
-    await press(page, 'Why, and what to do');
+    await world().browser.clickNode(page, isTimer, PATIENCE);
     await closed(page);
     assert.equal(await world().elements(page), 1);
   });
@@ -47,7 +43,7 @@ inEachBrowser('panel', (world) => {
     await world().startAnew();
     await setOptions(world(), { accounts: { 444455556666: HOSTILE.apostrophe } });
     const { page: source, session } = await world().signIn({ kind: 'iam-user' });
-    await world().timer(source, /11 hours/);
+    await world().timer(source, /11 h/);
     const { page } = await world().switchRole(session, { role: HOSTILE.longRole });
     await world().timer(page, /at least/);
     const panel = await open(page);
@@ -68,12 +64,12 @@ inEachBrowser('panel', (world) => {
   test('folds to a dot that says the same, and unfolds', async () => {
     const page = await met();
     await open(page);
-    await press(page, 'Fold to a dot');
+    await press(page, 'Shrink');
     await world().chosen(({ folded }) => folded === true, 'folded');
     await closed(page);
-    await world().timer(page, /^AWS session: about 11 hours 5[89] minutes left$/);
+    await world().browser.waitForNode(page, (node) => isTimer(node) && node.text === '~11h', PATIENCE);
     await open(page);
-    await press(page, 'Unfold');
+    await press(page, 'Expand');
     await world().chosen(({ folded }) => folded === false, 'unfolded');
     await closed(page);
   });
@@ -81,29 +77,69 @@ inEachBrowser('panel', (world) => {
   test('warns no more of this session, and again', async () => {
     const page = await met();
     await open(page);
-    await press(page, 'No more warnings for this session');
+    await press(page, 'Mute');
     await world().stored(({ sessions }) => sessions[0].muted === true, 'muted');
     await world().placeEnd(14 * 60 + 20);
     await page.reload();
-    await world().timer(page, /^AWS session: about 14 minutes left$/);
+    await world().timer(page, /^about 14 min left$/);
     assert.deepEqual(await world().notices(page), []);
     await open(page);
-    await press(page, 'Warn me of this session again');
-    await world().notice(page, /should end in 14 minutes/);
+    await press(page, 'Unmute');
+    await world().notice(page, /AWS should sign you out at/);
   });
 
-  test('hides on this site alone, and everywhere', async () => {
-    const page = await met();
+  test('hides a service, in every region and session, until the popup shows it again; and hides everywhere', async () => {
+    await world().startAnew();
+    const { page } = await world().signIn({ kind: 'iam-user', multiSession: true, landing: { path: '/ec2/home' } });
+    await world().timer(page, /left$/);
     await open(page);
-    await press(page, 'Hide on this site');
-    await world().chosen(({ off_hosts }) => off_hosts?.join() === new URL(page.url()).hostname, 'off on this host');
-    await waitFor(async () => await world().elements(page) === 0, { what: 'no countdown', ...PATIENCE });
-    const { page: other } = await world().signIn({ kind: 'iam-user', multiSession: true });
-    await world().timer(other, /left$/);
-    await open(other);
-    await press(other, 'Hide everywhere');
+    await press(page, 'Hide');
+    await press(page, 'Hide on EC2');
+    await world().chosen(({ off_services }) => off_services?.join() === 'EC2', 'off for the service');
+    const none = (/** @type {Page} */ on) => waitFor(async () => await world().elements(on) === 0, { what: 'no countdown', ...PATIENCE });
+    await none(page);
+    const { page: other, session } = await world().signIn({ kind: 'iam-user', multiSession: true, account: '444455556666', region: 'eu-west-1', landing: { path: '/ec2/home' } });
+    await world().stored(({ tabs }) => tabs.length === 2, 'the other tab');
+    await none(other);
+    // Another service of that session has it.
+    const third = await world().browser.newPage();
+    await third.goto(world().pc.url(session, '/lambda/home'));
+    await world().timer(third, /left$/);
+    const popup = await openPage(world(), 'popup');
+    assert.match(await popup.evaluate(() => document.querySelector('footer')?.textContent ?? ''), /Hidden on EC2/);
+    await click(popup, '[data-key="hidden-EC2"]');
+    await world().chosen(({ off_services }) => off_services?.length === 0, 'shown again');
+    await popup.close();
+    await page.bringToFront();
+    await world().timer(page, /left$/);
+    await third.bringToFront();
+    await open(third);
+    await press(third, 'Hide');
+    await press(third, 'Hide everywhere');
     await world().chosen(({ off }) => off === true, 'off');
-    await waitFor(async () => await world().elements(other) === 0, { what: 'no countdown', ...PATIENCE });
+    await none(third);
+  });
+
+  test('names are hidden on the page and in its words, with one switch', async () => {
+    await world().startAnew();
+    const { page: source, session } = await world().signIn({ kind: 'iam-user', alias: 'acme-main' });
+    await world().timer(source, /11 h/);
+    const { page } = await world().switchRole(session, { role: 'Payroll' });
+    await world().timer(page, /at least/);
+    assert.match((await open(page)).text, /Payroll.*alice/);
+    await press(page, 'Close');
+    await setOptions(world(), { hide_names: true });
+    await world().browser.waitForNode(page, (node) => isTimer(node) && node.name.includes('Account 2, role 1'), PATIENCE);
+    const panel = await open(page);
+    assert.match(panel.text, /^Account 2 ?Role 1, from IAM user 1/);
+    for (const name of ['Payroll', 'alice', '444455556666', 'acme']) assert.ok(!`${panel.name} ${panel.text}`.includes(name), `${name} in ${panel.text}`);
+    const { title } = await world().browser.badge(page);
+    assert.ok(title.includes('Account 2, role 1') && !title.includes('4444'), title);
+    const popup = await openPage(world(), 'popup');
+    const said = await popup.evaluate(() => document.body.innerText);
+    assert.ok(said.includes('Account 2') && !/Payroll|alice|acme|4444/.test(said), said);
+    await popup.close();
+    await setOptions(world(), {});
   });
 
   test('is dragged to where it is wanted, stays there, and never leaves the window', async () => {
@@ -125,9 +161,35 @@ inEachBrowser('panel', (world) => {
     await page.reload();
     await world().timer(page, /left$/);
     assert.deepEqual(await corner(), after);
+    assert.equal((await world().browser.accessibilityNodes(page)).some(isPanel), false, 'what was dragged was not pressed');
     await page.setViewport({ width: 300, height: 200 });
     const small = await corner();
     assert.ok(small.right > 0 && small.bottom > 0 && small.right <= 300 && small.bottom <= 200, JSON.stringify(small));
     await page.setViewport({ width: 1280, height: 800 });
+  });
+
+  test('is moved by the arrow keys, 16 pixels a press or 1, never out of the window; the page hears none of them', async () => {
+    const page = await met();
+    const corner = () => page.evaluate((tag) => { const { right, bottom } = /** @type {Element} */ (document.querySelector(tag)).getBoundingClientRect(); return [Math.round(right), Math.round(bottom)]; }, ELEMENT);
+    await page.evaluate(() => { Object.assign(window, { practiceKeys: [] }); addEventListener('keydown', ({ key }) => /** @type {any} */ (window).practiceKeys.push(key)); });
+    const [right, bottom] = await corner();
+    // What moves it is put in when it has the focus.
+    await waitFor(async () => {
+      await page.focus('body');
+      await page.keyboard.press('Tab');
+      while (!await page.evaluate((tag) => document.activeElement?.localName === tag, ELEMENT)) await page.keyboard.press('Tab');
+      await page.keyboard.press('ArrowLeft');
+      return (await corner())[0] !== right;
+    }, { what: 'the countdown moved', ...PATIENCE });
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.down('Shift');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.up('Shift');
+    assert.deepEqual(await corner(), [right - 16, bottom - 17]);
+    for (let presses = 0; presses < 5; presses += 1) await page.keyboard.press('ArrowRight');
+    assert.equal((await corner())[0], await page.evaluate(() => document.documentElement.clientWidth));
+    const heard = await page.evaluate(() => /** @type {any} */ (window).practiceKeys.filter((/** @type {string} */ key) => key.startsWith('Arrow')));
+    assert.ok(heard.length <= 1, `only a press before it was put in: ${heard}`);
+    await world().chosen(({ position }) => position?.right === 0, 'the position stored');
   });
 });

@@ -15,7 +15,7 @@ inEachBrowser('popup', (world) => {
   async function met(more = {}) {
     await world().startAnew();
     const { page } = await world().signIn({ kind: 'iam-user', alias: 'practice', ...more });
-    await world().timer(page, /hours/);
+    await world().timer(page, / h /);
     await world().stored(({ sessions }) => sessions.length === 1, 'one session');
     return page;
   }
@@ -87,7 +87,7 @@ inEachBrowser('popup', (world) => {
     assert.match((await cards(page))[0], /[12] min/);
     await says(page, /^about 1 min/, '#sessions .left');
     await setOptions(world(), { lang: 'ja' });
-    await says(page, /^約 1 分/, '#sessions .left');
+    await says(page, /^残り 約 1 分/, '#sessions .left');
     await page.close();
     await console_.close();
   });
@@ -226,7 +226,7 @@ inEachBrowser('popup', (world) => {
     await world().startAnew();
     const console_ = await world().browser.newPage();
     await console_.goto(world().pc.url(session));
-    await world().timer(console_, /^AWS session: end not known$/);
+    await world().timer(console_, /^End not known$/);
     const page = await openPage(world(), 'popup');
     await says(page, /opened from outside the browser, for example by aws-vault/);
     await click(page, '.more > summary');
@@ -239,7 +239,7 @@ inEachBrowser('popup', (world) => {
     await page.keyboard.press('Enter');
     await world().stored(({ roles }) => roles[0]?.lasts === 3600, 'the length of the role\'s sessions');
     await console_.bringToFront();
-    await world().timer(console_, /^AWS session: at most 59 minutes left$/);
+    await world().timer(console_, /^at most 59 min left$/);
     const options = await openPage(world(), 'options');
     await click(options, '[data-key="open-everything"]');
     await says(options, /lasts 1 hour, as you said/, '#known');

@@ -17,23 +17,23 @@ inEachBrowser('sessions', (world) => {
   test('two multi-session tabs with different ends, each its own, the worker stopped before each step', async () => {
     await world().startAnew();
     const { page: first, session } = await world().signIn({ kind: 'iam-user', multiSession: true });
-    await world().timer(first, isChromium() ? /^AWS session: 11 hours 59 minutes left$/ : /^AWS session: at most 11 hours 59 minutes left$/);
+    await world().timer(first, isChromium() ? /^11 h 59 min left$/ : /^at most 11 h 59 min left$/);
     await world().browser.stopBackground();
     const { page: second, session: role } = await world().switchRole(session, { roleMaxSeconds: 7_200 });
-    await world().timer(second, isChromium() ? /^AWS session: 1 hour 59 minutes left$/ : /^AWS session: at most 11 hours 59 minutes left$/);
+    await world().timer(second, isChromium() ? /^1 h 59 min left$/ : /^at most 11 h 59 min left$/);
     await world().browser.stopBackground();
     // A chain, seen by its referrer: one hour, whatever the role's maximum.
     const { page: third } = await world().switchRole(role, { role: 'Chained', roleMaxSeconds: 43_200 });
-    await world().timer(third, /^AWS session: 59 minutes left$/);
+    await world().timer(third, /^59 min left$/);
     await world().browser.stopBackground();
     await first.bringToFront();
-    await world().timer(first, isChromium() ? /^AWS session: 11 hours 59 minutes left$/ : /^AWS session: at most 11 hours 59 minutes left$/);
+    await world().timer(first, isChromium() ? /^11 h 59 min left$/ : /^at most 11 h 59 min left$/);
     await world().browser.stopBackground();
     await first.reload();
-    await world().timer(first, isChromium() ? /^AWS session: 11 hours 59 minutes left$/ : /^AWS session: at most 11 hours 59 minutes left$/);
+    await world().timer(first, isChromium() ? /^11 h 59 min left$/ : /^at most 11 h 59 min left$/);
     await third.bringToFront();
     await third.reload();
-    await world().timer(third, /^AWS session: 59 minutes left$/);
+    await world().timer(third, /^59 min left$/);
     const { sessions } = await world().stored((ledger) => ledger.sessions.length === 3 && ledger, 'three sessions');
     assert.deepEqual(sessions.map((/** @type {any} */ known) => known.origin), ['sign-in', { switch: { source: sessions[0].id } }, { switch: { source: sessions[1].id } }]);
   });
@@ -42,14 +42,14 @@ inEachBrowser('sessions', (world) => {
     await world().startAnew();
     await setOptions(world(), { page_cookie: false });
     const { page: first, session } = await world().signIn({ kind: 'iam-user', multiSession: true });
-    await world().timer(first, /^AWS session: at most 11 hours 59 minutes left$/);
+    await world().timer(first, /^at most 11 h 59 min left$/);
     // As if it had been seen to begin.
     await world().browser.changeStorage((stored) => { const [{ start }] = stored.ledger.sessions; start.from = start.by; return stored; });
     const { page: second, session: role } = await world().switchRole(session, { role: 'Source', roleMaxSeconds: 43_200 });
-    await world().timer(second, /^AWS session: at least 59 minutes left$/);
+    await world().timer(second, /^at least 59 min left$/);
     // From the sign-in host: as a sign-in to that role comes, which may be set to any length, and a switch by a link does.
     const { page: third } = await world().switchRole(role, { role: 'Chained', via: 'sign-in-page', roleMaxSeconds: 43_200 });
-    await world().timer(third, /^AWS session: at most 11 hours 59 minutes left$/);
+    await world().timer(third, /^at most 11 h 59 min left$/);
     const popup = await openPage(world(), 'popup');
     await click(popup, '[data-key="o3-open"]');
     await click(popup, '[data-key="o3-from-2"]');
@@ -57,57 +57,57 @@ inEachBrowser('sessions', (world) => {
     await popup.close();
     await third.bringToFront();
     // The session selector leads from the sign-in host to a session that runs, too: so an hour at most.
-    await world().timer(third, /^AWS session: at most 5[89] minutes left$/);
+    await world().timer(third, /^at most 5[89] min left$/);
   });
 
   test('without multi-session: switched to a role and back, each seen for what it is', async () => {
     await world().startAnew();
     const { page, session } = await world().signIn({ kind: 'iam-user' });
-    await world().timer(page, /11 hours 59/);
+    await world().timer(page, /11 h 59/);
     const toRole = world().pc.switchRole(session, { via: 'sign-in-page' });
     await world().browser.arrive(page, toRole);
-    await world().timer(page, /^AWS session: at least 5[89] minutes left$/);
+    await world().timer(page, /^at least 5[89] min left$/);
     await world().browser.arrive(page, world().pc.switchBack(toRole.session));
-    await world().timer(page, /^AWS session: about 11 hours 5[89] minutes left$/);
+    await world().timer(page, /^about 11 h 5[89] min left$/);
     // Signing in anew as the same user is a new session.
     await world().placeEnd(3_000);
     await world().browser.arrive(page, world().pc.signIn({ kind: 'iam-user' }));
-    await world().timer(page, /^AWS session: about 11 hours 59 minutes left$/);
+    await world().timer(page, /^about 11 h 59 min left$/);
   });
 
   describe('early ends', () => {
     test('signed out in another tab', async () => {
       await world().startAnew();
       const { page, session } = await world().signIn({ kind: 'iam-user', multiSession: true });
-      await world().timer(page, /11 hours 59/);
+      await world().timer(page, /11 h 59/);
       const other = await world().browser.newPage();
       await other.goto(world().pc.signOutUrl(session));
       await page.bringToFront();
-      await world().timer(page, /^AWS session ended$/);
-      await world().browser.waitForBadge(page, ({ text }) => text === 'end', PATIENCE);
+      await world().timer(page, /^Session ended$/);
+      await world().browser.waitForBadge(page, ({ text }) => text === '!', PATIENCE);
     });
 
     test('revoked: the page learns by asking', async () => {
       await world().startAnew();
       const { page, session } = await world().signIn({ kind: 'iam-user' });
-      await world().timer(page, /11 hours 59/);
+      await world().timer(page, /11 h 59/);
       world().pc.revoke(session);
       await page.evaluate(() => /** @type {any} */ (window).practiceConsole.renew());
-      await world().timer(page, /^AWS session ended$/);
+      await world().timer(page, /^Session ended$/);
       assert.ok((await last()).ended === null || (await last()).ended.by, 'recorded');
     });
 
     test('somebody signed in anew in another tab: the old one ended, the new one counts', async () => {
       await world().startAnew();
       const { page: old } = await world().signIn({ kind: 'iam-user' });
-      await world().timer(old, /11 hours 59/);
+      await world().timer(old, /11 h 59/);
       await world().browser.stopBackground();
       const { page: fresh } = await world().signIn({ kind: 'iam-user', user: 'bob' });
-      await world().timer(fresh, /^AWS session: about 11 hours 59 minutes left$/);
+      await world().timer(fresh, /^about 11 h 59 min left$/);
       await old.bringToFront();
-      await world().timer(old, /^AWS session ended$/);
+      await world().timer(old, /^Session ended$/);
       await fresh.bringToFront();
-      await world().timer(fresh, /^AWS session: about 11 hours 59 minutes left$/);
+      await world().timer(fresh, /^about 11 h 59 min left$/);
     });
   });
 
@@ -116,27 +116,27 @@ inEachBrowser('sessions', (world) => {
       if (!isChromium()) return t.skip('Firefox tells a page no date');
       await world().startAnew();
       const { page, session } = await world().signIn({ kind: 'identity-center', multiSession: true, endsInSeconds: 3 * 3_600 + 30 });
-      await world().timer(page, /^AWS session: 3 hours left$/);
+      await world().timer(page, /^3 h left$/);
       world().pc.renew(session, 5 * 3_600 + 30);
       await page.evaluate(() => /** @type {any} */ (window).practiceConsole.renew());
       // Each look of a page that can be seen may find it.
       await page.reload();
-      await world().timer(page, /^AWS session: 5 hours left$/);
+      await world().timer(page, /^5 h left$/);
     });
 
     test('one that is past is not believed', async () => {
       await world().startAnew();
       const { page } = await world().signIn({ kind: 'iam-user', cookies: { signerToken: 600 } });
-      await world().timer(page, /^AWS session: about 11 hours 59 minutes left$/);
+      await world().timer(page, /^about 11 h 59 min left$/);
     });
   });
 
   test('a private window is a world of its own, and nothing of it is kept', async () => {
     await world().startAnew();
     const { page } = await world().signIn({ kind: 'iam-user', user: 'openly' });
-    await world().timer(page, /11 hours 59/);
+    await world().timer(page, /11 h 59/);
     const { page: hidden } = await world().signIn({ kind: 'federated-user', user: 'secretly' }, { private: true });
-    await world().timer(hidden, /^AWS session: at most 1 day 11 hours left$/);
+    await world().timer(hidden, /^at most 1 d 11 h left$/);
     const kept = JSON.stringify(await world().browser.readStorage('local'));
     assert.ok(kept.includes('openly') && !kept.includes('secretly'));
     const { ledger } = await waitFor(async () => { const area = await world().browser.readStorage('session'); return area.ledger && area; }, { what: 'the private ledger', ...PATIENCE });
@@ -145,7 +145,7 @@ inEachBrowser('sessions', (world) => {
     await world().browser.stopBackground();
     await page.bringToFront();
     await page.reload();
-    await world().timer(page, /^AWS session: about 11 hours 5[89] minutes left$/);
+    await world().timer(page, /^about 11 h 5[89] min left$/);
     const alarms = await world().browser.inExtension((api) => api.alarms.getAll().then((/** @type {any[]} */ all) => all.map(({ name }) => name).sort()));
     assert.deepEqual(alarms, ['wake', 'wake-private']);
     await hidden.close();
@@ -155,9 +155,9 @@ inEachBrowser('sessions', (world) => {
     if (isChromium()) return t.skip('containers are Firefox\'s');
     await world().startAnew();
     const { page } = await world().signIn({ kind: 'iam-user' });
-    await world().timer(page, /11 hours 59/);
+    await world().timer(page, /11 h 59/);
     const { page: other } = await world().signIn({ kind: 'iam-user' }, { container: true });
-    await world().timer(other, /^AWS session: about 11 hours 59 minutes left$/);
+    await world().timer(other, /^about 11 h 59 min left$/);
     const { sessions } = await world().stored((ledger) => ledger.sessions.length === 2 && ledger, 'two sessions');
     assert.notEqual(sessions[0].store, sessions[1].store);
     assert.deepEqual(sessions.map((/** @type {any} */ known) => known.ended), [null, null]);
@@ -172,7 +172,7 @@ inEachBrowser('sessions', (world) => {
     await world().browser.installExtension(extensionFolder(world().name));
     await page.bringToFront();
     // Its arrival was not seen by anybody, but its referrer still tells of it.
-    await world().timer(page, /^AWS session: (at most |about )?11 hours 5[89] minutes left$/);
+    await world().timer(page, /^(at most |about )?11 h 5[89] min left$/);
     await page.evaluate((tag) => document.querySelector(tag)?.setAttribute('data-practice', 'old'), ELEMENT);
     await world().browser.installExtension(extensionFolder(world().name));
     await waitFor(() => page.evaluate((tag) => document.querySelector(tag)?.getAttribute('data-practice') === null, ELEMENT), { what: 'the new element', ...PATIENCE });
@@ -183,7 +183,7 @@ inEachBrowser('sessions', (world) => {
     await world().startAnew();
     await setOptions(world(), { warn_without_tab: true });
     const { page } = await world().signIn({ kind: 'root' });
-    await world().timer(page, /11 hours 59/);
+    await world().timer(page, /11 h 59/);
     await page.close();
     const end = await world().placeEnd(10 * 60);
     await world().stored(({ tabs }) => tabs.length === 0, 'no tab of the console');
@@ -197,7 +197,7 @@ inEachBrowser('sessions', (world) => {
   test('a tab whose end was lost with the background is gone all the same', async () => {
     await world().startAnew();
     const { page } = await world().signIn({ kind: 'iam-user' });
-    await world().timer(page, /11 hours/);
+    await world().timer(page, /11 h/);
     await world().browser.changeStorage((stored) => ({ ...stored, ledger: { ...stored.ledger, tabs: [{ ...stored.ledger.tabs[0], tab: 2_000_000_000 }, ...stored.ledger.tabs] } }));
     await page.reload();
     const tab = await world().browser.tabId(page);
@@ -209,7 +209,7 @@ inEachBrowser('sessions', (world) => {
     await world().startAnew();
     await leaveRoom(100);
     const { page } = await world().signIn({ kind: 'iam-user' });
-    await world().timer(page, /^AWS session: about 11 hours 59 minutes left$/);
+    await world().timer(page, /^about 11 h 59 min left$/);
     assert.equal((await world().ledger())?.sessions.length ?? 0, 0);
     const popup = await openPage(world(), 'popup');
     await says(popup, /The last change isn't saved[\s\S]*IAM user alice/);
@@ -225,7 +225,7 @@ inEachBrowser('sessions', (world) => {
     await world().startAnew();
     await leaveRoom(100);
     const { page } = await world().signIn({ kind: 'iam-user' });
-    await world().timer(page, /^AWS session: about 11 hours 59 minutes left$/);
+    await world().timer(page, /^about 11 h 59 min left$/);
     const known = async () => (await world().browser.inExtension((api) => api.runtime.sendMessage({ kind: 'overview' }))).sessions.length;
     assert.equal(await known(), 1);
     await world().browser.inExtension((api) => api.runtime.sendMessage({ kind: 'forget-everything' }));
@@ -239,7 +239,7 @@ inEachBrowser('sessions', (world) => {
     await world().browser.replaceStorage({ ledger: { sessions: 'damaged '.repeat(1_000) } });
     await leaveRoom(4_000);
     const { page } = await world().signIn({ kind: 'iam-user' });
-    await world().timer(page, /^AWS session: about 11 hours 59 minutes left$/);
+    await world().timer(page, /^about 11 h 59 min left$/);
     const { damaged } = await world().browser.readStorage();
     assert.match(damaged.ledger.sessions, /^damaged /);
     await world().browser.inExtension((api) => api.storage.local.remove(['filler', 'damaged']));
@@ -249,11 +249,11 @@ inEachBrowser('sessions', (world) => {
   test('a browser that was restarted knows its sessions', async () => {
     await world().startAnew();
     const { page, session } = await world().signIn({ kind: 'iam-user' });
-    await world().timer(page, /11 hours 59/);
+    await world().timer(page, /11 h 59/);
     await world().placeEnd(2 * 3_600 + 40);
     await world().browser.restart();
     const again = await world().browser.newPage();
     await again.goto(world().pc.url(session));
-    await world().timer(again, /^AWS session: about 2 hours left$/);
+    await world().timer(again, /^about 2 h left$/);
   });
 }, { allowPrivate: true });

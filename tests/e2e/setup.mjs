@@ -20,9 +20,15 @@ export const PATIENCE = { timeout: 30_000 };
 /** The extension's one element on the page. */
 export const ELEMENT = 'session-clock';
 
-export const isTimer = (/** @type {AccessibleNode} */ node) => node.role === 'timer';
+/** The countdown, by its name: it begins with what is seen. */
+export const isTimer = (/** @type {AccessibleNode} */ { role, name }) =>
+  role === 'button' && /(^[^,.]+ left, |^Ends |^Expected end |^Session ended, |^End not known, |^Should have ended [^,]+, |^残り |^セッション終了、|^終了時刻は不明、|終了した見込み、)/.test(name);
+export const isPanel = (/** @type {AccessibleNode} */ { role }) => role === 'dialog';
 /** A notice that says something; a live region that stands empty is none. */
 export const isNotice = (/** @type {AccessibleNode} */ node) => ['status', 'alert'].includes(node.role) && node.text !== '';
+
+/** With spaces that may break: the countdown holds figures and units together. @param {string} text */
+export const plain = (text) => text.replace(/[\u00a0\u202f]/g, ' ');
 
 /** One browser with the extension, on one practice console. */
 export class World {
@@ -79,8 +85,10 @@ export class World {
     return { page, session: arrival.session };
   }
 
-  /** The name of the page's countdown, once it fits. @param {Page} page @param {RegExp} name */
-  async timer(page, name) { return (await this.#node(page, (node) => isTimer(node) && name.test(node.name), `a timer ${name}`)).name; }
+  /** The name of the page's countdown, once what it begins with fits: who and when come behind it. @param {Page} page @param {RegExp} begins */
+  async timer(page, begins) {
+    return (await this.#node(page, (node) => isTimer(node) && begins.test(plain(node.name).split(/[,、]/)[0]), `a countdown ${begins}`)).name;
+  }
 
   /** The notice on the page, once it fits. @param {Page} page @param {RegExp} text */
   notice(page, text) { return this.#node(page, (node) => isNotice(node) && text.test(node.text), `a notice ${text}`); }
@@ -99,6 +107,12 @@ export class World {
 
   /** @param {Page} page */
   async notices(page) { return (await this.browser.accessibilityNodes(page)).filter(isNotice); }
+
+  /** Presses the countdown, and gives the panel that opens. @param {Page} page */
+  async openPanel(page) {
+    await this.browser.clickNode(page, isTimer, PATIENCE);
+    return this.browser.waitForNode(page, isPanel, PATIENCE);
+  }
 
   /** How many elements of the extension's the page has. @param {Page} page */
   elements(page) { return page.evaluate((tag) => document.querySelectorAll(tag).length, ELEMENT); }

@@ -510,7 +510,7 @@ fn stepped(ledger: &mut Ledger, event: &Event) -> u64 {
     );
     let now = event.now;
     assert!(effects.wake.is_none_or(|wake| wake > now), "woken at {:?}, which is not after {now}", effects.wake);
-    let _: Value = serde_json::to_value(page_words::titled(ledger.settings.lang, effects.clone())).expect("effects can be written");
+    let _: Value = serde_json::to_value(page_words::shown(ledger.settings.lang, ledger, effects.clone())).expect("effects can be written");
     let mut shapes = Vec::new();
     for entry in ledger.overview(now) {
         let (earliest, latest) = (entry.span.earliest, entry.span.latest);
@@ -532,9 +532,6 @@ fn stepped(ledger: &mut Ledger, event: &Event) -> u64 {
             for advice in session::advice(lang, ledger, known) {
                 assert!(!advice.sentence.to_string().is_empty());
             }
-        }
-        for notice in &effects.notices {
-            let _ = page_words::notice(lang, notice.given.lead, notice.given.end, notice.bound.as_deref(), now).to_string();
         }
     }
     let _ = ledger.show(now);

@@ -84,7 +84,7 @@ fn replay(input: impl Read, lang: Lang, out: &mut dyn Write) -> Result<bool, Sto
             Ok(event) => {
                 let effects = ledger.step(&event);
                 let sessions: Vec<Value> = ledger.overview(event.now).iter().map(|entry| told(lang, &ledger, entry)).collect();
-                let notices: Vec<Value> = effects.notices.iter().map(|notice| noticed(lang, notice, event.now)).collect();
+                let notices: Vec<Value> = effects.notices.iter().map(|notice| noticed(lang, &ledger, notice)).collect();
                 json!({"line": number, "now": event.now, "sessions": sessions, "notices": notices, "wake": effects.wake})
             }
             Err(message) => {
@@ -126,7 +126,12 @@ fn told(lang: Lang, ledger: &Ledger, entry: &Overview) -> Value {
     value
 }
 
-fn noticed(lang: Lang, notice: &Notice, now: i64) -> Value {
-    let sentence = page::notice(lang, notice.given.lead, notice.given.end, notice.bound.as_deref(), now);
-    json!({"session": notice.session, "lead": notice.given.lead, "end": notice.given.end, "bound": notice.bound, "sentence": text(&sentence)})
+fn noticed(lang: Lang, ledger: &Ledger, notice: &Notice) -> Value {
+    let mut value = json!({"session": notice.session, "lead": notice.given.lead, "end": notice.given.end, "bound": notice.bound});
+    if let (Some(object), Some(known)) = (value.as_object_mut(), ledger.get(notice.session)) {
+        let warning = page::notice(lang, ledger, known, notice.given, notice.bound.as_deref());
+        object.insert("sentence".into(), text(&warning.title).into());
+        object.insert("what".into(), text(&warning.what).into());
+    }
+    value
 }

@@ -7,10 +7,9 @@ use js_sys::Error;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;
-use session_clock::console_page::way_back;
-use session_clock::ledger::state::{Origin, Start};
+use session_clock::ledger::state::Start;
 use session_clock::ledger::{Event, Ledger, Overview};
-use session_clock::words::{Lang, Part, Sentence, page, session};
+use session_clock::words::{Lang, Sentence, page, session};
 use wasm_bindgen::prelude::*;
 
 /// The types of what crosses, checked by `tsc` on the other side.
@@ -47,7 +46,7 @@ pub fn answer(question: JsValue, lang: &str) -> Result<JsValue, Error> {
 #[derive(Serialize)]
 struct Stepped {
     ledger: Ledger,
-    effects: page::Titled,
+    effects: page::Shown,
 }
 
 /// Takes one event into the ledger; `undefined` stands for a new one.
@@ -61,7 +60,8 @@ pub fn step(
 ) -> Result<JsValue, Error> {
     let event: Event = read("InvalidEvent", event)?;
     let mut ledger = ledger_of(ledger)?;
-    let effects = page::titled(ledger.settings.lang, ledger.step(&event));
+    let effects = ledger.step(&event);
+    let effects = page::shown(ledger.settings.lang, &ledger, effects);
     write(&Stepped { ledger, effects })
 }
 
@@ -86,57 +86,27 @@ pub fn overview(#[wasm_bindgen(unchecked_param_type = "Ledger | undefined")] led
 #[wasm_bindgen(unchecked_return_type = "Effects")]
 pub fn show(#[wasm_bindgen(unchecked_param_type = "Ledger | undefined")] ledger: JsValue, now: f64) -> Result<JsValue, Error> {
     let ledger = ledger_of(ledger)?;
-    write(&page::titled(ledger.settings.lang, ledger.show(now as i64)))
-}
-
-/// A part of a sentence: text, or a moment in Unix seconds that the edge writes.
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-enum Piece {
-    Text(String),
-    Moment(i64),
-}
-
-fn pieces(sentence: &Sentence) -> Vec<Piece> {
-    sentence
-        .parts
-        .iter()
-        .map(|part| match part {
-            Part::Text(text) => Piece::Text(text.to_string()),
-            Part::Moment(at) => Piece::Moment(*at),
-            Part::Duration(seconds) => Piece::Text(session_clock::words::duration(sentence.lang, *seconds)),
-        })
-        .collect()
-}
-
-/// A notice's sentence, in pieces. Lead time, end and now in seconds; `bound` is `at-least`, `at-most` or nothing.
-///
-/// # Errors
-/// None but where JavaScript itself fails.
-#[wasm_bindgen(unchecked_return_type = "Piece[]")]
-pub fn notice(lang: &str, lead: f64, end: f64, bound: Option<String>, now: f64) -> Result<JsValue, Error> {
-    write(&pieces(&page::notice(Lang::from_tag(lang), lead as i64, end as i64, bound.as_deref(), now as i64)))
+    write(&page::shown(ledger.settings.lang, &ledger, ledger.show(now as i64)))
 }
 
 /// What is said of one session.
 #[derive(Serialize)]
 struct Said {
     session: u32,
-    name: String,
+    who: page::Person,
     start: Start,
-    why: Vec<Piece>,
+    why: Sentence,
     advice: Vec<SaidAdvice>,
-    again: Option<String>,
 }
 
 #[derive(Serialize)]
 struct SaidAdvice {
     kind: session::AdviceKind,
-    pieces: Vec<Piece>,
+    pieces: Sentence,
     command: Option<String>,
 }
 
-/// What is said of every session: when it began, its reason, what would give more, and the link by which the user signs in or switches again.
+/// What is said of every session: who it is, when it began, its reason, and how to get longer.
 ///
 /// # Errors
 /// `InvalidLedger`: the value has not the form of one.
@@ -145,14 +115,13 @@ pub fn said(#[wasm_bindgen(unchecked_param_type = "Ledger | undefined")] ledger:
     let (ledger, lang) = (ledger_of(ledger)?, Lang::from_tag(lang));
     let all = ledger.sessions.iter().map(|known| Said {
         session: known.id,
-        name: known.identity.who.name().to_owned(),
+        who: page::person(lang, &ledger, known),
         start: known.start,
-        why: pieces(&session::why(lang, &ledger, known)),
+        why: session::why(lang, &ledger, known),
         advice: session::advice(lang, &ledger, known)
             .into_iter()
-            .map(|advice| SaidAdvice { kind: advice.kind, pieces: pieces(&advice.sentence), command: advice.command })
+            .map(|advice| SaidAdvice { kind: advice.kind, pieces: advice.sentence, command: advice.command })
             .collect(),
-        again: way_back(&known.identity, matches!(known.origin, Some(Origin::Switch { .. })), known.door.as_deref()).link,
     });
     write(&all.collect::<Vec<Said>>())
 }

@@ -19,10 +19,18 @@ export interface View {
   /** How long before the end the next warning comes, in seconds. */
   lead: number | null;
   back: { kind: 'sign-in' | 'switch-role' | 'portal' | 'broker' | 'outside'; link: string | null };
-  notice: Given | null; urgent: boolean; next: Moment | null;
+  notice: Given | null; urgent: boolean; muted: boolean; next: Moment | null;
 }
-export interface TabEffect { tab: number; view: View | null; badge: string; title: string }
-export interface Notice { session: number; given: Given; bound: Bound | null }
+/** Who a session is. `hidden`: the numbers that stand for the names; `who` and `name` are said with them already. */
+export interface Person { account: string; alias: string | null; hidden: { account: number; who: number } | null; who: string; name: string }
+/** What happens, then what to do or why. */
+export interface Warning { title: Piece[]; what: Piece[] }
+export interface TabEffect {
+  tab: number; view: View | null; badge: string; who: Person | null; warning: Warning | null;
+  /** The other sessions that are warned of at once. */
+  beside: { session: number; who: Person; end: Moment | null }[];
+}
+export interface Notice { session: number; given: Given; bound: Bound | null; who: Person; warning: Warning }
 export interface Effects { tabs: TabEffect[]; notices: Notice[]; wake: Moment | null; soonest: string | null }
 /** What is stored; its form is the core's own business. */
 export interface Ledger { version: number; tabs: { tab: number; session: number | null; misunderstood: unknown }[]; [key: string]: unknown }
@@ -34,4 +42,4 @@ export interface Overview {
 }
 export type Piece = { text: string } | { moment: Moment };
 export interface Advice { kind: string; pieces: Piece[]; command: string | null }
-export interface Said { session: number; name: string; start: { from: Moment | null; by: Moment }; why: Piece[]; advice: Advice[]; again: string | null }
+export interface Said { session: number; who: Person; start: { from: Moment | null; by: Moment }; why: Piece[]; advice: Advice[] }

@@ -1,7 +1,8 @@
 //! `cargo xtask build`: what ships, from what is in the repository, without a bundler.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::Value;
 use session_clock::words::{FOR_SCRIPTS, Lang};
@@ -10,8 +11,12 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::shell::{Done, at, command, run, top};
 use crate::{setup, www};
 
-/// Builds the WebAssembly modules and lays out what ships.
+/// Builds the WebAssembly modules and lays out what ships; once in a run, however many of its stages ask for it.
 pub fn build() -> Done {
+    static BUILT: AtomicBool = AtomicBool::new(false);
+    if BUILT.swap(true, Ordering::Relaxed) {
+        return Ok(());
+    }
     setup::wasm_target()?;
     setup::node()?;
     let dist = top().join("dist");
@@ -27,6 +32,7 @@ pub fn build() -> Done {
         bind(&core, &to.join("core"))?;
         words(&to.join("core/words.js"))?;
         manifest(browser, &to.join("manifest.json"))?;
+        strip(&[to.join("shared"), to.join("content")])?;
     }
     // Bound beside the build: types and the like do not ship.
     let bound = top().join("target/wasm/calculator");
@@ -49,14 +55,14 @@ pub fn build() -> Done {
 }
 
 /// The smallest module that there can be, for comparison; answers with the folder that it lies in.
-pub fn smallest() -> Done<std::path::PathBuf> {
+pub fn smallest() -> Done<PathBuf> {
     let to = top().join("target/wasm/smallest");
     bind(&compile("session-clock-wasm", &["--example", "smallest"])?, &to)?;
     Ok(to)
 }
 
 /// Compiles a crate, or an example of it, to WebAssembly and says where it lies.
-fn compile(package: &str, what: &[&str]) -> Done<std::path::PathBuf> {
+fn compile(package: &str, what: &[&str]) -> Done<PathBuf> {
     // A folder of its own, since its flags differ from those of other builds; and no path of this machine in what ships.
     let target = top().join("target/wasm");
     run(command("cargo build --locked --profile wasm --target wasm32-unknown-unknown")
@@ -160,6 +166,15 @@ fn words(to: &Path) -> Done {
     let head =
         "// Written by `cargo xtask build` from the core's words.\n/** @type {Record<string, Record<string, Record<string, string>>>} */\n";
     at(to, fs::write(to, format!("{head}export const words = {json};\n")))
+}
+
+/// Takes the comments out of the scripts that a console page loads: it would read them at each visit. The code stays as it is written, for whoever reviews it.
+fn strip(folders: &[PathBuf]) -> Done {
+    let script = "import { minify } from 'terser'; import { readFileSync, readdirSync, writeFileSync } from 'node:fs'; \
+                  for (const folder of process.argv.slice(1)) for (const name of readdirSync(folder)) { \
+                  const { code } = await minify(readFileSync(`${folder}/${name}`, 'utf8'), { compress: false, mangle: false, format: { beautify: true, indent_level: 1, comments: false } }); \
+                  writeFileSync(`${folder}/${name}`, `${code}\\n`); }";
+    run(command("node --input-type=module --eval").args([script, "--"]).args(folders).current_dir(top().join("tests")))
 }
 
 /// Copies a folder whole.

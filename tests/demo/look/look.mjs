@@ -7,6 +7,7 @@ import { startPracticeConsole } from '../../practice-console/practice-console.mj
 import { launchBrowser } from '../../harness/browsers.mjs';
 import { World, extensionFolder } from '../../e2e/setup.mjs';
 import { LANGUAGES, THEMES } from '../../e2e/pages.mjs';
+import { onPage } from './on-page.mjs';
 import { ownPages } from './own-pages.mjs';
 
 /** @typedef {import('../../harness/harness.mjs').Page} Page */
@@ -18,7 +19,7 @@ import { ownPages } from './own-pages.mjs';
 const TOP = fileURLToPath(new URL('../../..', import.meta.url));
 const FOLDER = join(TOP, 'target/demo/look');
 /** What takes pictures of which surfaces. @type {((studio: Studio) => Promise<void>)[]} */
-const SETS = [ownPages];
+const SETS = [onPage, ownPages];
 
 const wanted = process.argv.slice(2);
 await mkdir(FOLDER, { recursive: true });

@@ -30,7 +30,7 @@ export async function ownPages({ world, shoot, lang, theme }) {
   };
   await setOptions(world, { lang });
   const base = await browser.inExtension((api) => api.storage.local.get('options')).then((/** @type {any} */ { options }) => ({
-    now: 0, lang, locked: [], origins: [], options: { lead_times: [900, 300, 60], lang, off: false, off_hosts: [], accounts: {}, colours: {}, hide_names: false, ...options },
+    now: 0, lang, locked: [], origins: [], options: { lead_times: [900, 300, 60], lang, off: false, off_services: [], off_hosts: [], accounts: {}, colours: {}, hide_names: false, ...options },
   }));
   for (const [name, { told, open }] of Object.entries(popupStates(lang, base))) {
     const made = await page('popup', 380, told, open);
@@ -38,7 +38,7 @@ export async function ownPages({ world, shoot, lang, theme }) {
     await made.close();
   }
   await setOptions(world, {
-    lang, accounts: { 111122223333: 'acme-dev', 555566667777: 'Production' }, off_hosts: ['eu-west-1.console.aws.amazon.com'],
+    lang, accounts: { 111122223333: 'acme-dev', 555566667777: 'Production' }, off_services: ['EC2'],
     role_maxima: [{ role: 'arn:aws:iam::111122223333:role/Admin', seconds: 28_800 }, { role: 'arn:aws:iam::*:role/ReadOnly*', seconds: 14_400 }],
     sign_in_maxima: [{ identity: 'arn:aws:iam::222233334444:user/*', seconds: 604_800 }],
   });
@@ -54,5 +54,5 @@ export async function ownPages({ world, shoot, lang, theme }) {
     await shoot(welcome, `welcome${size}`, 'body');
     await welcome.close();
   }
-  await setOptions(world, { accounts: {}, off_hosts: [], role_maxima: [], sign_in_maxima: [] });
+  await setOptions(world, { accounts: {}, off_services: [], off_hosts: [], role_maxima: [], sign_in_maxima: [] });
 }

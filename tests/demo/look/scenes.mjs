@@ -4,16 +4,16 @@ const [MINUTE, HOUR] = [60, 3600];
 const text = (/** @type {string} */ said) => [{ text: said }];
 
 /** A console session as the background tells of one. `began` and `ends` in seconds before and from now. @param {Record<string, any>} what */
-function session({ id, account, number, colour, who, began, ends = null, sure = 'exact', bound = null, latest = null, from = null, why = [], advice = [], phase, ...more }) {
+function session({ id, account, number, colour, who, began, ends = null, sure = 'exact', bound = null, latest = null, from = null, why = [], advice = [], phase, back = { kind: 'outside', link: null }, ...more }) {
   const now = Math.floor(Date.now() / 1000);
   const end = ends === null ? null : now + ends;
   const start = { from: sure === 'met-running' || sure === 'unknown' ? null : now - began, by: now - began };
   return {
     session: id, identity: { partition: 'aws', account: number, who }, alias: null, session_id: null, store: '0', account, colour, start, tabs: [id], muted: false,
-    isPrivate: false, given: [], ended: null, origin: from === null ? 'sign-in' : { switch: { source: from } }, origin_by: 'referrer', sources: null, again: null,
+    isPrivate: false, given: [], ended: null, origin: from === null ? 'sign-in' : { switch: { source: from } }, origin_by: 'referrer', sources: null,
     span: { earliest: end === null || bound === 'at-most' ? null : { at: end }, latest: latest === null ? (end === null ? null : { at: end }) : { at: now + latest }, sure },
-    view: { session: id, phase: phase ?? (end === null ? 'unknown' : end <= now ? 'ended' : 'running'), end, bound, sure, notice: null, urgent: false, next: null },
-    name: '', why, advice, ...more,
+    view: { session: id, phase: phase ?? (end === null ? 'unknown' : end <= now ? 'ended' : 'running'), end, bound, sure, notice: null, urgent: false, next: null, latest: null, muted: false, back },
+    who: { account: number, alias: account, hidden: null, who: '', name: '' }, why, advice, ...more,
   };
 }
 
@@ -63,7 +63,7 @@ function cast(lang) {
     latest: session({ id: 5, account: 'acme-data', number: '333344445555', colour: 'teal', who: ALICE, began: 5 * HOUR, ends: 7 * HOUR + 20, sure: 'met-running', bound: 'at-most', why: said.sign }),
     sandbox: session({ id: 6, account: 'acme-sandbox', number: '777788889999', colour: 'bronze', who: role('Auditor'), began: 90 * MINUTE, sure: 'unknown', why: said.unknown }),
     over: session({ id: 7, account: 'acme-sandbox', number: '777788889999', colour: 'bronze', who: role('Auditor'), from: 1, began: 3 * HOUR, ends: -30 * MINUTE, tabs: [], why: said.gone, ended: Math.floor(Date.now() / 1000) - 30 * MINUTE,
-      again: 'https://signin.aws.amazon.com/switchrole?account=777788889999&roleName=Auditor' }),
+      back: { kind: 'switch-role', link: 'https://signin.aws.amazon.com/switchrole?account=777788889999&roleName=Auditor' } }),
     deploy: session({ id: 9, account: 'acme-dev', number: '111122223333', colour: 'green', who: role('Deploy'), from: 1, began: 25 * MINUTE, ends: 5 * HOUR, why: said.source }),
   };
 }
@@ -87,7 +87,7 @@ export function popupStates(lang, base) {
     'popup-not-understood': { told: told([dev, deploy], { cookies: true, misunderstood: [{ tab: 1, window: 1, misunderstood: { 'session-data': 'missing' } }] }) },
     'popup-origin': { told: told([asked, deploy, main], { cookies: true }), open: 'o4-open' },
     'popup-ended': { told: told([dev, deploy, overdue, over], { cookies: true }) },
-    'popup-hidden': { told: told([prod, main], { cookies: true, options: { off_hosts: ['eu-west-1.console.aws.amazon.com'], hide_names: true } }) },
+    'popup-hidden': { told: told([prod, main], { cookies: true, options: { off_services: ['EC2'], hide_names: true } }) },
     'popup-stored': { told: told([exact], { cookies: true, damaged: true, unsaved: 'QuotaExceededError', dropped: 3 }) },
   };
 }

@@ -8,6 +8,7 @@
 //! - [`maxima`]: the configured maxima of roles.
 //! - `arrive`: which session a page belongs to, and how that session came to be.
 //! - [`mod@span`]: a session → the interval of its end.
+//! - `names`: numbers in the place of names.
 //! - `notice`: which warnings are due.
 //! - [`view`]: what pages and toolbar show.
 //!
@@ -17,12 +18,14 @@ mod arrive;
 pub mod event;
 pub mod maxima;
 mod moment;
+mod names;
 mod notice;
 pub mod span;
 pub mod state;
 pub mod view;
 
 pub use event::{Event, What};
+pub use names::Hidden;
 pub use span::{Span, Sure, span};
 pub use state::Ledger;
 pub use view::{Effects, Overview, View};
@@ -30,6 +33,9 @@ pub use view::{Effects, Overview, View};
 /// An end that moves by less than this is the same end, and two ends less than this apart are one, in seconds. A session's start is seen
 /// as the start of a navigation, which is a few seconds from the true one.
 pub const SAME: i64 = 60;
+
+/// Ends that lie no further apart than this, in seconds, are warned of at once: the sessions of one morning make one warning.
+pub const TOGETHER: i64 = 120;
 
 /// Sessions that ended are forgotten after a day.
 pub const FORGOTTEN_AFTER: i64 = 86_400;

@@ -1,8 +1,8 @@
 //! Which warnings are due: once for each lead time, session and end.
 
-use super::SAME;
 use super::span::{Span, Sure, span};
 use super::state::{Given, Known, Ledger};
+use super::{SAME, TOGETHER};
 
 /// An end is announced as long as that after it, in seconds, where no tab of the session is open any more.
 const OVER_IS_NEWS: i64 = 900;
@@ -43,32 +43,19 @@ pub(super) fn target(span: &Span, now: i64) -> Option<(i64, Bound)> {
     }
 }
 
-/// Gives what is due at that moment and remembers that it was given. Late, it is given at once, and only the last of what was missed.
+/// Gives what is due at that moment and remembers that it was given. Late, it is given at once, and only the last of what was missed. What would be due
+/// soon after, of a session that ends about then, is given with it.
 pub(super) fn due(ledger: &mut Ledger, now: i64) -> Vec<(u32, Given)> {
-    let leads = &ledger.settings.lead_times;
-    let due: Vec<(u32, Given)> = ledger
-        .sessions
-        .iter()
-        .filter(|known| !known.muted && known.ended.is_none())
-        .filter_map(|known| {
-            let open = ledger.tabs.iter().any(|tab| tab.session == Some(known.id));
-            // What has no tab has nothing to lose in view; and who has signed out and left wants to hear nothing of it.
-            if !open && !ledger.settings.warn_without_tab {
-                return None;
-            }
-            let (end, bound) = target(&span(ledger, known), now)?;
-            let lead = if end <= now {
-                if bound != Bound::Is || !(open || now - end < OVER_IS_NEWS) {
-                    return None;
-                }
-                0
-            } else {
-                *leads.iter().filter(|lead| end - now <= **lead).min()?
-            };
-            let was_given = known.given.iter().any(|given| given.same_end(end) && given.lead <= lead);
-            (!was_given).then_some((known.id, Given { lead, end }))
-        })
-        .collect();
+    let by = |now: i64, early: i64| -> Vec<(u32, Given)> {
+        ledger.sessions.iter().filter_map(|known| Some((known.id, due_for(ledger, known, now, early)?))).collect()
+    };
+    let mut due = by(now, 0);
+    let warnings: Vec<Given> = due.iter().map(|(_, given)| *given).filter(|given| given.lead > 0).collect();
+    if !warnings.is_empty() {
+        let beside = |given: &Given| warnings.iter().any(|due| due.lead == given.lead && are_together(*due, *given));
+        let soon = by(now, TOGETHER).into_iter().filter(|(id, given)| !due.iter().any(|(due, _)| due == id) && beside(given));
+        due.extend(soon.collect::<Vec<_>>());
+    }
     for (id, given) in &due {
         ledger.with(*id, |known| {
             if known.given.len() >= MOST_GIVEN {
@@ -78,6 +65,34 @@ pub(super) fn due(ledger: &mut Ledger, now: i64) -> Vec<(u32, Given)> {
         });
     }
     due
+}
+
+/// What is due of one session at that moment, or so many seconds later.
+fn due_for(ledger: &Ledger, known: &Known, now: i64, early: i64) -> Option<Given> {
+    if known.muted || known.ended.is_some() {
+        return None;
+    }
+    let open = ledger.tabs.iter().any(|tab| tab.session == Some(known.id));
+    // What has no tab has nothing to lose in view; and who has signed out and left wants to hear nothing of it.
+    if !open && !ledger.settings.warn_without_tab {
+        return None;
+    }
+    let (end, bound) = target(&span(ledger, known), now)?;
+    let lead = if end <= now {
+        if bound != Bound::Is || !(open || now - end < OVER_IS_NEWS) {
+            return None;
+        }
+        0
+    } else {
+        *ledger.settings.lead_times.iter().filter(|lead| end - now - early <= **lead).min()?
+    };
+    let was_given = known.given.iter().any(|given| given.same_end(end) && given.lead <= lead);
+    (!was_given).then_some(Given { lead, end })
+}
+
+/// Whether two sessions are warned of at once.
+pub(super) fn are_together(one: Given, other: Given) -> bool {
+    (one.lead == 0) == (other.lead == 0) && (one.end - other.end).abs() <= TOGETHER
 }
 
 /// The notice that stands now: the last one given of the end that is warned of, unless it was dismissed.

@@ -460,6 +460,8 @@ pub struct Settings {
     pub sign_in_maxima: Maxima,
     /// Warn of a session's end also where no tab of it is open.
     pub warn_without_tab: bool,
+    /// Say numbers in the place of names.
+    pub hide_names: bool,
 }
 
 impl Default for Settings {
@@ -470,6 +472,7 @@ impl Default for Settings {
             role_maxima: Maxima::default(),
             sign_in_maxima: Maxima::default(),
             warn_without_tab: false,
+            hide_names: false,
         }
     }
 }

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::moment;
+use super::names::Hidden;
 use super::notice::{self, Bound, target};
 use super::span::{Span, Sure, span};
 use super::state::{Given, Known, Ledger, Origin, OriginBy, Tab};
 use crate::console_page::{Identity, Misunderstood, WayBack, Who, way_back};
 
-/// What is to be done after an event. [`words::page::titled`](crate::words::page::titled) makes it what a surface gets.
+/// What is to be done after an event. [`words::page::shown`](crate::words::page::shown) makes it what a surface gets.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Effects {
     /// The moment for which they were worked out, in Unix seconds.
@@ -32,6 +33,8 @@ pub struct TabEffect {
     pub view: Option<View>,
     /// The text of its toolbar badge.
     pub badge: String,
+    /// The other sessions that are warned of at once with this one, soonest end first.
+    pub beside: Vec<u32>,
 }
 
 /// A session's state.
@@ -73,6 +76,8 @@ pub struct View {
     pub notice: Option<Given>,
     /// The notice is the last one, or says that the session has ended.
     pub urgent: bool,
+    /// The user wants no notices of it.
+    pub muted: bool,
     /// The moment at which to ask again, in Unix seconds.
     pub next: Option<i64>,
 }
@@ -159,15 +164,17 @@ pub fn view(ledger: &Ledger, known: &Known, now: i64) -> View {
         lead: notice.and_then(|given| notice::next_lead(ledger, given, now)),
         back: way_back(&known.identity, matches!(known.origin, Some(Origin::Switch { .. })), known.door.as_deref()),
         urgent: notice.is_some_and(|given| given.lead == 0 || Some(&given.lead) == ledger.settings.lead_times.last()),
+        muted: known.muted,
         notice,
         next: if over { None } else { notice::next(ledger, known, &span, now) },
     }
 }
 
-/// The badge's text: `6d`, `11h`, `59m`, `<1m`, `end`, with `≤` or `≥` where the end is a bound only and `~` where it is expected; `?` where nothing is known.
+/// The badge's text, four characters at most: `6d`, `11h`, `42` (minutes), `<1`, `!` at the end, with `≤` or `≥` where the end is a bound only and `~` where
+/// it is expected; `?` where nothing is known.
 pub fn badge(view: &View, now: i64) -> String {
     let end = match (view.phase, view.end) {
-        (Phase::Ended, _) => return "end".to_owned(),
+        (Phase::Ended, _) => return "!".to_owned(),
         (Phase::Running, Some(end)) => end,
         _ => return "?".to_owned(),
     };
@@ -179,8 +186,8 @@ pub fn badge(view: &View, now: i64) -> String {
     };
     let left = end - now;
     match left {
-        ..60 => format!("{bound}<1m"),
-        60..3_600 => format!("{bound}{}m", left / 60),
+        ..60 => format!("{bound}<1"),
+        60..3_600 => format!("{bound}{}", left / 60),
         3_600..86_400 => format!("{bound}{}h", left / 3_600),
         _ => format!("{bound}{}d", left / 86_400),
     }
@@ -204,10 +211,16 @@ pub(super) fn effects(ledger: &mut Ledger, now: i64, asked: Option<i64>, due: Ve
     let views: Vec<View> = ledger.sessions.iter().map(|known| view(ledger, known, now)).collect();
     for tab in &ledger.tabs {
         let view = tab.session.and_then(|id| views.iter().find(|view| view.session == id));
-        let digest = digest(view);
+        let beside = view.map_or_else(Vec::new, |view| beside(&views, view));
+        let digest = digest(view, &beside);
         digests.push(digest);
         if all || digest != tab.shown || asked == Some(tab.tab) {
-            tabs.push(TabEffect { tab: tab.tab, badge: view.map_or_else(String::new, |view| badge(view, now)), view: view.cloned() });
+            tabs.push(TabEffect {
+                tab: tab.tab,
+                badge: view.map_or_else(String::new, |view| badge(view, now)),
+                view: view.cloned(),
+                beside,
+            });
         }
     }
     for (tab, digest) in ledger.tabs.iter_mut().zip(digests) {
@@ -240,8 +253,17 @@ pub(super) fn effects(ledger: &mut Ledger, now: i64, asked: Option<i64>, due: Ve
     }
 }
 
+/// The other sessions that are warned of at once with one.
+fn beside(views: &[View], own: &View) -> Vec<u32> {
+    let Some(given) = own.notice.filter(|given| given.lead > 0) else { return Vec::new() };
+    let with = |view: &&View| view.session != own.session && view.notice.is_some_and(|other| notice::are_together(given, other));
+    let mut with: Vec<&View> = views.iter().filter(with).collect();
+    with.sort_by_key(|view| (view.end, view.session));
+    with.into_iter().map(|view| view.session).collect()
+}
+
 /// A digest (FNV-1a) of what a tab was told, so that it is told again only when that changes.
-fn digest(view: Option<&View>) -> u32 {
+fn digest(view: Option<&View>, beside: &[u32]) -> u32 {
     let Some(view) = view else { return 1 };
     let mut hash: u32 = 0x811c_9dc5;
     let mut add = |number: i64| {
@@ -259,6 +281,10 @@ fn digest(view: Option<&View>) -> u32 {
     add(view.since.at);
     add(view.latest.unwrap_or(i64::MIN));
     add(view.lead.unwrap_or(-1));
+    add(view.muted.into());
+    for session in beside {
+        add((*session).into());
+    }
     hash
 }
 
@@ -271,6 +297,9 @@ pub struct Overview {
     pub identity: Identity,
     /// The account's alias.
     pub alias: Option<String>,
+    /// What stands for its names, where the user hides them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hidden: Option<Hidden>,
     /// Its multi-session id.
     pub session_id: Option<String>,
     /// Its cookie store.
@@ -322,6 +351,7 @@ impl Ledger {
                 session: known.id,
                 identity: known.identity.clone(),
                 alias: known.alias.clone(),
+                hidden: self.hidden(&known.identity),
                 session_id: known.session_id.clone(),
                 store: known.store.clone(),
                 span: span(self, known),

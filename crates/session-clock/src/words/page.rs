@@ -1,20 +1,35 @@
-//! What stands on the console's page and in the toolbar.
+//! What stands on the console's page, in the toolbar and in notifications.
 
 use serde::Serialize;
 
-use super::{Lang, Part, Sentence, phrases};
-use crate::ledger::view::{Effects, Notice, Phase, TabEffect, View};
+use super::{Lang, Part, Phrase, Sentence, phrases, session};
+use crate::ledger::state::{Given, Known, Origin};
+use crate::ledger::view::{Effects, Notice, TabEffect, View};
+use crate::ledger::{Hidden, Ledger};
 
 phrases! {
-    /// The ticking phrases of the page.
+    /// The phrases of the page that tick, and what a notification says. What warns is [`notice`].
     PAGE;
-    TIMER_LEFT = "AWS session: {0} left", "AWS セッション: 残り {0}";
-    TIMER_ENDED = "AWS session ended", "AWS セッションは終了しました";
-    TIMER_UNKNOWN = "AWS session: end not known", "AWS セッション: 終わりの時刻は不明です";
-    TIMER_DUE = "AWS session: should have ended", "AWS セッション: 終了した見込み";
+    NAME = "{0}, {1}. {2}.", "{0}、{1}。{2}。";
+    NAME_SHORT = "{0}, {1}.", "{0}、{1}。";
+    WHO = "{0}, {1}", "{0}、{1}";
+    /// Between two sentences of which the first has no full stop.
+    STOP = ". ", "。";
+    LEFT = "{0} left", "残り {0}";
+    TIMER_ENDED = "Session ended", "セッション終了";
+    TIMER_UNKNOWN = "End not known", "終了時刻は不明";
+    TIMER_DUE = "Should have ended {0}", "{0} に終了した見込み";
     ABOUT = "about {0}", "約 {0}";
     AT_LEAST = "at least {0}", "少なくとも {0}";
-    AT_MOST = "at most {0}", "最長で {0}";
+    AT_MOST = "at most {0}", "最長 {0}";
+    ENDS_AT = "Ends {0}", "{0} に終了";
+    ENDS_EXPECTED = "Expected end {0}", "{0} に終了の見込み";
+    ENDS_AT_LEAST = "Ends {0} or later", "{0} 以降に終了";
+    ENDS_AT_MOST = "Ends by {0}", "{0} までに終了";
+    UNIT_DAY = "d", "日";
+    UNIT_HOUR = "h", "時間";
+    UNIT_MINUTE = "min", "分";
+    UNIT_SECOND = "s", "秒";
     LESS_THAN_A_MINUTE = "less than a minute", "1 分未満";
     HOUR = "{0} hour", "{0} 時間";
     HOURS = "{0} hours", "{0} 時間";
@@ -22,90 +37,192 @@ phrases! {
     DAYS = "{0} days", "{0} 日";
     MINUTE = "{0} minute", "{0} 分";
     MINUTES = "{0} minutes", "{0} 分";
-    NOTICE = "This AWS session ends in {0}, at {1}.", "この AWS セッションは {0}後、{1} に終わります。";
-    NOTICE_ABOUT = "This AWS session should end in {0}, at {1}.", "この AWS セッションは {0}後、{1} に終わる見込みです。";
-    NOTICE_AT_LEAST = "This AWS session ends in {0} at the earliest, at {1}.", "この AWS セッションは早ければ {0}後、{1} に終わります。";
-    NOTICE_AT_MOST = "This AWS session ends in {0} at the latest, at {1}.", "この AWS セッションは遅くとも {0}後、{1} に終わります。";
-    NOTICE_ENDED = "This AWS session ended at {1}. Sign in or switch role again to go on.",
-        "この AWS セッションは {1} に終わりました。続けるには、再度サインインするかロールを切り替えてください。";
-    UNTIL = "until {0}", "{0} まで";
-    MORE = "Why, and what to do", "理由と対処";
-    DISMISS = "Dismiss", "閉じる";
-    MUTE = "Mute this session", "今後は警告しない";
+    HIDDEN_ACCOUNT = "Account {0}", "アカウント {0}";
+    SPOKEN = "AWS session {0} ends in {1}, at {2}. {3}", "AWS セッション {0} は {1}後、{2} に終了します。{3}";
+    SPOKEN_OTHER = "AWS session {0}. {1}. {2}", "AWS セッション {0}。{1}。{2}";
+    NOTICE_MANY = "{0} AWS sessions", "AWS セッション {0} 件";
+    NOTICE_MANY_FROM = "AWS signs you out from {0} on", "{0} から順にサインアウトされます";
+    DO_MANY = "Save your work in each of them.", "それぞれのタブで作業を保存してください。";
+    DISMISS = "OK", "OK";
+    REMIND = "OK, remind me at {0}", "{0}前にもう一度";
+    MUTE = "Mute", "ミュート";
+    MUTE_ALL = "Mute all", "すべてミュート";
+    GET_LONGER = "Get longer", "長く使うには";
+    WHY_THEN = "Why then?", "この時刻に終わる理由";
+    SHOW_EXACT = "Show exact end", "正確な時刻を表示";
+    CLOSE = "Close", "閉じる";
+    OVER = "Ended", "終了";
+    STILL_HERE = "This page is still here. Copy what you haven't saved before you leave it.",
+        "このページは開いたままです。保存していない内容は、離れる前にコピーしてください。";
+    COPY_ADDRESS = "Copy address", "アドレスをコピー";
+    ADDRESS_COPIED = "Copied", "コピーしました";
+    BACK_SIGN_IN = "Sign in again", "もう一度サインイン";
+    BACK_SIGN_IN_WHAT = "Opens AWS's sign-in page in a new tab, for this account. Then reload this page.",
+        "新しいタブで、このアカウントのサインインページを開きます。サインインしたら、このページを再読み込みしてください。";
+    BACK_SWITCH_ROLE = "Switch to {0} again", "もう一度 {0} にスイッチ";
+    BACK_SWITCH_ROLE_WHAT = "Opens AWS's switch-role page in a new tab, filled in. Then reload this page.",
+        "新しいタブで、入力済みのスイッチロールのページを開きます。スイッチしたら、このページを再読み込みしてください。";
+    BACK_PORTAL = "Open access portal", "アクセスポータルを開く";
+    BACK_PORTAL_WHAT = "Leads back to this page as {0}, in a new tab.", "新しいタブで、{0} としてこのページに戻ります。";
+    BACK_BROKER = "Open {0}", "{0} を開く";
+    BACK_BROKER_WHAT = "Where you signed in, in a new tab.", "サインインした場所を新しいタブで開きます。";
+    BACK_OUTSIDE_WHAT = "You came from outside the browser, for example from aws-vault or Granted. Open the console from there again.",
+        "aws-vault や Granted など、ブラウザの外から開いたセッションです。同じ方法でもう一度コンソールを開いてください。";
+    NOTIFY = "{0}: signed out in {1}", "{0}: {1}後にサインアウト";
+    NOTIFY_WHAT = "At {0}. Save your work.", "{0} に終了します。作業を保存してください。";
+    NOTIFY_OTHER = "{0}: {1} left", "{0}: 残り {1}";
+    NOTIFY_ENDED = "{0}: session ended", "{0}: セッション終了";
+    NOTIFY_ENDED_WHAT = "At {0}. Click to get back in.", "{0} に終了しました。クリックすると戻れます。";
+    NOTIFY_ENDED_MANY = "{0} AWS sessions ended", "AWS セッション {0} 件が終了";
 }
 
-/// A duration in the coarse steps of the countdown, in two units at most, rounded down: days and hours, hours and minutes, or minutes. What is 0 is left out.
-pub fn coarse(lang: Lang, seconds: i64) -> String {
-    let (days, hours, minutes) = (seconds.max(0) / 86_400, seconds.max(0) / 3_600 % 24, seconds.max(0) / 60 % 60);
-    let count = |count: i64, one: super::Phrase, many: super::Phrase| {
-        let phrase = if count == 1 { one } else { many };
-        phrase.say(lang, &[count.to_string().into()]).to_string()
-    };
-    if days > 0 {
-        let days = count(days, DAY, DAYS);
-        return if hours == 0 { days } else { format!("{days} {}", count(hours, HOUR, HOURS)) };
+phrases! {
+    /// The sentences of [`notice`].
+    NOTICES;
+    NOTICE = "AWS signs you out at {0}", "{0} にサインアウトされます";
+    NOTICE_ABOUT = "AWS should sign you out at {0}", "{0} ごろサインアウトの見込み";
+    NOTICE_AT_LEAST = "AWS may sign you out from {0} on", "{0} 以降にサインアウトされる可能性";
+    NOTICE_AT_MOST = "AWS signs you out by {0}", "遅くとも {0} にサインアウトされます";
+    NOTICE_ENDED = "Your session ended at {0}", "セッションは {0} に終了しました";
+    HAS_ENDED = "Your session has ended", "セッションは終了しました";
+    DO_FIRST = "You can't extend this session. Save your work before then.",
+        "このセッションは延長できません。それまでに作業を保存してください。";
+    DO_BEFORE = "Save your work before then.", "それまでに作業を保存してください。";
+    DO_LATER = "Save your work now.", "今すぐ作業を保存してください。";
+    DO_LAST = "Save or copy your work now.", "今すぐ作業を保存するか、コピーしてください。";
+    DO_ABOUT = "That is after its usual {0}. Your administrator may have set another length. Save your work before then.",
+        "AWS の標準の {0}です。管理者が別の長さを設定している場合もあります。それまでに作業を保存してください。";
+    DO_ESTIMATE = "That end is an estimate. Save your work before then.", "この時刻は見込みです。それまでに作業を保存してください。";
+    DO_AT_MOST = "It can happen at any moment. Save your work now.", "いつ終わってもおかしくありません。今すぐ作業を保存してください。";
+}
+
+/// What warns of an end: what happens and when, then what to do or, once it is over, why. Both name moments only, so they stay true while they stand.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Warning {
+    /// What happens, and when.
+    pub title: Sentence,
+    /// What to do, or why it ended.
+    pub what: Sentence,
+}
+
+/// The warning of a session.
+pub fn notice(lang: Lang, ledger: &Ledger, known: &Known, given: Given, bound: Option<&str>) -> Warning {
+    let Given { lead, end } = given;
+    let leads = &ledger.settings.lead_times;
+    let moment = |phrase: Phrase| phrase.say(lang, &[Part::Moment(end)]);
+    if lead == 0 {
+        return Warning { title: moment(NOTICE_ENDED), what: session::why(lang, ledger, known) };
     }
-    match (hours, minutes) {
-        (0, 0) => LESS_THAN_A_MINUTE.template(lang).to_owned(),
-        (0, minutes) => count(minutes, MINUTE, MINUTES),
-        (hours, 0) => count(hours, HOUR, HOURS),
-        (hours, minutes) => format!("{} {}", count(hours, HOUR, HOURS), count(minutes, MINUTE, MINUTES)),
-    }
-}
-
-/// The countdown's sentence.
-pub fn timer(lang: Lang, view: &View, now: i64) -> Sentence {
-    let end = match (view.phase, view.end) {
-        (Phase::Ended, _) => return TIMER_ENDED.say(lang, &[]),
-        (Phase::Overdue, _) => return TIMER_DUE.say(lang, &[]),
-        (Phase::Running, Some(end)) => end,
-        _ => return TIMER_UNKNOWN.say(lang, &[]),
-    };
-    let left = coarse(lang, end - now);
-    let left = match view.bound.as_deref() {
-        Some("at-least") => AT_LEAST.say(lang, &[left.into()]).to_string(),
-        Some("about") => ABOUT.say(lang, &[left.into()]).to_string(),
-        Some(_) => AT_MOST.say(lang, &[left.into()]).to_string(),
-        None => left,
-    };
-    TIMER_LEFT.say(lang, &[left.into()])
-}
-
-/// A notice's sentence, its moment yet to be written. The figure is true at that moment, to the nearest minute.
-pub fn notice(lang: Lang, lead: i64, end: i64, bound: Option<&str>, now: i64) -> Sentence {
-    let phrase = match bound {
-        _ if lead == 0 => NOTICE_ENDED,
+    let title = match bound {
         Some("at-least") => NOTICE_AT_LEAST,
         Some("about") => NOTICE_ABOUT,
         Some(_) => NOTICE_AT_MOST,
         None => NOTICE,
     };
-    phrase.say(lang, &[coarse(lang, (end - now + 30) / 60 * 60).into(), Part::Moment(end)])
+    let (first, last) = (leads.first() == Some(&lead), leads.len() > 1 && leads.last() == Some(&lead));
+    let what = match bound {
+        Some("at-most") => DO_AT_MOST,
+        _ if last => DO_LAST,
+        _ if !first => DO_LATER,
+        Some("about") if known.origin == Some(Origin::SignIn) && known.start.is_seen() => {
+            let usual = Part::Duration(session::in_minutes(end - known.start.by));
+            return Warning { title: moment(title), what: DO_ABOUT.say(lang, &[usual]) };
+        }
+        Some("about") => DO_ESTIMATE,
+        Some(_) => DO_BEFORE,
+        None => DO_FIRST,
+    };
+    Warning { title: moment(title), what: what.say(lang, &[]) }
 }
 
-/// [`Effects`] as a surface gets them, with the title of each tab's toolbar button.
+/// [`Effects`] as a surface gets them: with who each session is, and with the words of each warning.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Titled {
-    tabs: Vec<TitledTab>,
-    notices: Vec<Notice>,
+pub struct Shown {
+    tabs: Vec<ShownTab>,
+    notices: Vec<GivenNow>,
     wake: Option<i64>,
     soonest: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
-struct TitledTab {
+struct ShownTab {
     tab: i64,
     view: Option<View>,
     badge: String,
-    title: String,
+    who: Option<Person>,
+    warning: Option<Warning>,
+    beside: Vec<Beside>,
 }
 
-/// Gives each tab's toolbar button its title: the countdown's sentence, or nothing where nothing is shown.
-pub fn titled(lang: Lang, effects: Effects) -> Titled {
-    let Effects { now, tabs, notices, wake, soonest } = effects;
-    let titled = |tab: TabEffect| {
-        let title = tab.view.as_ref().map_or_else(String::new, |view| timer(lang, view, now).to_string());
-        TitledTab { tab: tab.tab, view: tab.view, badge: tab.badge, title }
+/// Another session that is warned of at once.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct Beside {
+    session: u32,
+    who: Person,
+    end: Option<i64>,
+}
+
+/// A notice that is given now, with its words.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct GivenNow {
+    #[serde(flatten)]
+    notice: Notice,
+    who: Person,
+    warning: Warning,
+}
+
+/// Who a session is: the account's number and alias, and the user, role or permission set in words.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Person {
+    /// The account's number.
+    pub account: String,
+    /// Its alias.
+    pub alias: Option<String>,
+    /// What stands for the names, where the user hides them. `who` is said with it already.
+    pub hidden: Option<Hidden>,
+    /// The user, role or permission set, within a sentence.
+    pub who: String,
+    /// The bare name of it.
+    pub name: String,
+}
+
+/// Who a session is.
+pub fn person(lang: Lang, ledger: &Ledger, known: &Known) -> Person {
+    Person {
+        account: known.identity.account.clone(),
+        alias: known.alias.clone(),
+        hidden: ledger.hidden(&known.identity),
+        who: session::who(lang, ledger, &known.identity),
+        name: session::name(ledger, &known.identity),
+    }
+}
+
+/// Gives each tab what its surfaces say.
+pub fn shown(lang: Lang, ledger: &Ledger, effects: Effects) -> Shown {
+    let Effects { tabs, notices, wake, soonest, .. } = effects;
+    let tab = |TabEffect { tab, view, badge, beside }: TabEffect| {
+        let known = view.as_ref().and_then(|view| ledger.get(view.session));
+        let given = view.as_ref().and_then(|view| Some((view.notice?, view.bound.as_deref())));
+        ShownTab {
+            tab,
+            badge,
+            who: known.map(|known| person(lang, ledger, known)),
+            warning: known.zip(given).map(|(known, (given, bound))| notice(lang, ledger, known, given, bound)),
+            beside: beside.into_iter().filter_map(|id| beside_of(lang, ledger, id)).collect(),
+            view,
+        }
     };
-    Titled { tabs: tabs.into_iter().map(titled).collect(), notices, wake, soonest }
+    let given = |notice: Notice| {
+        let known = ledger.get(notice.session)?;
+        let warning = self::notice(lang, ledger, known, notice.given, notice.bound.as_deref());
+        Some(GivenNow { who: person(lang, ledger, known), warning, notice })
+    };
+    Shown { tabs: tabs.into_iter().map(tab).collect(), notices: notices.into_iter().filter_map(given).collect(), wake, soonest }
+}
+
+fn beside_of(lang: Lang, ledger: &Ledger, session: u32) -> Option<Beside> {
+    let known = ledger.get(session)?;
+    // The last notice that was given of it stands.
+    let end = known.given.last().map(|given| given.end);
+    Some(Beside { session, who: person(lang, ledger, known), end })
 }

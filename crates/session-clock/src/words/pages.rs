@@ -32,20 +32,8 @@ phrases! {
     CONTAINER = "Container {0}", "コンテナ {0}";
     PRIVATE_WINDOW = "Private window", "プライベートウィンドウ";
 
-    /// Units beside digits.
-    UNIT_DAY = "d", "日";
-    UNIT_HOUR = "h", "時間";
-    UNIT_MINUTE = "min", "分";
-    UNIT_SECOND = "s", "秒";
-    ABOUT = "about {0}", "約 {0}";
-    LEFT = "{0} left", "残り {0}";
-    OVER = "Ended", "終了";
     NOT_KNOWN = "Not known", "不明";
     OVERDUE = "Should have ended", "終了の見込み時刻を過ぎました";
-    ENDS_AT = "Ends {0}", "{0} に終了";
-    ENDS_EXPECTED = "Expected end {0}", "{0} に終了の見込み";
-    ENDS_AT_LEAST = "Ends {0} or later", "{0} 以降に終了";
-    ENDS_AT_MOST = "Ends by {0}", "{0} までに終了";
     ENDS_BETWEEN = "Ends {0} – {1}", "{0} 〜 {1} に終了";
     ENDED_AT = "Ended at {0}", "{0} に終了";
     ENDED_BY = "Ended by {0}", "{0} までに終了";
@@ -136,10 +124,6 @@ phrases! {
     NAMES_HIDDEN = "Names are hidden here, on the page and in notifications.", "名前は、ここ、ページ、通知のどこにも表示されません。";
     SHOW = "Show", "表示";
     /// In place of names, while they are hidden.
-    HIDDEN_ACCOUNT = "Account {0}", "アカウント {0}";
-    HIDDEN_ROLE = "Role {0}", "ロール {0}";
-    HIDDEN_USER = "User {0}", "ユーザー {0}";
-    HIDDEN_SET = "Permission set {0}", "アクセス許可セット {0}";
 
     EXACT_TIME = "Show AWS's own end", "AWS が決めた時刻を表示";
     EXACT_TIME_WHAT = "Reads one date: when the session cookie expires. Only that date and the cookie's name are kept, never its value. Without it, Session Clock works ends out from AWS's rules.",

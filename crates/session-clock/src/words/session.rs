@@ -145,7 +145,7 @@ fn reason(lang: Lang, ledger: &Ledger, known: &Known, end: &End, least: bool) ->
     let exact = matches!(end.why, Reason::Cookie(_));
     let user = || match &known.identity.who {
         Who::Root => Part::from(ROOT_USER.template(lang)),
-        who => Part::from(who.name().to_owned()),
+        _ => Part::from(name(ledger, &known.identity)),
     };
     let phrase = match (limit, role_max(ledger, known), least) {
         (LimitKind::SessionDuration, ..) => ROLE_SAID,
@@ -171,7 +171,7 @@ fn reason(lang: Lang, ledger: &Ledger, known: &Known, end: &End, least: bool) ->
         (LimitKind::RoleMax, None, false) => ROLE_AT_MOST,
         (_, max, _) => {
             let Some(source) = source.and_then(|id| ledger.get(id)) else { return WITH_UNKNOWN_SOURCE.say(lang, &[]) };
-            let source = name(lang, &source.identity);
+            let source = Part::from(who(lang, ledger, &source.identity));
             // A chained role's own end is the chain's, not its maximum's.
             let role_end = max.map(|max| known.start.by + max).filter(|role_end| *role_end > end.at + SAME && !is_chained(ledger, known));
             let expected = matches!(span(ledger, known).sure, Sure::Expected);
@@ -186,7 +186,7 @@ fn reason(lang: Lang, ledger: &Ledger, known: &Known, end: &End, least: bool) ->
 }
 
 /// The nearest five minutes: a session's start is seen a few seconds off, and nobody sets a duration of less than that.
-fn in_minutes(seconds: i64) -> i64 {
+pub(super) fn in_minutes(seconds: i64) -> i64 {
     (seconds + 150).div_euclid(300) * 300
 }
 
@@ -210,8 +210,8 @@ fn is_chained(ledger: &Ledger, known: &Known) -> bool {
     source_of(ledger, known).is_some_and(|source| source.identity.who.is_role())
 }
 
-/// Who a session is, for people.
-fn name(lang: Lang, identity: &Identity) -> Part {
+/// The user, role or permission set of a session, within a sentence: "role Admin".
+pub(super) fn who(lang: Lang, ledger: &Ledger, identity: &Identity) -> String {
     let phrase: Phrase = match identity.who {
         Who::IamUser(_) => IAM_USER,
         Who::Root => ROOT_USER,
@@ -219,7 +219,12 @@ fn name(lang: Lang, identity: &Identity) -> Part {
         Who::IdentityCenter { .. } => PERMISSION_SET,
         Who::FederatedUser(_) => FEDERATED_USER,
     };
-    phrase.say(lang, &[identity.who.name().to_owned().into()]).to_string().into()
+    phrase.say(lang, &[name(ledger, identity).into()]).to_string()
+}
+
+/// The bare name of it, or the number that stands for it.
+pub(super) fn name(ledger: &Ledger, identity: &Identity) -> String {
+    ledger.hidden(identity).map_or_else(|| identity.who.name().to_owned(), |hidden| hidden.who.to_string())
 }
 
 /// What kind of advice it is, so that a surface can put a button of its own beside it.
@@ -266,7 +271,9 @@ pub fn advice(lang: Lang, ledger: &Ledger, known: &Known) -> Vec<Advice> {
     if known.ended.is_some() {
         return list;
     }
-    let mut add = |kind, sentence, command| list.push(Advice { kind, sentence, command });
+    // A command names the role or user.
+    let hidden = ledger.settings.hide_names;
+    let mut add = |kind, sentence, command: Option<String>| list.push(Advice { kind, sentence, command: command.filter(|_| !hidden) });
     let span = span(ledger, known);
     let limit = |end: Option<End>| match end?.why {
         Reason::Limit { limit, .. } => Some(limit),
@@ -290,14 +297,16 @@ pub fn advice(lang: Lang, ledger: &Ledger, known: &Known) -> Vec<Advice> {
             let chain = || std::iter::successors(source, |source| source_of(ledger, source)).take(8);
             let user = chain().find(|source| matches!(source.identity.who, Who::IamUser(_)));
             let sentence = match (user, source) {
-                (Some(user), Some(source)) => SWITCH_FROM.say(lang, &[name(lang, &user.identity), name(lang, &source.identity)]),
+                (Some(user), Some(source)) => {
+                    SWITCH_FROM.say(lang, &[who(lang, ledger, &user.identity).into(), who(lang, ledger, &source.identity).into()])
+                }
                 _ => NOT_FROM_ROLE.say(lang, &[Part::Duration(figures::ROLE_CHAINING)]),
             };
             add(AdviceKind::SwitchFrom, sentence, None);
         }
         Some(LimitKind::SourceSession) => {
             if let Some(source) = source {
-                add(AdviceKind::SignInAgain, SIGN_IN_AND_SWITCH.say(lang, &[name(lang, &source.identity)]), None);
+                add(AdviceKind::SignInAgain, SIGN_IN_AND_SWITCH.say(lang, &[who(lang, ledger, &source.identity).into()]), None);
             }
         }
         Some(LimitKind::PermissionSet) if role_max(ledger, known).is_none_or(|max| max < figures::PERMISSION_SET.most) => {

@@ -1,0 +1,175 @@
+// What notice, end and panel have in common: their look, their place in the window, whose session it is, and the keys that are pressed in them. Put in with either.
+'use strict';
+{
+  const [GAP, EDGE, LEAST] = [8, 8, 100];
+  // The tokens of pages/tokens.css, since a content script can load no file.
+  const STYLE = `
+.card{--bg:light-dark(#fff,#161d26);--raised:light-dark(#f5f6f8,#1f2833);--line:light-dark(#d5d9e0,#3a4553);--edge:light-dark(#7b8491,#7f8a98);--track:light-dark(#dfe3e9,#3a4553);--text:light-dark(#16191f,#eef0f3);--soft:light-dark(#545b66,#aab3bf);--calm:light-dark(#0b66c3,#6cb2ff);--on-calm:light-dark(#fff,#0c1520);--amber:light-dark(#8a5a00,#ffc857);--amber-bar:light-dark(#b87400,#f2b32c);--red:light-dark(#c21414,#ff8f8f);--red-bar:light-dark(#d3201f,#ff6b6b);--ok:light-dark(#1d7a3e,#6fd08c);--size-small:12px;
+position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;overflow-wrap:anywhere;background:var(--bg);color:var(--text);border:1px solid var(--line);border-radius:12px;box-shadow:0 4px 20px #0004;animation:in .15s}
+@keyframes in{from{opacity:0}}
+@media(prefers-reduced-motion:reduce){.card{animation:none}}
+.card:not(:has(>:nth-child(2))){opacity:0;pointer-events:none}
+.card p,.card h2,.card h3{margin:0;font-size:inherit}
+.card h2,.card h3,.card b{font-weight:650}
+.row{display:flex;flex-wrap:wrap;gap:8px;align-items:center}
+.who{display:flex;flex-wrap:wrap;gap:2px 8px;align-items:center}.who b{font-weight:600}
+.soft{color:var(--soft)}.small{font-size:12px;line-height:17px;color:var(--soft)}
+.card button,.card a{font:600 14px/20px inherit;font-family:inherit;box-sizing:border-box;display:inline-flex;align-items:center;justify-content:center;gap:6px;min-height:32px;min-width:32px;padding:4px 12px;border:1px solid var(--edge);border-radius:8px;background:var(--bg);color:var(--text);text-decoration:none;cursor:pointer;max-width:100%}
+.card button:hover,.card a:hover{background:var(--raised)}
+.card .primary,.card .primary:hover{background:var(--calm);border-color:var(--calm);color:var(--on-calm)}
+.card .link{border-color:transparent;background:none;color:var(--calm);padding:4px 8px}
+.card .close{border-color:transparent;background:none;color:var(--soft);padding:0;font-size:18px}
+.card :focus-visible{outline:2px solid var(--calm);outline-offset:2px}
+@media(forced-colors:active){.card,.card button,.card a{border-color:CanvasText!important}}`;
+
+  const { STYLE: END, make } = globalThis.sessionClockEnd;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE + END);
+
+  /** @param {Countdown} countdown */
+  const cardsOf = ({ box }) => /** @type {HTMLElement[]} */ ([...box.querySelectorAll('.card')]);
+
+  /** Keeps what stands inside the window, wherever the countdown is: a notice in its place, the panel above it where there is room, else below. @param {Countdown} countdown */
+  function arrange(countdown) {
+    const pill = countdown.pill.getBoundingClientRect();
+    for (const card of cardsOf(countdown)) {
+      const { style } = card;
+      const instead = card.classList.contains('notice');
+      style.maxHeight = `${innerHeight - 2 * EDGE}px`;
+      const below = innerHeight - pill.bottom > pill.top && !instead;
+      if (!instead) style.maxHeight = `${Math.max(LEAST, (below ? innerHeight - pill.bottom : pill.top) - GAP - EDGE)}px`;
+      const { offsetWidth: width, offsetHeight: height } = card;
+      const left = pill.left + pill.right > innerWidth ? pill.right - width : pill.left;
+      const top = instead ? (pill.top + pill.bottom > innerHeight ? pill.bottom - height : pill.top) : below ? pill.bottom + GAP : pill.top - GAP - height;
+      style.left = `${Math.max(EDGE, Math.min(left, innerWidth - EDGE - width))}px`;
+      style.top = `${Math.max(EDGE, Math.min(top, innerHeight - EDGE - height))}px`;
+    }
+    // The notice has the countdown's place, unless the panel was opened from it.
+    const [notice, panel] = ['.notice', '.panel'].map((kind) => countdown.box.querySelector(kind));
+    countdown.pill.style.visibility = notice && !panel ? 'hidden' : '';
+    if (notice) /** @type {HTMLElement} */ (notice).style.visibility = panel ? 'hidden' : '';
+  }
+
+  /** Light or dark as the page behind it: the console's mode need not be the system's. */
+  function scheme() {
+    for (const element of [document.body, document.documentElement]) {
+      const [r, g, b, a = 1] = getComputedStyle(element).backgroundColor.match(/[\d.]+/g)?.map(Number) ?? [];
+      if (a > 0 && b !== undefined) return r * 0.299 + g * 0.587 + b * 0.114 < 128 ? 'dark' : 'light';
+    }
+    return 'light';
+  }
+
+  /** Puts an empty card in. @param {Countdown} countdown @param {string} name @param {string} role */
+  function card(countdown, name, role) {
+    const { box, host } = countdown;
+    const root = /** @type {ShadowRoot} */ (box.getRootNode());
+    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    box.style.colorScheme = scheme();
+    const made = make('div', `card ${name}`);
+    made.setAttribute('role', role);
+    box.append(made);
+    host.popover = 'manual';
+    raise(countdown);
+    return made;
+  }
+
+  /** What of the page was in the top layer when a host came there. @type {WeakMap<Element, number>} */
+  const above = new WeakMap();
+
+  /** In the top layer a card is seen above the page's dialogs and in full screen; put there anew, it comes before what the page has put there since. @param {Countdown} countdown */
+  function raise({ host }) {
+    const of = document.querySelectorAll(':modal,:fullscreen').length;
+    const stands = host.matches(':popover-open');
+    if (!host.isConnected || !host.popover || (stands && (above.get(host) ?? 0) >= of)) return void above.set(host, of);
+    above.set(host, of);
+    if (stands) host.hidePopover();
+    host.showPopover();
+  }
+
+  /** Takes a card out again. @param {Countdown} countdown @param {Element | null | undefined} card */
+  function discard(countdown, card) {
+    card?.remove();
+    if (cardsOf(countdown).length === 0) countdown.host.popover = null;
+    arrange(countdown);
+  }
+
+  /** A button that does something when the user presses it: a page's script cannot. @param {Element} parent @param {string} text @param {string} shape @param {(button: HTMLElement) => unknown} act */
+  function button(parent, text, shape, act) {
+    const made = /** @type {HTMLButtonElement} */ (parent.appendChild(make('button', shape, text)));
+    made.type = 'button';
+    made.addEventListener('click', (event) => event.isTrusted && act(made));
+    return made;
+  }
+
+  /** Whose session it is: the account's square and name, then who. Names that others chose have a direction of their own. @param {import('../messages.js').Who} who */
+  const whose = ({ account, colour, who }) => make('div', 'who', make('span', `square ${colour}`), make('b', '', make('bdi', '', account)), make('span', 'soft', make('bdi', '', upper(who))));
+
+  /** A sentence begins in capitals. @param {string} text */
+  const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+  /** Copies a text, and says so on the button. @param {string} text @param {string} said */
+  const copying = (text, said) => async (/** @type {HTMLElement} */ made) => {
+    await navigator.clipboard.writeText(text);
+    made.textContent = said;
+  };
+
+  /** The page's own address, for after the end: without the session that is over, and of its query the region alone, since the rest may be a secret. */
+  function address() {
+    const { protocol, hostname, pathname, hash, search } = location;
+    const region = new URLSearchParams(search).get('region');
+    return `${protocol}//${hostname.replace(/^\d{12}-[0-9a-z]{8}\./, '')}${pathname}${region ? `?region=${encodeURIComponent(region)}` : ''}${hash}`;
+  }
+
+  /** What to do now that a session is over: the page is still here, the way back by which the user came, its address. @param {Element} card @param {Show} shown */
+  function after(card, { view, words, who }) {
+    card.append(make('p', '', words.STILL_HERE));
+    const acts = card.appendChild(make('div', 'row'));
+    const { kind = 'outside', link = null } = view?.back ?? {};
+    const key = kind.replace('-', '_').toUpperCase();
+    const gap = kind === 'broker' && link ? new URL(link).hostname : who?.name ?? '';
+    const { say } = globalThis.sessionClockTime;
+    if (link) {
+      const href = kind === 'portal' && link.includes('account_id=') ? `${link}&destination=${encodeURIComponent(address())}` : link;
+      acts.append(Object.assign(make('a', 'primary', say(words[`BACK_${key}`], gap), ' ↗'), { href, target: '_blank', rel: 'noreferrer' }));
+    }
+    button(acts, words.COPY_ADDRESS, link ? '' : 'primary', copying(address(), words.ADDRESS_COPIED));
+    card.append(make('p', 'small', say(words[link ? `BACK_${key}_WHAT` : 'BACK_OUTSIDE_WHAT'], gap)));
+  }
+
+  /** What the keys do while the focus is in a card. Nothing pressed there reaches the page: its shortcuts would act upon it. @type {WeakMap<Element, () => void>} */
+  const escapes = new WeakMap();
+  /** @param {Countdown} countdown */
+  function listen(countdown) {
+    const { host, box } = countdown;
+    const root = /** @type {ShadowRoot} */ (box.getRootNode());
+    const keys = (/** @type {KeyboardEvent} */ event) => {
+      const card = event.target === host ? root.activeElement?.closest('.card') : null;
+      if (!card) return;
+      event.stopImmediatePropagation();
+      if (event.type !== 'keydown') return;
+      if (event.key === 'Escape') escapes.get(card)?.();
+      if (event.key !== 'Tab' || card.getAttribute('role') !== 'dialog') return;
+      const inside = [...card.querySelectorAll('button,a,summary,pre')].filter((element) => element.checkVisibility());
+      const [first, last] = [inside[0], inside.at(-1)];
+      const at = root.activeElement;
+      if (event.shiftKey ? at !== first && at !== card : at !== last) return;
+      event.preventDefault();
+      /** @type {HTMLElement | undefined} */ (event.shiftKey ? last : first)?.focus();
+    };
+    for (const kind of /** @type {const} */ (['keydown', 'keypress', 'keyup'])) addEventListener(kind, keys, { capture: true });
+    addEventListener('resize', () => host.isConnected && arrange(countdown));
+  }
+
+  /** @type {WeakSet<Element>} */
+  const heard = new WeakSet();
+  globalThis.sessionClockCards = {
+    card(countdown, name, role, escape) {
+      if (!heard.has(countdown.box)) listen(countdown);
+      heard.add(countdown.box);
+      const made = card(countdown, name, role);
+      escapes.set(made, escape);
+      return made;
+    },
+    arrange, discard, raise, button, whose, upper, copying, address, after,
+  };
+}

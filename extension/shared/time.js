@@ -1,0 +1,95 @@
+// How long, until when, how pressing, and the countdown's words: one place for every surface. A content script loads it as it is, a module imports it for
+// its global. It has no document and no browser API.
+'use strict';
+{
+  /** @typedef {import('../messages.js').View} View */
+  /** @typedef {import('../messages.js').Show} Show */
+  /** @typedef {Record<string, string>} Words */
+
+  const DAY = 86_400;
+  const UNITS = /** @type {const} */ ([[DAY, 'UNIT_DAY'], [3600, 'UNIT_HOUR'], [60, 'UNIT_MINUTE'], [1, 'UNIT_SECOND']]);
+  const BOUNDS = { 'about': ['ABOUT', 'ENDS_EXPECTED'], 'at-least': ['AT_LEAST', 'ENDS_AT_LEAST'], 'at-most': ['AT_MOST', 'ENDS_AT_MOST'] };
+
+  /** A phrase with its gaps filled. @param {string} template @param {...(string | number)} fill */
+  const say = (template, ...fill) => template.replace(/\{(\d)\}/g, (_, gap) => String(fill[gap] ?? ''));
+
+  /** The reader's own locale where it is of that language: 14:00 or 2:00 PM is theirs to say. @param {string} lang */
+  const locale = (lang) => navigator.languages.find((one) => one.toLowerCase().startsWith(lang)) ?? lang;
+
+  /** What formats moments takes longer to make than to use. @type {Map<string, Intl.DateTimeFormat>} */
+  const formats = new Map();
+
+  /** The moment by the clock: with its weekday where it is not today, with its date where it is not this week. @param {string} lang @param {number} at Unix seconds @param {number} [now] */
+  function clock(lang, at, now = Date.now() / 1000) {
+    const [when, today] = [new Date(at * 1000), new Date(now * 1000)];
+    const near = when.toDateString() === today.toDateString() ? 0 : Math.abs(at - now) > 6 * DAY ? 2 : 1;
+    const key = lang + near;
+    const day = /** @type {const} */ ([{}, { weekday: 'short' }, { day: 'numeric', month: 'short' }])[near];
+    const format = formats.get(key) ?? new Intl.DateTimeFormat(locale(lang), { hour: 'numeric', minute: '2-digit', ...day });
+    formats.set(key, format);
+    return format.format(when);
+  }
+
+  /** The figures and units of a duration: two at most, rounded down; seconds stand alone. @param {Words} words @param {number} seconds @returns {[number, string][]} */
+  function units(words, seconds) {
+    let rest = Math.max(0, Math.floor(seconds));
+    const first = UNITS.findIndex(([unit]) => rest >= unit);
+    return (rest < 60 ? UNITS.slice(3) : UNITS.slice(first, Math.min(first + 2, 3))).flatMap(([unit, name], at) => {
+      const count = Math.floor(rest / unit);
+      rest -= count * unit;
+      return at > 0 && count === 0 ? [] : [[count, words[name]]];
+    });
+  }
+
+  /** `9 h 14 min`, held together. @param {Words} words @param {number} seconds */
+  const short = (words, seconds) => units(words, seconds).flat().join('\u00a0');
+
+  /** The same, spelled out and without seconds: for what is spoken and for notifications. @param {Words} words @param {number} seconds */
+  function coarse(words, seconds) {
+    const minutes = Math.max(0, Math.floor(seconds / 60));
+    const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
+    /** @param {number} count @param {string} one @param {string} many */
+    const counted = (count, one, many) => count > 0 && say(count === 1 ? one : many, count);
+    const parts = [counted(days, words.DAY, words.DAYS), counted(hours, words.HOUR, words.HOURS), days === 0 && counted(rest, words.MINUTE, words.MINUTES)];
+    return parts.filter(Boolean).join(' ') || words.LESS_THAN_A_MINUTE;
+  }
+
+  /** What is known of the end at that moment: it may have passed since the background was asked. An expected end that passes ends nothing, and an earliest one neither.
+   * @param {View} view @param {number} now @returns {'over' | 'overdue' | 'unknown' | 'running'} */
+  function state(view, now) {
+    if (view.phase === 'ended') return 'over';
+    if (view.phase === 'overdue') return 'overdue';
+    if (view.phase === 'unknown' || view.end === null) return 'unknown';
+    if (view.end > now || view.bound === 'at-least') return 'running';
+    return view.bound === 'about' || view.latest !== null ? 'overdue' : 'over';
+  }
+
+  /** Amber from the first lead time on, red from the second-to-last, or of two the last. @param {View} view @param {number} now @param {number[]} leads longest first @returns {'calm' | 'amber' | 'red'} */
+  function urgency(view, now, leads) {
+    if (state(view, now) !== 'running' || leads.length === 0) return 'calm';
+    const left = Number(view.end) - now;
+    if (left <= leads[Math.max(leads.length - 2, Math.min(1, leads.length - 1))]) return 'red';
+    return left <= leads[0] ? 'amber' : 'calm';
+  }
+
+  /** A duration with how surely it is known: `about {0}`. @param {Words} words @param {View['bound']} bound */
+  const bounded = (words, bound) => (bound ? words[BOUNDS[bound][0]] : '{0}');
+
+  /** What the countdown shows, and the name that it and the toolbar have. @param {Pick<Show, 'view' | 'words' | 'lang' | 'who' | 'look'>} shown @param {number} now */
+  function told({ view, words, lang, who, look }, now) {
+    if (!view || !who) return { state: 'unknown', seen: '', left: '', end: '', name: '' };
+    const whom = say(words.WHO, who.account, who.who);
+    const is = state(view, now);
+    if (is !== 'running') {
+      const seen = is === 'over' ? words.TIMER_ENDED : is === 'unknown' ? words.TIMER_UNKNOWN : say(words.TIMER_DUE, clock(lang, Number(view.end), now));
+      return { state: is, seen, left: '', end: '', name: say(words.NAME_SHORT, seen, whom) };
+    }
+    const left = short(words, Number(view.end) - now);
+    const seen = bounded(words, view.bound);
+    const end = say(words[view.bound ? BOUNDS[view.bound][1] : 'ENDS_AT'], clock(lang, Number(view.end), now));
+    const whole = say(words.LEFT, say(seen, left));
+    return { state: is, seen, left, end, name: look.show === 'end' ? say(words.NAME, end, whom, whole) : say(words.NAME, whole, whom, end) };
+  }
+
+  globalThis.sessionClockTime = { say, locale, clock, units, short, coarse, state, urgency, bounded, told };
+}

@@ -1,0 +1,122 @@
+// The countdown and its cards on pages of every kind: turned round, filtered, behind dialogs, with shortcuts of their own.
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { waitFor } from '../harness/browsers.mjs';
+import { ELEMENT, PATIENCE, inEachBrowser, isPanel } from './setup.mjs';
+import { setOptions } from './pages.mjs';
+
+/** @typedef {import('./setup.mjs').Page} Page */
+
+inEachBrowser('any page', (world) => {
+  async function met() {
+    await world().startAnew();
+    const { page } = await world().signIn({ kind: 'root' });
+    await world().timer(page, /11 h/);
+    return page;
+  }
+  /** Where the countdown is. @param {Page} page */
+  const place = (page) => page.evaluate((tag) => {
+    const { x, y, width, height } = /** @type {Element} */ (document.querySelector(tag)).getBoundingClientRect();
+    return { x, y, width, height };
+  }, ELEMENT);
+  /** Lets a warning come. */
+  async function warn() {
+    await world().placeEnd(14 * 60 + 30);
+    // What an alarm does: the one that stands is of the time before all was moved.
+    await world().browser.inExtension((api) => api.runtime.sendMessage({ kind: 'event', isPrivate: false, what: 'woke' }));
+  }
+
+  test('one that runs from right to left, is filtered, moved and made small: it stands where it stood, as large', async () => {
+    const page = await met();
+    const before = await place(page);
+    for (const style of ['direction: rtl', 'filter: grayscale(1)', 'transform: translate(90px, 60px) scale(.5)', 'perspective: 200px; contain: paint; will-change: transform', 'zoom: .5']) {
+      await page.evaluate((css) => {
+        document.body.style.cssText = css;
+        document.documentElement.dir = css.includes('rtl') ? 'rtl' : '';
+      }, style);
+      assert.deepEqual(await place(page), before, style);
+    }
+    await page.close();
+  });
+
+  test('with a modal dialog, opened before a warning or after: the warning is above it', async () => {
+    const page = await met();
+    const dialog = () => page.evaluate(() => {
+      const made = document.body.appendChild(Object.assign(document.createElement('dialog'), { textContent: 'Delete everything?' }));
+      made.style.cssText = 'position:fixed;inset:0;width:100vw;height:100vh;max-width:none;max-height:none';
+      made.showModal();
+    });
+    /** Notes each change of the element's own place in the top layer. */
+    await page.evaluate((tag) => {
+      const toggles = /** @type {any} */ (window).practiceToggles = /** @type {string[]} */ ([]);
+      document.querySelector(tag)?.addEventListener('toggle', (event) => toggles.push(/** @type {any} */ (event).newState));
+    }, ELEMENT);
+    const isOpen = () => page.evaluate((tag) => Boolean(document.querySelector(tag)?.matches(':popover-open')), ELEMENT);
+    await dialog();
+    assert.equal(await isOpen(), false, 'the countdown alone stays where pages have their parts');
+    await warn();
+    // Behind a modal dialog nothing can be pressed or is told to assistive technology: the badge and the notification remain.
+    await waitFor(isOpen, { what: 'the warning in the top layer', ...PATIENCE });
+    const came = await page.evaluate(() => /** @type {any} */ (window).practiceToggles.length);
+    await dialog();
+    await waitFor(() => page.evaluate((before) => /** @type {any} */ (window).practiceToggles.length > before, came), { what: 'the warning above the later dialog', ...PATIENCE });
+    assert.equal(await isOpen(), true);
+    await page.close();
+  });
+
+  test('with shortcuts of its own: nothing that is pressed in the panel reaches them; Tab stays in it, Escape closes it', async () => {
+    const page = await met();
+    await page.evaluate(() => {
+      const heard = /** @type {any} */ (window).practiceHeard = /** @type {string[]} */ ([]);
+      for (const where of [window, document, document.body]) for (const kind of ['keydown', 'keypress', 'keyup']) where.addEventListener(kind, (event) => heard.push(`${kind} ${/** @type {any} */ (event).key}`));
+    });
+    await page.keyboard.press('x');
+    assert.ok((await page.evaluate(() => /** @type {any} */ (window).practiceHeard)).length >= 6, 'it hears its own');
+    await world().openPanel(page);
+    await page.evaluate(() => { /** @type {any} */ (window).practiceHeard.length = 0; });
+    const inside = () => page.evaluate((tag) => document.activeElement?.localName === tag, ELEMENT);
+    for (let presses = 0; presses < 12; presses += 1) {
+      await page.keyboard.press('Tab');
+      assert.equal(await inside(), true, `after ${presses + 1} of Tab`);
+    }
+    await page.keyboard.down('Shift');
+    for (let presses = 0; presses < 12; presses += 1) await page.keyboard.press('Tab');
+    await page.keyboard.up('Shift');
+    assert.equal(await inside(), true);
+    await page.keyboard.press('/');
+    await page.keyboard.press('Escape');
+    await world().browser.waitForNoNode(page, isPanel, PATIENCE);
+    assert.equal(await inside(), true, 'the focus is back on the countdown');
+    // What closed it may still be let go of when it has gone.
+    const heard = (await page.evaluate(() => /** @type {any} */ (window).practiceHeard)).filter((/** @type {string} */ one) => one !== 'keyup Escape');
+    assert.deepEqual(heard, []);
+    await page.close();
+  });
+
+  test('Escape answers a warning only where the focus is in it', async () => {
+    const page = await met();
+    await warn();
+    await world().notice(page, /ends in 1[45] minutes/);
+    await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement)?.blur());
+    await page.keyboard.press('Escape');
+    await world().browser.clickNode(page, (node) => node.role === 'button' && node.name === 'Mute', PATIENCE);
+    await world().noNotice(page);
+    await page.close();
+  });
+
+  test('the time left stands in the tab\'s title where the user wants it, whatever the page writes there, and goes again', async () => {
+    const page = await met();
+    const title = (/** @type {RegExp} */ wanted) => waitFor(async () => wanted.test(await page.title()), { what: `the title ${wanted}`, ...PATIENCE, detail: () => page.title() });
+    const own = await page.title();
+    assert.doesNotMatch(own, /11/);
+    await setOptions(world(), { title: true });
+    await title(/^11\u00a0h\u00a05\d\u00a0min · [^·]+$/);
+    await page.evaluate(() => { document.title = 'Buckets'; });
+    // Any change shows every tab anew.
+    await setOptions(world(), { sound: true });
+    await title(/^11\u00a0h\u00a05\d\u00a0min · Buckets$/);
+    await setOptions(world(), { title: false });
+    await title(/^Buckets$/);
+    await page.close();
+  });
+});
