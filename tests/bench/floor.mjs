@@ -12,6 +12,7 @@ const LISTEN = 'chrome.runtime.onMessage.addListener((message, sender, respond) 
 
 /** Its content script and its background. */
 const KINDS = {
+  nothing: ['', ''],
   element: [STAND, ''],
   message: [ASK, `${LISTEN} respond({ end: message.at }); });`],
   module: [ASK, `import init, { answer } from './smallest.js';
@@ -27,7 +28,7 @@ export async function makeFloor(kind) {
   const [content, background] = KINDS[kind];
   const manifest = {
     manifest_version: 3, name: 'Floor', version: '1', host_permissions: HOSTS,
-    content_scripts: [{ matches: HOSTS, js: ['content.js'], run_at: 'document_end' }],
+    ...(content ? { content_scripts: [{ matches: HOSTS, js: ['content.js'], run_at: 'document_end' }] } : {}),
     ...(background ? { background: { service_worker: 'background.js', type: 'module' } } : {}),
     content_security_policy: { extension_pages: "script-src 'self' 'wasm-unsafe-eval'" },
   };

@@ -1,0 +1,195 @@
+//! What the user did: a field, a choice, a button. Each changes the form and shows what follows; nothing is answered or drawn here.
+
+use session_clock::grammar::Via;
+use session_clock::words::{Lang, calculator as words};
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+use super::drawn::draw;
+use super::{App, this_minute};
+use crate::config::Config;
+use crate::moment::Writers;
+use crate::state::{Form, Tab};
+use crate::view::{self, Look};
+use crate::{dom, link, save};
+
+impl App {
+    /// Something was typed or chosen.
+    pub fn input(&mut self, element: &Element, committed: bool) {
+        let id = element.id();
+        let value = dom::value(element);
+        let card = element.get_attribute("data-at").and_then(|at| at.parse::<usize>().ok());
+        let key = element.get_attribute("data-key");
+        match id.as_str() {
+            "language" | "theme" => {
+                if id == "language" {
+                    self.lang = Lang::from_tag(&value);
+                    self.writers = Writers::new(self.lang);
+                    dom::store("lang", &value);
+                } else {
+                    dom::store("theme", &value);
+                    self.theme = value;
+                }
+                self.render();
+                return;
+            }
+            "find" => {
+                if let Some(via) = view::found(self.lang, &value, committed) {
+                    self.tab = Tab::of(via);
+                    let botocore = self.api.botocore;
+                    *self.form() = Form { botocore: botocore && self.tab == Tab::Api, ..Form::about(via) };
+                    self.render();
+                    dom::focus(&format!("v-{}", self.asked().cards.len() - 1));
+                    self.link("find");
+                }
+                return;
+            }
+            "client" => {
+                self.api.botocore = value == "botocore";
+                self.result();
+            }
+            "config-text" => {
+                self.config.text = value;
+                self.config.file = None;
+                self.config.refused = None;
+                if committed {
+                    self.clean();
+                }
+                self.check_soon();
+                return;
+            }
+            "config-maxima" => {
+                self.config.maxima = value;
+                self.check_soon();
+                return;
+            }
+            "config-others" => {
+                self.config.others = value;
+                self.check_soon();
+                return;
+            }
+            "config-file" => {
+                if let Some(file) =
+                    element.dyn_ref::<web_sys::HtmlInputElement>().and_then(|input| input.files()).and_then(|files| files.get(0))
+                {
+                    self.take(file);
+                }
+                return;
+            }
+            _ => {
+                let Some(card) = card.filter(|card| *card < self.asked().cards.len()) else { return };
+                match (key, id.split('-').next()) {
+                    (Some(key), _) if key == "as_typed" => {
+                        self.form().cards[card].as_typed = value == "on";
+                        self.result();
+                    }
+                    (Some(key), _) => {
+                        if self.asked().cards[card].typed(&key) == value && committed {
+                            self.editing = None;
+                            return;
+                        }
+                        // Its box says the contrary of the key.
+                        let value = if key == "policy" && value == "on" { "off".to_owned() } else { value };
+                        self.form().cards[card].set(&key, value);
+                        self.result();
+                    }
+                    (None, Some("v")) => {
+                        let root = value.ends_with(" root");
+                        let name = value.split(' ').next().unwrap_or_default();
+                        if let Some(via) = Via::ALL.iter().copied().find(|via| via.name() == name) {
+                            self.form().become_via(card, via);
+                            if via == Via::AccessKey {
+                                self.form().cards[card].set("principal", if root { "root" } else { "iam-user" });
+                            }
+                            self.render();
+                        }
+                    }
+                    (None, Some("s")) => {
+                        self.form().cards[card].from = value.parse().ok();
+                        self.result();
+                    }
+                    _ => return,
+                }
+            }
+        }
+        self.link(&id);
+        if committed {
+            self.editing = None;
+        }
+    }
+
+    /// A button was pressed.
+    pub fn press(&mut self, action: &str, at: Option<usize>) {
+        match action {
+            "add" => {
+                self.form().add();
+                self.render();
+                let last = self.asked().cards.len() - 1;
+                let key = if self.asked().anchor() == Some(last) { "now".to_owned() } else { format!("f-{last}-at") };
+                dom::focus(&key);
+            }
+            "remove" => {
+                if let Some(at) = at {
+                    self.form().remove(at);
+                    self.render();
+                    dom::focus("add");
+                }
+            }
+            "now" => {
+                let Some(anchor) = self.asked().anchor() else { return };
+                self.form().cards[anchor].set("at", this_minute());
+                self.render();
+            }
+            "clear" => {
+                if self.tab == Tab::Config {
+                    self.config = Config::default();
+                } else {
+                    *self.form() = Form::empty(self.tab);
+                    if self.tab == Tab::Console {
+                        self.console.cards[0].set("at", this_minute());
+                    }
+                }
+                self.render();
+            }
+            "forget" => {
+                self.config = Config { maxima: self.config.maxima.clone(), others: self.config.others.clone(), ..Config::default() };
+                self.render();
+                dom::focus("config-text");
+                return;
+            }
+            "print" => {
+                if let Some(window) = dom::window() {
+                    let _ = window.print();
+                }
+                return;
+            }
+            _ => {
+                self.share(action);
+                return;
+            }
+        }
+        self.editing = None;
+        self.link(action);
+        self.editing = None;
+    }
+
+    fn share(&mut self, action: &str) {
+        let Some(shown) = &self.shown else { return };
+        let look = Look { lang: self.lang, writers: &self.writers, start: shown.start };
+        let address = dom::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+        let url = format!("{}#{}", address.split('#').next().unwrap_or_default(), link::write(&shown.json));
+        let copied = look.say(words::COPIED);
+        let failed = look.say(words::COPY_FAILED);
+        match action {
+            "copy-link" => save::copy(url, copied, failed),
+            "copy-command" => save::copy(link::command(&shown.json), copied, failed),
+            "copy-text" => {
+                let (_, said) = draw(&look, &shown.bars, shown.start);
+                save::copy(view::plain(&look, &shown.answer, &shown.question, &said, &url), copied, failed);
+            }
+            "save-svg" => save::svg(&draw(&look, &shown.bars, shown.start).0),
+            "save-png" => save::png(&draw(&look, &shown.bars, shown.start).0),
+            _ => {}
+        }
+    }
+}

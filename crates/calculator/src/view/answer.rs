@@ -1,0 +1,181 @@
+//! The answer: its sentence, its limits, what would make it longer; the same as text.
+
+use session_clock::grammar::{LimitKind, Via};
+use session_clock::rules::longer::longer;
+use session_clock::rules::sources::sources;
+use session_clock::rules::sts;
+use session_clock::words::{Lang, Part, calculator as words, command, duration};
+use session_clock::{Answer, Ends, Outcome, Question, Refusal, Refuser};
+
+use super::{Look, flag};
+use crate::link;
+use crate::markup::Markup;
+
+/// When it ends, in one sentence.
+pub fn headline(look: &Look, ends: &Ends) -> String {
+    match (ends.duration(), ends.expires_at()) {
+        (Some(duration), Some(end)) => look.fill(command::LASTS_UNTIL, &[Part::Duration(duration), Part::Moment(end)]),
+        _ if ends.may_end() => look.say(command::END_NOT_KNOWN).to_owned(),
+        _ => look.say(command::NO_END).to_owned(),
+    }
+}
+
+/// Who refuses, in one sentence, and what AWS prints, where it is known.
+pub fn refused(look: &Look, refusal: &Refusal) -> (String, Option<String>) {
+    let call = match refusal.by {
+        // "Parameter validation failed:" and what follows is all that AWS CLI prints.
+        Refuser::Client => return (look.say(words::REFUSED_BY_CLIENT).to_owned(), refusal.message.clone()),
+        Refuser::Console => return (look.fill(command::CONSOLE_REFUSES, &[refusal.code.into()]), None),
+        Refuser::FederationEndpoint => return (look.fill(command::FEDERATION_ENDPOINT_REFUSES, &[refusal.code.into()]), None),
+        Refuser::RolesAnywhere => "CreateSession",
+        Refuser::S3 => return (look.fill(command::S3_REFUSES, &[refusal.code.into()]), Some(refusal.code_and_message())),
+        Refuser::Service => {
+            return (
+                look.fill(command::SERVICE_REFUSES, &[refusal.code.into()]),
+                refusal.message.as_ref().map(|_| refusal.code_and_message()),
+            );
+        }
+        Refuser::Sts if refusal.via == Via::GetScopedCredentials => "GetScopedCredentials",
+        Refuser::Sts => sts::Call::of(refusal.via).map_or("", |call| call.name),
+    };
+    // The template of botocore's ClientError.
+    let said = format!("An error occurred ({}) when calling the {call} operation", refusal.code);
+    (look.say(words::REFUSED).to_owned(), Some(refusal.message.as_ref().map_or(said.clone(), |message| format!("{said}: {message}"))))
+}
+
+/// The answer.
+pub fn answer(look: &Look, answer: &Answer, question: &Question) -> String {
+    let mut html = Markup::new();
+    html.put("<h2 class=\"sr\" id=\"answer-title\">{}</h2>", &[look.say(words::ANSWER)]);
+    let sure = match &answer.outcome {
+        Outcome::Ends(ends) => {
+            html.put("<p class=\"headline\" id=\"headline\">{}</p>", &[&headline(look, ends)]);
+            // Ticks by itself; what a screen reader is told stands in the headline.
+            html.put("<p id=\"countdown\" role=\"timer\" aria-live=\"off\" hidden=\"\"></p>", &[]);
+            ends.sure
+        }
+        Outcome::Refused(refusal) => {
+            let (said, aws) = refused(look, refusal);
+            html.put("<p class=\"headline refused\" id=\"headline\">{}</p>", &[&said]);
+            if let Some(aws) = aws {
+                html.put("<pre lang=\"en\" class=\"aws\" id=\"aws-says\"><samp>{}</samp></pre>", &[&aws]);
+            }
+            refusal.sure
+        }
+        Outcome::Invalid(_) => return html.done(),
+    };
+    html.put("<p class=\"why\" id=\"why\">{}</p>", &[&answer.why(look.lang).text(|at| look.moment(at))]);
+    if let Outcome::Ends(ends) = &answer.outcome {
+        limits(&mut html, look, ends);
+    }
+    better(&mut html, look, answer, question);
+    html.put("<p class=\"source\" id=\"source\">{}: ", &[look.say(words::SOURCE)]);
+    for (at, source) in sources(&answer.outcome).into_iter().enumerate() {
+        if at > 0 {
+            html.put(" · ", &[]);
+        }
+        let url = source.url_in(look.lang);
+        let said = look.fill(words::READ_ON, &[source.title.into(), look.writers.day(source.read).into()]);
+        // Only the title is the link; the day stands beside it.
+        let (before, after) = said.split_once(source.title).unwrap_or_default();
+        html.put(
+            "{}<a href=\"{}\" rel=\"noreferrer\" target=\"_blank\"{!}>{}</a>{}",
+            &[before, &url, foreign(look, source.title), source.title, after],
+        );
+    }
+    html.put(". {}</p>", &[look.say(command::sure(sure))]);
+    html.done()
+}
+
+/// The language of a title, where it is not the page's.
+fn foreign(look: &Look, title: &str) -> &'static str {
+    let ja = title.chars().any(|c| c >= '\u{3040}');
+    match look.lang {
+        Lang::En if ja => " lang=\"ja\"",
+        Lang::Ja if !ja => " lang=\"en\"",
+        _ => "",
+    }
+}
+
+fn limits(html: &mut Markup, look: &Look, ends: &Ends) {
+    let Some(binding) = ends.limit() else { return };
+    html.put("<h3>{}</h3><ul class=\"limits\" id=\"limits\">", &[look.say(words::LIMITS)]);
+    for limit in &ends.limits {
+        let binds = *limit == binding;
+        html.put("<li{!}><span aria-hidden=\"true\">{}</span>", &[flag(binds, " class=\"binds\""), if binds { "◆" } else { "○" }]);
+        html.put("<span>{}", &[limit_name(look.lang, limit.limit)]);
+        if binds {
+            html.put(" <b class=\"tag\">{}</b>", &[look.say(words::BINDS)]);
+        }
+        html.put("</span>", &[]);
+        let after = limit.expires_at - ends.at.unwrap_or(limit.expires_at);
+        let said = look.fill(words::WOULD_BE, &[duration(look.lang, after).into()]);
+        html.put("<span class=\"when\">{}</span>", &[&format!("{said} · {}", look.moment(limit.expires_at))]);
+        html.put("</li>", &[]);
+    }
+    html.put("</ul>", &[]);
+}
+
+/// What a limit is called.
+pub fn limit_name(lang: Lang, limit: LimitKind) -> &'static str {
+    command::limit(limit).template(lang)
+}
+
+/// What would give longer, each a link to that question.
+fn better(html: &mut Markup, look: &Look, answer: &Answer, question: &Question) {
+    let list = longer(question);
+    let refused = matches!(answer.outcome, Outcome::Refused(_));
+    let endless = answer.ends().is_some_and(|ends| ends.expires_at().is_none());
+    if endless || refused && list.is_empty() {
+        return;
+    }
+    html.put("<h3>{}</h3>", &[look.say(if refused { words::WORKS } else { words::MORE })]);
+    if list.is_empty() {
+        html.put("<p id=\"nothing-longer\">{}</p>", &[look.say(words::MORE_NONE)]);
+        return;
+    }
+    html.put("<ul class=\"longer\" id=\"longer\">", &[]);
+    for one in list {
+        let href = serde_json::to_string(&one.question).map(|json| format!("#{}", link::write(&json))).unwrap_or_default();
+        let how = words::changes(look.lang, &one.changes, question.session.via());
+        let lasts = one.ends.duration().unwrap_or_default();
+        let gives = match one.gain {
+            Some(gain) => look.fill(words::GIVES, &[Part::Duration(lasts), Part::Duration(gain)]),
+            None => look.fill(words::GIVES_WORKS, &[Part::Duration(lasts)]),
+        };
+        html.put("<li><a href=\"{}\">{}</a><b>{}</b></li>", &[&href, &how, &gives]);
+    }
+    html.put("</ul>", &[]);
+}
+
+/// The answer as text, to be pasted into a ticket.
+pub fn plain(look: &Look, answer: &Answer, question: &Question, pictured: &[String], url: &str) -> String {
+    let mut out = Vec::new();
+    match &answer.outcome {
+        Outcome::Ends(ends) => out.push(headline(look, ends)),
+        Outcome::Refused(refusal) => {
+            let (said, aws) = refused(look, refusal);
+            out.push(said);
+            out.extend(aws);
+        }
+        Outcome::Invalid(_) => {}
+    }
+    out.push(answer.why(look.lang).text(|at| look.moment(at)));
+    out.push(String::new());
+    out.extend(pictured.iter().map(|line| format!("- {line}")));
+    let list = longer(question);
+    if !list.is_empty() {
+        out.push(String::new());
+        out.push(format!("{}:", look.say(if answer.refusal().is_some() { words::WORKS } else { words::MORE })));
+        out.extend(list.iter().map(|one| {
+            let how = words::changes(look.lang, &one.changes, question.session.via());
+            format!("- {how}: {}", duration(look.lang, one.ends.duration().unwrap_or_default()))
+        }));
+    }
+    out.push(String::new());
+    for source in sources(&answer.outcome) {
+        out.push(format!("{}: {}", source.title, source.url_in(look.lang)));
+    }
+    out.push(url.to_owned());
+    out.join("\n")
+}
