@@ -49,6 +49,7 @@ declare var sessionClockEnd: {
   meaning(how: HowSaid, session: ShownSession): string;
   draw(bar: HTMLElement, session: ShownSession, now: number): void;
 };
+declare var sessionClockAddress: (url: string) => string;
 declare var sessionClockCards: {
   card(countdown: BuiltCountdown, name: string, role: string, escape: () => void): HTMLElement;
   arrange(countdown: BuiltCountdown): void;

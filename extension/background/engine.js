@@ -2,6 +2,7 @@
 // wake and what to say are the ledger's answers.
 import { platform } from '../platform.js';
 import '../shared/time.js';
+import { keepAddress } from './addresses.js';
 import { hasAccess, MATCHES, serviceName, serviceOf } from './console-hosts.js';
 import { loadCore, phrases } from './core.js';
 import { notify } from './notify.js';
@@ -67,6 +68,8 @@ export async function takeAll(isPrivate, what, asker) {
     // Stored before it is shown: a background that dies in between tells nobody what it would not know any more.
     await save(isPrivate, /** @type {Ledger} */ (ledger));
     const words = phrases('page', lang);
+    const own = all.flatMap(({ tabs }) => tabs).findLast(({ tab }) => tab === asker?.tab)?.view;
+    if (options.keep_address && !isPrivate && asker && own && own.phase !== 'ended') await keepAddress(own.session, asker.url, core.overview(ledger, now()).map(({ session }) => session));
     // The tab that asks gets the one answer that counts, the last: it can hear only one.
     const last = all.findLastIndex(({ tabs }) => tabs.some(({ tab }) => tab === asker?.tab));
     const shown = all.flatMap((effects, at) => {

@@ -21,6 +21,7 @@ import { platform } from '../platform.js';
  * @property {boolean} title the time left in the title of a console tab
  * @property {boolean} warn_without_tab warn of a session's end also where no tab of it is open
  * @property {boolean} sound a tone with each warning on a page
+ * @property {boolean} keep_address keep the address of the page that a session showed last, to lead back there
  * @property {boolean} page_cookie look for the end in the cookie that the page itself can read
  * @property {boolean} recording keep a recording for `session-clock replay`
  */
@@ -28,7 +29,7 @@ import { platform } from '../platform.js';
 /** @type {Options} */
 export const DEFAULTS = {
   lead_times: [900, 300, 60], lang: '', show: 'remaining', folded: false, position: null, off: false, off_services: [], off_hosts: [], role_maxima: [], sign_in_maxima: [],
-  accounts: {}, colours: {}, place: 'bottom-right', hide_names: false, title: false, warn_without_tab: false, sound: false, page_cookie: true, recording: false,
+  accounts: {}, colours: {}, place: 'bottom-right', hide_names: false, title: false, warn_without_tab: false, sound: false, keep_address: false, page_cookie: true, recording: false,
 };
 
 const KEY = 'options';
@@ -63,6 +64,7 @@ const CHECKS = {
   warn_without_tab: (value) => typeof value === 'boolean',
   title: (value) => typeof value === 'boolean',
   sound: (value) => typeof value === 'boolean',
+  keep_address: (value) => typeof value === 'boolean',
   page_cookie: (value) => typeof value === 'boolean',
   recording: (value) => typeof value === 'boolean',
 };

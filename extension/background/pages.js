@@ -1,5 +1,6 @@
 // Answers to the popup, the options page, the first-run page and the panel.
 import { platform } from '../platform.js';
+import { addresses, forgetAddresses } from './addresses.js';
 import { hasAccess, MATCHES } from './console-hosts.js';
 import { loadCore, phrases } from './core.js';
 import { compareTabs, now, take } from './engine.js';
@@ -16,7 +17,7 @@ export async function answer(message) {
     case 'words': return words(message.lang);
     case 'event': return take(message.isPrivate, message.what);
     case 'options': return loadOptions();
-    case 'change-options': return changeOptions(message.change);
+    case 'change-options': return Promise.all([changeOptions(message.change), message.change?.keep_address === false && forgetAddresses()]).then(([wrong]) => wrong);
     case 'everything': return { local: await platform.storage.local.get(null), session: await platform.storage.session.get(null) };
     case 'forget-everything': return forgetAll();
   }
@@ -29,8 +30,9 @@ async function overview() {
   const [core, { options, locked }] = await Promise.all([loadCore(), loadOptions()]);
   const lang = langOf(options);
   const [access, cookies, notifications, { damaged }] = await Promise.all([hasAccess(), isAllowed(), mayNotify(), platform.storage.local.get('damaged')]);
+  const pages = options.keep_address ? await addresses() : {};
   const ledgers = await inTurn(() => Promise.all([load(false), load(true)]));
-  const sessions = ledgers.flatMap((ledger, at) => sessionsOf(core, ledger, { options, lang, words: phrases('page', lang) }, now()).map((session) => ({ ...session, isPrivate: at === 1 })));
+  const sessions = ledgers.flatMap((ledger, at) => sessionsOf(core, ledger, { options, lang, words: phrases('page', lang) }, now()).map((session) => ({ ...session, isPrivate: at === 1, page: (at === 0 && pages[session.session]) || null })));
   return {
     now: now(), lang, sessions, options, locked, access, origins: MATCHES, cookies, notifications, damaged: damaged !== undefined, unsaved: whyUnsaved(),
     dropped: ledgers.reduce((sum, ledger) => sum + Number(ledger?.dropped ?? 0), 0),

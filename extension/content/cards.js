@@ -113,12 +113,8 @@ position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;
     made.textContent = said;
   };
 
-  /** The page's own address, for after the end: without the session that is over, and of its query the region alone, since the rest may be a secret. */
-  function address() {
-    const { protocol, hostname, pathname, hash, search } = location;
-    const region = new URLSearchParams(search).get('region');
-    return `${protocol}//${hostname.replace(/^\d{12}-[0-9a-z]{8}\./, '')}${pathname}${region ? `?region=${encodeURIComponent(region)}` : ''}${hash}`;
-  }
+  /** The page's own address, for after the end. */
+  const address = () => globalThis.sessionClockAddress(location.href);
 
   /** What to do now that a session is over: the page is still here, the way back by which the user came, its address. @param {Element} card @param {Show} shown */
   function after(card, { view, words, who }) {

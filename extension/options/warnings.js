@@ -32,7 +32,8 @@ export function warnings({ options, locked, change, seen, show }) {
     // Private windows give no notification: there is nothing to turn on there.
     !platform.extension.inIncognitoContext && switchItem('notifications', word('NOTIFICATIONS'), seen.notifications, notifications, { hint: word('NOTIFICATIONS_WHAT'), below: [status] }),
     switchItem('warn-without-tab', word('WITHOUT_TAB'), options.warn_without_tab, (warn_without_tab) => change({ warn_without_tab }), { locked: isLocked('warn_without_tab') }),
-    switchItem('sound', word('SOUND'), options.sound, (sound) => change({ sound }), { hint: word('SOUND_WHAT'), locked: isLocked('sound') }));
+    switchItem('sound', word('SOUND'), options.sound, (sound) => change({ sound }), { hint: word('SOUND_WHAT'), locked: isLocked('sound') }),
+    switchItem('keep-address', word('KEEP_ADDRESS'), options.keep_address, (keep_address) => change({ keep_address }), { hint: word('KEEP_ADDRESS_WHAT'), locked: isLocked('keep_address') }));
 }
 
 /** @param {number[]} chosen in seconds @param {boolean} isLocked @param {import('./options.js').Page['change']} change */

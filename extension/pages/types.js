@@ -11,7 +11,7 @@
  * @typedef {object} Session
  * @property {number} session @property {Identity} identity @property {string | null} alias @property {string} store
  * @property {View} view @property {{ earliest: End | null, latest: End | null }} span @property {number[]} tabs @property {boolean} muted
- * @property {boolean} isPrivate @property {string} account what it is called @property {string} colour of its account @property {{ from: number | null, by: number }} start
+ * @property {boolean} isPrivate @property {string | null} page the one that it showed last, where that is kept @property {string} account what it is called @property {string} colour of its account @property {{ from: number | null, by: number }} start
  * @property {{ lead: number, end: number }[]} given warnings that have come @property {'sign-in' | { switch: { source: number | null } } | null} origin @property {string} origin_by
  * @property {number | null} ended the moment by which its end was seen
  * @property {number[] | null} sources null where how it came to be is beyond doubt

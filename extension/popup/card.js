@@ -102,15 +102,19 @@ function alone(session, around) {
 /** What is over: one line and its way back. @param {Session} session @param {Around} around */
 function ended(session, around) {
   const key = keyOf(session);
-  const { why: reason = [], view: { back } } = session;
+  const { why: reason = [], view: { back }, page } = session;
+  // The access portal leads to the page by itself.
+  const portal = back.kind === 'portal' && back.link?.includes('account_id=');
+  const href = portal && page ? `${back.link}&destination=${encodeURIComponent(page)}` : back.link;
   const details = el('details', { name: 'session', open: around.opened.has(key) },
     el('summary', { 'data-key': `${key}-open` }, square(session.colour),
       el('span', { class: 'names' }, el('span', { class: 'account' }, el('b', {}, isolated(session.account))),
         el('span', { class: 'whom' }, ...whomNodes(session, around.seen.sessions), '. ', endByClock(session, Date.now() / 1000)))),
-    el('div', { class: 'inside' }, reason.length > 0 && el('p', {}, ...written(reason)), el('div', { class: 'row actions' }, goToTab(session, key), forget(session, key))));
+    el('div', { class: 'inside' }, reason.length > 0 && el('p', {}, ...written(reason)), page !== null && !portal && el('p', { class: 'small' }, el('a', { 'href': page, 'target': '_blank', 'rel': 'noreferrer', 'data-key': `${key}-page` }, word('LAST_PAGE'))),
+      el('div', { class: 'row actions' }, goToTab(session, key), forget(session, key))));
   details.addEventListener('toggle', () => (details.open ? around.opened.add(key) : around.opened.delete(key)));
   return el('li', { class: 'session over' }, details,
-    back.link !== null && el('a', { 'class': 'button', 'href': back.link, 'target': '_blank', 'rel': 'noreferrer', 'data-key': `${key}-again` }, word(BACK[back.kind] ?? 'BACK_SHORT_OPEN'), icon('outside')));
+    back.link !== null && el('a', { 'class': 'button', 'href': href, 'target': '_blank', 'rel': 'noreferrer', 'data-key': `${key}-again` }, word(BACK[back.kind] ?? 'BACK_SHORT_OPEN'), icon('outside')));
 }
 
 /** @param {Session} session */

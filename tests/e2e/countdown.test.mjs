@@ -11,8 +11,8 @@ const ALL_12_HOURS = '11 h 59 min left';
 const ABOUT_12_HOURS = 'about 11 h 59 min left';
 const AT_MOST_12_HOURS = 'at most 11 h 59 min left';
 
-inEachBrowser('countdown', (world) => {
-  const isChromium = () => world().name === 'chromium';
+inEachBrowser('countdown', (world, browserName) => {
+  const isChromium = () => browserName === 'chromium';
 
   /** Page and toolbar say the same: the time left, whose session it is, and when it ends. @param {import('./setup.mjs').Page} page @param {string} begins @param {string} badge */
   async function says(page, begins, badge) {
@@ -102,7 +102,8 @@ inEachBrowser('countdown', (world) => {
   describe('hosts of every partition', () => {
     for (const [name, { otherConsoleHosts }] of Object.entries(PARTITIONS)) {
       const partition = /** @type {keyof typeof PARTITIONS} */ (name);
-      for (const host of [undefined, ...otherConsoleHosts]) {
+      // Both browsers read the same list: one host of each partition is enough to see that Firefox does.
+      for (const host of [undefined, ...(isChromium() ? otherConsoleHosts : [])]) {
         test(`${partition}: ${host ?? 'a region\'s console'}`, async () => {
           const { page } = await world().signIn({ kind: 'iam-user', partition, landing: { host } });
           await says(page, ABOUT_12_HOURS, '~11h');

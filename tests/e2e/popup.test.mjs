@@ -105,6 +105,31 @@ inEachBrowser('popup', (world) => {
     await console_.close();
   });
 
+  test('after the end the way back leads to the last page, where the user wants its address kept: without its session and without what may be secret in it', async () => {
+    await world().startAnew();
+    await setOptions(world(), { keep_address: true });
+    const landing = { path: '/ec2/home?region=us-east-1&token=SECRET#Instances:' };
+    const { page: console_ } = await world().signIn({ kind: 'iam-user', multiSession: true, landing });
+    await world().timer(console_, / h /);
+    const kept = await world().browser.readStorage();
+    assert.deepEqual(kept.addresses, { 1: 'https://us-east-1.console.aws.amazon.com/ec2/home?region=us-east-1#Instances:' });
+    assert.ok(!JSON.stringify(kept).includes('SECRET'));
+    await console_.close();
+    await world().browser.changeStorage((stored) => {
+      const [one] = stored.ledger.sessions;
+      one.ended = { at: one.start.by + 1, by: 'console' };
+      return stored;
+    });
+    const page = await openPage(world(), 'popup');
+    await click(page, '[data-key="o1-open"]');
+    assert.equal(await page.evaluate(() => document.querySelector('[data-key="o1-page"]')?.getAttribute('href')), kept.addresses[1]);
+    // Turned off, nothing of it stays.
+    const options = await openPage(world(), 'options');
+    await click(options, '[data-key="keep-address"]');
+    await waitFor(async () => (await world().browser.readStorage()).addresses === undefined, { what: 'the addresses forgotten', ...PATIENCE });
+    await closePages();
+  });
+
   test('mute and unmute', async () => {
     const console_ = await met();
     const page = await openPage(world(), 'popup');

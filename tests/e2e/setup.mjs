@@ -183,7 +183,7 @@ function movedBack(value, seconds) {
 
 /**
  * The tests of one theme, in each browser.
- * @param {string} theme @param {(world: () => World) => void} tests @param {Partial<import('../harness/harness.mjs').LaunchOptions>} [options]
+ * @param {string} theme @param {(world: () => World, name: 'chromium' | 'firefox') => void} tests @param {Partial<import('../harness/harness.mjs').LaunchOptions>} [options]
  */
 export function inEachBrowser(theme, tests, options = {}) {
   for (const name of browsersToTest()) {
@@ -198,7 +198,7 @@ export function inEachBrowser(theme, tests, options = {}) {
         await world?.browser.close();
         await world?.pc.close();
       });
-      tests(() => world);
+      tests(() => world, name);
     });
   }
 }

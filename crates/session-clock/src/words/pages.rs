@@ -146,6 +146,10 @@ phrases! {
     LEAD_TIMES_TEXT = "Minutes, with commas between", "分 (カンマ区切り)";
     LEAD_TIMES_WRONG = "Enter up to ten numbers from 1 to 720.", "1 から 720 までの数を 10 個以内で入力してください。";
     WITHOUT_TAB = "Also when no tab of the session is open", "セッションのタブが開いていないときも";
+    KEEP_ADDRESS = "Lead back to the same page after the end", "終了後に同じページへ戻れるようにする";
+    KEEP_ADDRESS_WHAT = "Keeps the address of each session's last page in this browser: its path and Region, nothing else of its query.",
+        "セッションごとに、最後に開いたページのアドレスをこのブラウザに保存します (パスとリージョンのみ)。";
+    LAST_PAGE = "Open its last page (once you are signed in again)", "最後のページを開く (サインインし直した後)";
     SOUND = "Sound", "音";
     SOUND_WHAT = "A short tone with each warning on the page.", "ページに警告が出るたびに短い音を鳴らします。";
     ON_THE_PAGE = "Looks", "表示";

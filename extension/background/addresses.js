@@ -1,0 +1,20 @@
+// The page that each session showed last, where the user wants it kept: after the end the way back leads there. Never of a private window.
+import '../shared/address.js';
+import { platform } from '../platform.js';
+
+const KEY = 'addresses';
+
+/** By the number of the session. @returns {Promise<Record<string, string>>} */
+export const addresses = async () => /** @type {any} */ ((await platform.storage.local.get(KEY))[KEY] ?? {});
+
+/** Keeps the address of a session's page, and forgets those of sessions that are known no more. Inside a turn of the store only. @param {number} session @param {string} url @param {number[]} known */
+export async function keepAddress(session, url, known) {
+  const before = await addresses();
+  const address = globalThis.sessionClockAddress(url);
+  if (before[session] === address) return;
+  const kept = Object.entries(before).filter(([id]) => known.includes(Number(id)));
+  await platform.storage.local.set({ [KEY]: { ...Object.fromEntries(kept), [session]: address } });
+}
+
+/** Forgets all of them: the user wants none kept any more. */
+export const forgetAddresses = () => platform.storage.local.remove(KEY);
