@@ -56,7 +56,7 @@ try {
   say('3. Almost twelve hours later: what the extension has stored is moved back, the clock is not …');
   await browser.arrive(page, pc.signIn({ kind: 'iam-user', user: 'bob', alias: 'example-corp' }));
   await world.timer(page, /11 h/);
-  await world.placeEnd(5 * 60 + 2);
+  await world.placeEnd(14 * 60 + 40);
   await page.reload();
   const notice = await world.notice(page, /AWS should sign you out/);
   say(`   The warning: “${notice.text}”`);
