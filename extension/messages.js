@@ -31,7 +31,7 @@
  * @typedef {object} Show
  * @property {'show'} kind @property {View | null} view @property {Who | null} who @property {string} badge
  * @property {import('./core/session_clock_wasm.js').Warning | null} warning the words of the notice that stands
- * @property {{ session: number, who: Who, end: number | null }[]} beside other sessions that are warned of at once
+ * @property {{ session: number, who: Who, end: number }[]} beside other sessions that are warned of at once
  * @property {Record<string, string>} words @property {string} lang @property {Look} look
  */
 

@@ -29,6 +29,8 @@ declare var sessionClockTime: {
   units(words: Record<string, string>, seconds: number): [number, string][];
   short(words: Record<string, string>, seconds: number): string;
   coarse(words: Record<string, string>, seconds: number): string;
+  nearest(words: Record<string, string>, seconds: number): string;
+  written(lang: string, pieces: import('../extension/messages.js').Piece[]): string;
   state(view: import('../extension/messages.js').View, now: number): 'over' | 'overdue' | 'unknown' | 'running';
   urgency(view: import('../extension/messages.js').View, now: number, leads: number[]): 'calm' | 'amber' | 'red';
   bounded(words: Record<string, string>, bound: import('../extension/messages.js').View['bound']): string;
@@ -49,9 +51,12 @@ declare var sessionClockEnd: {
   meaning(how: HowSaid, session: ShownSession): string;
   draw(bar: HTMLElement, session: ShownSession, now: number): void;
 };
-declare var sessionClockAddress: (url: string) => string;
+declare var sessionClockAddress: {
+  kept(url: string): string;
+  back(back: import('../extension/messages.js').View['back'], page: string | null): { href: string | null, toPage: boolean };
+};
 declare var sessionClockCards: {
-  card(countdown: BuiltCountdown, name: string, role: string, escape: () => void): HTMLElement;
+  card(countdown: BuiltCountdown, name: string, role: string, sheet: CSSStyleSheet, escape: () => void): HTMLElement;
   arrange(countdown: BuiltCountdown): void;
   raise(countdown: BuiltCountdown): void;
   discard(countdown: BuiltCountdown, card: Element | null | undefined): void;

@@ -7,12 +7,13 @@ const KEY = 'addresses';
 /** By the number of the session. @returns {Promise<Record<string, string>>} */
 export const addresses = async () => /** @type {any} */ ((await platform.storage.local.get(KEY))[KEY] ?? {});
 
-/** Keeps the address of a session's page, and forgets those of sessions that are known no more. Inside a turn of the store only. @param {number} session @param {string} url @param {number[]} known */
+/** Keeps the address of a session's page, and forgets those of sessions that are known no more. Inside a turn of the store only. @param {number} session @param {string} url @param {() => number[]} known */
 export async function keepAddress(session, url, known) {
   const before = await addresses();
-  const address = globalThis.sessionClockAddress(url);
+  const address = globalThis.sessionClockAddress.kept(url);
   if (before[session] === address) return;
-  const kept = Object.entries(before).filter(([id]) => known.includes(Number(id)));
+  const ids = known();
+  const kept = Object.entries(before).filter(([id]) => ids.includes(Number(id)));
   await platform.storage.local.set({ [KEY]: { ...Object.fromEntries(kept), [session]: address } });
 }
 

@@ -69,7 +69,7 @@ export async function takeAll(isPrivate, what, asker) {
     await save(isPrivate, /** @type {Ledger} */ (ledger));
     const words = phrases('page', lang);
     const own = all.flatMap(({ tabs }) => tabs).findLast(({ tab }) => tab === asker?.tab)?.view;
-    if (options.keep_address && !isPrivate && asker && own && own.phase !== 'ended') await keepAddress(own.session, asker.url, core.overview(ledger, now()).map(({ session }) => session));
+    if (options.keep_address && !isPrivate && asker && own && own.phase !== 'ended') await keepAddress(own.session, asker.url, () => core.overview(ledger, now()).map(({ session }) => session));
     // The tab that asks gets the one answer that counts, the last: it can hear only one.
     const last = all.findLastIndex(({ tabs }) => tabs.some(({ tab }) => tab === asker?.tab));
     const shown = all.flatMap((effects, at) => {
@@ -154,7 +154,7 @@ function carryOut(effects, { isPrivate, options, lang, words, asker }) {
 
 /** What came at once is one notification: what warns, and what has ended. @param {Effects['notices']} notices @param {import('./sessions.js').Manner} manner @returns {import('./notify.js').Told[]} */
 function notifications(notices, { options, words, lang }) {
-  const { say, clock, coarse, bounded } = globalThis.sessionClockTime;
+  const { say, clock, nearest, written, bounded } = globalThis.sessionClockTime;
   return [notices.filter(({ given }) => given.lead > 0), notices.filter(({ given }) => given.lead === 0)].filter((some) => some.length > 0).map((some) => {
     const [first] = some.toSorted((a, b) => a.given.end - b.given.end);
     const { given: { lead, end }, bound, warning } = first;
@@ -167,11 +167,9 @@ function notifications(notices, { options, words, lang }) {
     }
     const { account, who } = whose(first.who, { options, words });
     const whom = say(words.WHO, account, who);
-    const text = (/** @type {import('../messages.js').Piece[]} */ pieces) => pieces.map((piece) => ('text' in piece ? piece.text : clock(lang, piece.moment))).join('');
-    if (lead === 0) return { ...shared, title: say(words.NOTIFY_ENDED, whom), message: `${say(words.NOTIFY_ENDED_WHAT, time)}\n${text(warning.what)}` };
-    // To the nearest minute.
-    const left = coarse(words, Math.floor((end - now() + 30) / 60) * 60);
-    return bound ? { ...shared, title: say(words.NOTIFY_OTHER, whom, say(bounded(words, bound), left)), message: `${text(warning.title)}${words.STOP}${text(warning.what)}` }
+    if (lead === 0) return { ...shared, title: say(words.NOTIFY_ENDED, whom), message: `${say(words.NOTIFY_ENDED_WHAT, time)}\n${written(lang, warning.what)}` };
+    const left = nearest(words, end - now());
+    return bound ? { ...shared, title: say(words.NOTIFY_OTHER, whom, say(bounded(words, bound), left)), message: `${written(lang, warning.title)}${words.STOP}${written(lang, warning.what)}` }
       : { ...shared, title: say(words.NOTIFY, whom, left), message: say(words.NOTIFY_WHAT, time) };
   });
 }

@@ -59,14 +59,22 @@ position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;
     return 'light';
   }
 
-  /** Puts an empty card in. @param {Countdown} countdown @param {string} name @param {string} role */
-  function card(countdown, name, role) {
+  /** What Escape does in each card. @type {WeakMap<Element, () => void>} */
+  const escapes = new WeakMap();
+  /** Boxes whose keys are listened for. @type {WeakSet<Element>} */
+  const heard = new WeakSet();
+
+  /** Puts an empty card in. @param {Countdown} countdown @param {string} name @param {string} role @param {CSSStyleSheet} own its look, beyond that of all cards @param {() => void} escape */
+  function card(countdown, name, role, own, escape) {
     const { box, host } = countdown;
+    if (!heard.has(box)) listen(countdown);
+    heard.add(box);
     const root = /** @type {ShadowRoot} */ (box.getRootNode());
-    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    root.adoptedStyleSheets = [...new Set([...root.adoptedStyleSheets, sheet, own])];
     box.style.colorScheme = scheme();
     const made = make('div', `card ${name}`);
     made.setAttribute('role', role);
+    escapes.set(made, escape);
     box.append(made);
     host.popover = 'manual';
     raise(countdown);
@@ -114,27 +122,25 @@ position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;
   };
 
   /** The page's own address, for after the end. */
-  const address = () => globalThis.sessionClockAddress(location.href);
+  const address = () => globalThis.sessionClockAddress.kept(location.href);
 
   /** What to do now that a session is over: the page is still here, the way back by which the user came, its address. @param {Element} card @param {Show} shown */
   function after(card, { view, words, who }) {
     card.append(make('p', '', words.STILL_HERE));
     const acts = card.appendChild(make('div', 'row'));
-    const { kind = 'outside', link = null } = view?.back ?? {};
-    const key = kind.replace('-', '_').toUpperCase();
-    const gap = kind === 'broker' && link ? new URL(link).hostname : who?.name ?? '';
+    const back = view?.back ?? { kind: /** @type {const} */ ('outside'), link: null };
+    const { href } = globalThis.sessionClockAddress.back(back, address());
+    const key = back.kind.replace('-', '_').toUpperCase();
+    const gap = back.kind === 'broker' && href ? new URL(href).hostname : who?.name ?? '';
     const { say } = globalThis.sessionClockTime;
-    if (link) {
-      const href = kind === 'portal' && link.includes('account_id=') ? `${link}&destination=${encodeURIComponent(address())}` : link;
+    if (href) {
       acts.append(Object.assign(make('a', 'primary', say(words[`BACK_${key}`], gap), ' ↗'), { href, target: '_blank', rel: 'noreferrer' }));
     }
-    button(acts, words.COPY_ADDRESS, link ? '' : 'primary', copying(address(), words.ADDRESS_COPIED));
-    card.append(make('p', 'small', say(words[link ? `BACK_${key}_WHAT` : 'BACK_OUTSIDE_WHAT'], gap)));
+    button(acts, words.COPY_ADDRESS, href ? '' : 'primary', copying(address(), words.COPIED));
+    card.append(make('p', 'small', say(words[href ? `BACK_${key}_WHAT` : 'BACK_OUTSIDE_WHAT'], gap)));
   }
 
-  /** What the keys do while the focus is in a card. Nothing pressed there reaches the page: its shortcuts would act upon it. @type {WeakMap<Element, () => void>} */
-  const escapes = new WeakMap();
-  /** @param {Countdown} countdown */
+  /** Listens for keys while the focus is in a card. Nothing pressed there reaches the page: its shortcuts would act upon it. @param {Countdown} countdown */
   function listen(countdown) {
     const { host, box } = countdown;
     const root = /** @type {ShadowRoot} */ (box.getRootNode());
@@ -145,7 +151,7 @@ position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;
       if (event.type !== 'keydown') return;
       if (event.key === 'Escape') escapes.get(card)?.();
       if (event.key !== 'Tab' || card.getAttribute('role') !== 'dialog') return;
-      const inside = [...card.querySelectorAll('button,a,summary,pre')].filter((element) => element.checkVisibility());
+      const inside = [...card.querySelectorAll('button,a')].filter((element) => element.checkVisibility());
       const [first, last] = [inside[0], inside.at(-1)];
       const at = root.activeElement;
       if (event.shiftKey ? at !== first && at !== card : at !== last) return;
@@ -156,16 +162,5 @@ position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;
     addEventListener('resize', () => host.isConnected && arrange(countdown));
   }
 
-  /** @type {WeakSet<Element>} */
-  const heard = new WeakSet();
-  globalThis.sessionClockCards = {
-    card(countdown, name, role, escape) {
-      if (!heard.has(countdown.box)) listen(countdown);
-      heard.add(countdown.box);
-      const made = card(countdown, name, role);
-      escapes.set(made, escape);
-      return made;
-    },
-    arrange, discard, raise, button, whose, upper, copying, address, after,
-  };
+  globalThis.sessionClockCards = { card, arrange, discard, raise, button, whose, upper, copying, address, after };
 }

@@ -89,9 +89,9 @@ if (window === window.top) {
     const minute = Math.floor(left / 60);
     if ((minute !== asked && asked !== undefined) || (view.next !== null && view.next <= now)) look();
     asked = minute;
-    // The next full minute, in the last one the next second, the next change, or the next sign of life.
+    // The next full minute, in the last one or beside a notice's figure the next second, the next change, or the next sign of life.
     const toNext = view.next === null ? TICK : Math.max(200, (view.next - now) * 1000 + 20);
-    const step = parts?.notice && view.notice ? 1 : left < 60 ? 1 : 60;
+    const step = (parts?.notice && view.notice) || left < 60 ? 1 : 60;
     timer = setTimeout(tick, Math.min(TICK, left > 0 ? (left % step) * 1000 + 20 : TICK, toNext));
   }
 

@@ -12,9 +12,9 @@
 .notice .text h2{font-size:16px;line-height:21px}.text .row{margin-top:6px}.text .row .link{margin-inline-start:auto}
 .beside{display:flex;flex-direction:column}.card .beside button{justify-content:space-between;border-color:transparent;padding:2px 0;font-weight:400;text-align:start}
 .head{display:flex;justify-content:space-between;gap:8px;align-items:start}
-@media(max-width:340px){.notice{grid-template-columns:minmax(0,1fr)!important}.tile{padding:4px}.notice .notice .tile .digits{flex-direction:row;gap:4px;align-items:baseline}}
+@media(max-width:340px){.notice{grid-template-columns:minmax(0,1fr)!important}.tile{padding:4px}.notice .tile .digits{flex-direction:row;gap:4px;align-items:baseline}}
 @media(forced-colors:active){.tile{border-inline-end:1px solid CanvasText}}`;
-  const { say, coarse, clock, state, urgency } = globalThis.sessionClockTime;
+  const { say, short, clock, nearest, written: said, state, urgency } = globalThis.sessionClockTime;
   const { make, written, remaining } = globalThis.sessionClockEnd;
   const cards = globalThis.sessionClockCards;
   const sheet = new CSSStyleSheet();
@@ -22,22 +22,19 @@
   /** What stands in each countdown, by its box. @type {WeakMap<Element, { key: string, card: HTMLElement, tick: (shown: Show) => void }>} */
   const standing = new WeakMap();
 
-  /** The words of a warning as text. @param {Show} shown @param {import('../messages.js').Piece[]} pieces */
-  const text = ({ lang }, pieces) => pieces.map((piece) => ('text' in piece ? piece.text : clock(lang, piece.moment))).join('');
-
   /** What a screen reader says, once: which session, how long, when, what to do. @param {Show} shown @param {number} now */
   function spoken(shown, now) {
     const { view, who, warning, words, lang, beside } = shown;
     if (!view?.notice || !who || !warning) return '';
     const whom = say(words.WHO, who.account, who.who);
     if (beside.length > 0) return say(words.SPOKEN_OTHER, say(words.NOTICE_MANY, beside.length + 1), say(words.NOTICE_MANY_FROM, clock(lang, first(shown))), words.DO_MANY);
-    // Only what is certain is said with its figure; to the nearest minute.
-    if (view.bound || view.notice.lead === 0) return say(words.SPOKEN_OTHER, whom, text(shown, warning.title), text(shown, warning.what));
-    return say(words.SPOKEN, whom, coarse(words, Math.floor((view.notice.end - now + 30) / 60) * 60), clock(lang, view.notice.end), text(shown, warning.what));
+    // Only what is certain is said with its figure.
+    if (view.bound || view.notice.lead === 0) return say(words.SPOKEN_OTHER, whom, said(lang, warning.title), said(lang, warning.what));
+    return say(words.SPOKEN, whom, nearest(words, view.notice.end - now), clock(lang, view.notice.end), said(lang, warning.what));
   }
 
   /** The first end of all that are warned of at once. @param {Show} shown */
-  const first = ({ view, beside }) => Math.min(...[view?.notice?.end, ...beside.map(({ end }) => end)].map((end) => end ?? Infinity));
+  const first = ({ view, beside }) => Math.min(view?.notice?.end ?? Infinity, ...beside.map(({ end }) => end));
 
   /** A tone: off unless the user wants it. A page that the user has not touched yet may make none. */
   function sound() {
@@ -63,22 +60,22 @@
     if (beside.length > 0) {
       body.append(make('b', '', say(words.NOTICE_MANY, beside.length + 1)), make('h2', '', say(words.NOTICE_MANY_FROM, clock(lang, first(shown)))));
       const list = body.appendChild(make('div', 'beside'));
-      for (const one of [{ session, who, end: notice.end }, ...beside].sort((a, b) => (a.end ?? 0) - (b.end ?? 0))) {
-        cards.button(list, '', '', () => send({ kind: 'go', session: one.session })).append(cards.whose(one.who), one.end === null ? '' : clock(lang, one.end));
+      for (const one of [{ session, who, end: notice.end }, ...beside].sort((a, b) => a.end - b.end)) {
+        cards.button(list, '', '', () => send({ kind: 'go', session: one.session })).append(cards.whose(one.who), clock(lang, one.end));
       }
       body.append(make('p', '', words.DO_MANY));
     } else {
       body.append(cards.whose(who), make('h2', '', ...written({ words, lang }, warning.title)), make('p', '', ...written({ words, lang }, warning.what)));
     }
     const acts = body.appendChild(make('div', 'row'));
-    cards.button(acts, lead === null ? words.DISMISS : say(words.REMIND, globalThis.sessionClockTime.short(words, lead)), 'primary', answer);
+    cards.button(acts, lead === null ? words.DISMISS : say(words.REMIND, short(words, lead)), 'primary', answer);
     const open = () => {
       answer();
       send({ kind: 'put-in', part: 'panel' });
     };
     const last = notice.lead === look.leads.at(-1) && look.leads.length > 1;
     if (beside.length === 0) {
-      if (last) cards.button(acts, words.COPY_ADDRESS, '', cards.copying(cards.address(), words.ADDRESS_COPIED));
+      if (last) cards.button(acts, words.COPY_ADDRESS, '', cards.copying(cards.address(), words.COPIED));
       else if (view.bound === 'about') cards.button(acts, words.SHOW_EXACT, '', () => send({ kind: 'open-options', section: 'section-exact' }));
       else cards.button(acts, view.bound ? words.WHY_THEN : words.GET_LONGER, '', open);
     }
@@ -120,12 +117,10 @@
     standing.delete(box);
     if (old) cards.discard(countdown, old.card);
     if (!given) return;
-    const root = /** @type {ShadowRoot} */ (box.getRootNode());
-    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
     const answer = () => {
-      for (const one of [{ session: view.session, end: given.end }, ...beside]) send({ kind: 'dismissed', session: one.session, lead: given.lead, end: one.end ?? given.end });
+      for (const one of [{ session: view.session, end: given.end }, ...beside]) send({ kind: 'dismissed', session: one.session, lead: given.lead, end: one.end });
     };
-    const card = cards.card(countdown, 'notice', 'group', answer);
+    const card = cards.card(countdown, 'notice', 'group', sheet, answer);
     const region = card.appendChild(make('p', 'unseen'));
     region.setAttribute('role', view.urgent ? 'alert' : 'status');
     const entry = { key, card, tick: (/** @type {Show} */ _) => undefined };

@@ -42,9 +42,7 @@
     const how = { words, lang };
     const { who } = shown;
     if (!who) return;
-    const root = /** @type {ShadowRoot} */ (box.getRootNode());
-    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-    const panel = cards.card(countdown, 'panel', 'dialog', close);
+    const panel = cards.card(countdown, 'panel', 'dialog', sheet, close);
     panel.tabIndex = -1;
     panel.ariaLabel = say(words.WHO, who.account, who.who);
     pill.ariaExpanded = 'true';
@@ -71,8 +69,8 @@
       cards.button(code, words.PANEL_COPY, '', cards.copying(command, words.COPIED));
       return make('div', '', make('span', '', ...written(how, pieces)), code);
     });
-    if (said.length === 1) part(words.PANEL_MORE, said[0]);
-    else if (said.length > 1) part(words.PANEL_MORE, make('ol', '', ...said.map((one) => make('li', '', one))));
+    if (said.length === 1) part(words.MORE_TIME, said[0]);
+    else if (said.length > 1) part(words.MORE_TIME, make('ol', '', ...said.map((one) => make('li', '', one))));
     const pressed = [...new Map(advice.filter(({ kind }) => BUTTONS[kind]).map((one) => [BUTTONS[one.kind][0], one])).values()];
     if (pressed.length > 0) {
       const row = body.appendChild(make('div', 'row'));
@@ -85,7 +83,7 @@
     if (over) cards.after(body, shown);
 
     const foot = panel.appendChild(make('div', 'foot'));
-    if (!over) cards.button(foot, words[session.muted ? 'PANEL_UNMUTE' : 'PANEL_MUTE'], 'link', () => send({ kind: 'mute', session: session.session, muted: !session.muted }).then(close));
+    if (!over) cards.button(foot, words[session.muted ? 'WARN_AGAIN' : 'MUTE'], 'link', () => send({ kind: 'mute', session: session.session, muted: !session.muted }).then(close));
     // As it is now: what the page was sent last may be older.
     cards.button(foot, words[folded ? 'PANEL_UNFOLD' : 'PANEL_FOLD'], 'link', () => send({ kind: 'folded', folded: !folded }).then(close));
     const hide = make('div', 'hide');
@@ -97,9 +95,9 @@
     });
     hiding.ariaExpanded = 'false';
     if (service) cards.button(hide, say(words.PANEL_OFF_SERVICE, service), 'link', () => send({ kind: 'off', everywhere: false }));
-    cards.button(hide, words.PANEL_OFF, 'link', () => send({ kind: 'off', everywhere: true }));
+    cards.button(hide, words.OFF_EVERYWHERE, 'link', () => send({ kind: 'off', everywhere: true }));
     hide.append(make('p', 'small', words.HIDE_WHAT));
-    cards.button(foot, words.PANEL_OPTIONS, 'link', () => send({ kind: 'open-options', section: '' }));
+    cards.button(foot, words.OPEN_OPTIONS, 'link', () => send({ kind: 'open-options', section: '' }));
     foot.append(hide);
 
     const tick = () => {

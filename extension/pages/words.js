@@ -1,5 +1,6 @@
 // The words of our own pages: the core's, in the language that counts.
 import '../shared/time.js';
+import '../shared/end.js';
 import { ask } from './ask.js';
 
 /** @type {Record<string, string>} */
@@ -30,5 +31,4 @@ export function word(name) {
 export const say = (name, ...fill) => globalThis.sessionClockTime.say(word(name), ...fill);
 
 /** A phrase with its gaps filled by nodes. @param {string} name @param {...(Node | string)} fill @returns {(Node | string)[]} */
-export const sayNodes = (name, ...fill) =>
-  word(name).split(/\{(\d)\}/).map((part, at) => (at % 2 ? fill[Number(part)] ?? '' : part)).filter((part) => part !== '');
+export const sayNodes = (name, ...fill) => globalThis.sessionClockEnd.sayNodes(word(name), ...fill);

@@ -1,6 +1,7 @@
 // One session in the popup: a row that opens, or the whole popup where it is the only one.
 import { tell } from '../pages/ask.js';
 import { askedTwice, button, el, isolated } from '../pages/dom.js';
+import { wayBack } from '../pages/back.js';
 import { bar, began, endByClock, isOver, mark, meaning, remaining, stateOf, update, urgency, written } from '../pages/end.js';
 import { icon } from '../pages/icons.js';
 import { asWhom, isNamed, roleArn, shortly, square, whereabouts, whomNodes } from '../pages/who.js';
@@ -12,7 +13,7 @@ import { sayNodes, word } from '../pages/words.js';
 /** @typedef {{ seen: Overview, opened: Set<string>, exact: (() => HTMLElement) | null }} Around what a card needs around it: `exact` makes the button that asks for exact ends, where no other stands there */
 
 /** What leads back, where it is not just opened. @type {Record<string, string>} */
-const BACK = { 'sign-in': 'BACK_SHORT_SIGN_IN', 'switch-role': 'BACK_SHORT_SWITCH' };
+const BACK = { 'sign-in': 'BACK_SIGN_IN', 'switch-role': 'BACK_SHORT_SWITCH' };
 
 /** @type {WeakMap<HTMLElement, () => void>} what brings a card up to the moment */
 const ticks = new WeakMap();
@@ -103,23 +104,21 @@ function alone(session, around) {
 function ended(session, around) {
   const key = keyOf(session);
   const { why: reason = [], view: { back }, page } = session;
-  // The access portal leads to the page by itself.
-  const portal = back.kind === 'portal' && back.link?.includes('account_id=');
-  const href = portal && page ? `${back.link}&destination=${encodeURIComponent(page)}` : back.link;
+  const { href, toPage } = wayBack(back, page);
   const details = el('details', { name: 'session', open: around.opened.has(key) },
     el('summary', { 'data-key': `${key}-open` }, square(session.colour),
       el('span', { class: 'names' }, el('span', { class: 'account' }, el('b', {}, isolated(session.account))),
         el('span', { class: 'whom' }, ...whomNodes(session, around.seen.sessions), '. ', endByClock(session, Date.now() / 1000)))),
-    el('div', { class: 'inside' }, reason.length > 0 && el('p', {}, ...written(reason)), page !== null && !portal && el('p', { class: 'small' }, el('a', { 'href': page, 'target': '_blank', 'rel': 'noreferrer', 'data-key': `${key}-page` }, word('LAST_PAGE'))),
+    el('div', { class: 'inside' }, reason.length > 0 && el('p', {}, ...written(reason)), page !== null && !toPage && el('p', { class: 'small' }, el('a', { 'href': page, 'target': '_blank', 'rel': 'noreferrer', 'data-key': `${key}-page` }, word('LAST_PAGE'))),
       el('div', { class: 'row actions' }, goToTab(session, key), forget(session, key))));
   details.addEventListener('toggle', () => (details.open ? around.opened.add(key) : around.opened.delete(key)));
   return el('li', { class: 'session over' }, details,
-    back.link !== null && el('a', { 'class': 'button', 'href': href, 'target': '_blank', 'rel': 'noreferrer', 'data-key': `${key}-again` }, word(BACK[back.kind] ?? 'BACK_SHORT_OPEN'), icon('outside')));
+    href !== null && el('a', { 'class': 'button', 'href': href, 'target': '_blank', 'rel': 'noreferrer', 'data-key': `${key}-again` }, word(BACK[back.kind] ?? 'BACK_SHORT_OPEN'), icon('outside')));
 }
 
 /** @param {Session} session */
 function why({ why: reason = [], view }) {
-  return reason.length > 0 && el('div', {}, el('h2', {}, word(view.phase === 'unknown' ? 'WHY_UNKNOWN' : 'WHY')), el('p', {}, ...written(reason)));
+  return reason.length > 0 && el('div', {}, el('h2', {}, word(view.phase === 'unknown' ? 'WHY_UNKNOWN' : 'WHY_THEN')), el('p', {}, ...written(reason)));
 }
 
 /** Why then, and how to get longer. @param {Session} session @param {Around} around @param {string} key */
@@ -182,7 +181,7 @@ const goToTab = ({ tabs }, key) => tabs.length > 0 && button(word('GO_TO_TAB'), 
 function actions(session, key) {
   const { isPrivate, muted } = session;
   return [goToTab(session, key),
-    button(word(muted ? 'WARN_AGAIN' : 'STOP_WARNINGS'), () => tell(isPrivate, { mute: { session: session.session, muted: !muted } }), { 'data-key': `${key}-mute` })];
+    button(word(muted ? 'WARN_AGAIN' : 'MUTE'), () => tell(isPrivate, { mute: { session: session.session, muted: !muted } }), { 'data-key': `${key}-mute` })];
 }
 
 /** @param {Session} session @param {string} key */

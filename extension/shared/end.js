@@ -77,7 +77,7 @@
     const is = state(view, now);
     // An end that was seen lies before that moment; what was expected of it says nothing any more.
     if (typeof session.ended === 'number') return say(words.ENDED_BY, clock(lang, session.ended, now));
-    if (is === 'unknown' || view.end === null) return row ? say(words.ROW_SEEN, clock(lang, session.start.by, now)) : words.ENDS_UNKNOWN;
+    if (is === 'unknown' || view.end === null) return row ? say(words.ROW_SEEN, clock(lang, session.start.by, now)) : words.TIMER_UNKNOWN;
     const end = clock(lang, view.end, now);
     if (is === 'over') return say(words.ENDED_AT, end);
     if (is === 'overdue' || view.sure === 'expected') return row ? (is === 'overdue' ? say(words.ROW_EXPECTED, end) : end) : say(words.ENDS_EXPECTED, end);

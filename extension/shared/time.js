@@ -54,6 +54,12 @@
     return parts.filter(Boolean).join(' ') || words.LESS_THAN_A_MINUTE;
   }
 
+  /** The same, to the nearest minute: for what is said once, a moment late. @param {Words} words @param {number} seconds */
+  const nearest = (words, seconds) => coarse(words, Math.floor((seconds + 30) / 60) * 60);
+
+  /** A sentence of the core as text, its moments written. @param {string} lang @param {import('../messages.js').Piece[]} pieces */
+  const written = (lang, pieces) => pieces.map((piece) => ('text' in piece ? piece.text : clock(lang, piece.moment))).join('');
+
   /** What is known of the end at that moment: it may have passed since the background was asked. An expected end that passes ends nothing, and an earliest one neither.
    * @param {View} view @param {number} now @returns {'over' | 'overdue' | 'unknown' | 'running'} */
   function state(view, now) {
@@ -91,5 +97,5 @@
     return { state: is, seen, left, end, name: look.show === 'end' ? say(words.NAME, end, whom, whole) : say(words.NAME, whole, whom, end) };
   }
 
-  globalThis.sessionClockTime = { say, locale, clock, units, short, coarse, state, urgency, bounded, told };
+  globalThis.sessionClockTime = { say, locale, clock, units, short, coarse, nearest, written, state, urgency, bounded, told };
 }

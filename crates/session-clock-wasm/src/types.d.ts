@@ -28,7 +28,7 @@ export interface Warning { title: Piece[]; what: Piece[] }
 export interface TabEffect {
   tab: number; view: View | null; badge: string; who: Person | null; warning: Warning | null;
   /** The other sessions that are warned of at once. */
-  beside: { session: number; who: Person; end: Moment | null }[];
+  beside: { session: number; who: Person; end: Moment }[];
 }
 export interface Notice { session: number; given: Given; bound: Bound | null; who: Person; warning: Warning }
 export interface Effects { tabs: TabEffect[]; notices: Notice[]; wake: Moment | null; soonest: string | null }

@@ -46,14 +46,14 @@ pub(super) fn target(span: &Span, now: i64) -> Option<(i64, Bound)> {
 /// Gives what is due at that moment and remembers that it was given. Late, it is given at once, and only the last of what was missed. What would be due
 /// soon after, of a session that ends about then, is given with it.
 pub(super) fn due(ledger: &mut Ledger, now: i64) -> Vec<(u32, Given)> {
-    let by = |now: i64, early: i64| -> Vec<(u32, Given)> {
+    let within = |early: i64| -> Vec<(u32, Given)> {
         ledger.sessions.iter().filter_map(|known| Some((known.id, due_for(ledger, known, now, early)?))).collect()
     };
-    let mut due = by(now, 0);
+    let mut due = within(0);
     let warnings: Vec<Given> = due.iter().map(|(_, given)| *given).filter(|given| given.lead > 0).collect();
     if !warnings.is_empty() {
         let beside = |given: &Given| warnings.iter().any(|due| due.lead == given.lead && are_together(*due, *given));
-        let soon = by(now, TOGETHER).into_iter().filter(|(id, given)| !due.iter().any(|(due, _)| due == id) && beside(given));
+        let soon = within(TOGETHER).into_iter().filter(|(id, given)| !due.iter().any(|(due, _)| due == id) && beside(given));
         due.extend(soon.collect::<Vec<_>>());
     }
     for (id, given) in &due {

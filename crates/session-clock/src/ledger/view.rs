@@ -33,8 +33,8 @@ pub struct TabEffect {
     pub view: Option<View>,
     /// The text of its toolbar badge.
     pub badge: String,
-    /// The other sessions that are warned of at once with this one, soonest end first.
-    pub beside: Vec<u32>,
+    /// The other sessions that are warned of at once with this one, and the end of each, soonest first.
+    pub beside: Vec<(u32, i64)>,
 }
 
 /// A session's state.
@@ -253,17 +253,18 @@ pub(super) fn effects(ledger: &mut Ledger, now: i64, asked: Option<i64>, due: Ve
     }
 }
 
-/// The other sessions that are warned of at once with one.
-fn beside(views: &[View], own: &View) -> Vec<u32> {
+/// The other sessions that are warned of at once with one, and the end of each, soonest first.
+fn beside(views: &[View], own: &View) -> Vec<(u32, i64)> {
     let Some(given) = own.notice.filter(|given| given.lead > 0) else { return Vec::new() };
-    let with = |view: &&View| view.session != own.session && view.notice.is_some_and(|other| notice::are_together(given, other));
-    let mut with: Vec<&View> = views.iter().filter(with).collect();
-    with.sort_by_key(|view| (view.end, view.session));
-    with.into_iter().map(|view| view.session).collect()
+    let others = views.iter().filter(|view| view.session != own.session).filter_map(|view| Some((view.session, view.notice?)));
+    let mut with: Vec<(u32, i64)> =
+        others.filter(|(_, other)| notice::are_together(given, *other)).map(|(session, other)| (session, other.end)).collect();
+    with.sort_by_key(|(session, end)| (*end, *session));
+    with
 }
 
 /// A digest (FNV-1a) of what a tab was told, so that it is told again only when that changes.
-fn digest(view: Option<&View>, beside: &[u32]) -> u32 {
+fn digest(view: Option<&View>, beside: &[(u32, i64)]) -> u32 {
     let Some(view) = view else { return 1 };
     let mut hash: u32 = 0x811c_9dc5;
     let mut add = |number: i64| {
@@ -282,7 +283,7 @@ fn digest(view: Option<&View>, beside: &[u32]) -> u32 {
     add(view.latest.unwrap_or(i64::MIN));
     add(view.lead.unwrap_or(-1));
     add(view.muted.into());
-    for session in beside {
+    for (session, _) in beside {
         add((*session).into());
     }
     hash

@@ -55,7 +55,7 @@ phrases! {
     STILL_HERE = "This page is still here. Copy what you haven't saved before you leave it.",
         "このページは開いたままです。保存していない内容は、離れる前にコピーしてください。";
     COPY_ADDRESS = "Copy address", "アドレスをコピー";
-    ADDRESS_COPIED = "Copied", "コピーしました";
+    COPIED = "Copied", "コピーしました";
     BACK_SIGN_IN = "Sign in again", "もう一度サインイン";
     BACK_SIGN_IN_WHAT = "Opens AWS's sign-in page in a new tab, for this account. Then reload this page.",
         "新しいタブで、このアカウントのサインインページを開きます。サインインしたら、このページを再読み込みしてください。";
@@ -84,7 +84,6 @@ phrases! {
     NOTICE_AT_LEAST = "AWS may sign you out from {0} on", "{0} 以降にサインアウトされる可能性";
     NOTICE_AT_MOST = "AWS signs you out by {0}", "遅くとも {0} にサインアウトされます";
     NOTICE_ENDED = "Your session ended at {0}", "セッションは {0} に終了しました";
-    HAS_ENDED = "Your session has ended", "セッションは終了しました";
     DO_FIRST = "You can't extend this session. Save your work before then.",
         "このセッションは延長できません。それまでに作業を保存してください。";
     DO_BEFORE = "Save your work before then.", "それまでに作業を保存してください。";
@@ -159,7 +158,7 @@ struct ShownTab {
 struct Beside {
     session: u32,
     who: Person,
-    end: Option<i64>,
+    end: i64,
 }
 
 /// A notice that is given now, with its words.
@@ -200,6 +199,7 @@ pub fn person(lang: Lang, ledger: &Ledger, known: &Known) -> Person {
 /// Gives each tab what its surfaces say.
 pub fn shown(lang: Lang, ledger: &Ledger, effects: Effects) -> Shown {
     let Effects { tabs, notices, wake, soonest, .. } = effects;
+    let other = |(session, end)| Some(Beside { session, who: person(lang, ledger, ledger.get(session)?), end });
     let tab = |TabEffect { tab, view, badge, beside }: TabEffect| {
         let known = view.as_ref().and_then(|view| ledger.get(view.session));
         let given = view.as_ref().and_then(|view| Some((view.notice?, view.bound.as_deref())));
@@ -208,7 +208,7 @@ pub fn shown(lang: Lang, ledger: &Ledger, effects: Effects) -> Shown {
             badge,
             who: known.map(|known| person(lang, ledger, known)),
             warning: known.zip(given).map(|(known, (given, bound))| notice(lang, ledger, known, given, bound)),
-            beside: beside.into_iter().filter_map(|id| beside_of(lang, ledger, id)).collect(),
+            beside: beside.into_iter().filter_map(other).collect(),
             view,
         }
     };
@@ -218,11 +218,4 @@ pub fn shown(lang: Lang, ledger: &Ledger, effects: Effects) -> Shown {
         Some(GivenNow { who: person(lang, ledger, known), warning, notice })
     };
     Shown { tabs: tabs.into_iter().map(tab).collect(), notices: notices.into_iter().filter_map(given).collect(), wake, soonest }
-}
-
-fn beside_of(lang: Lang, ledger: &Ledger, session: u32) -> Option<Beside> {
-    let known = ledger.get(session)?;
-    // The last notice that was given of it stands.
-    let end = known.given.last().map(|given| given.end);
-    Some(Beside { session, who: person(lang, ledger, known), end })
 }

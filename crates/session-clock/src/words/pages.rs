@@ -37,7 +37,6 @@ phrases! {
     ENDS_BETWEEN = "Ends {0} – {1}", "{0} 〜 {1} に終了";
     ENDED_AT = "Ended at {0}", "{0} に終了";
     ENDED_BY = "Ended by {0}", "{0} までに終了";
-    ENDS_UNKNOWN = "End not known", "終了時刻は不明";
     BEGAN_SIGNED_IN = "Signed in {0}", "{0} にサインイン";
     BEGAN_SWITCHED = "Switched {0}", "{0} にスイッチ";
     BEGAN_SEEN = "First seen {0}", "{0} に初めて確認";
@@ -53,11 +52,9 @@ phrases! {
     HOW_BETWEEN = "Range", "範囲";
     HOW_MET_RUNNING = "Latest", "最長";
     HOW_UNKNOWN = "Not known", "不明";
-    WHY = "Why then?", "この時刻に終わる理由";
     WHY_UNKNOWN = "Why not known?", "不明な理由";
     MORE_TIME = "How to get longer", "長く使うには";
     GO_TO_TAB = "Go to tab", "タブを開く";
-    STOP_WARNINGS = "Mute", "ミュート";
     WARN_AGAIN = "Unmute", "ミュート解除";
     MUTED = "Muted", "ミュート中";
     FORGET = "Forget…", "消去…";
@@ -69,7 +66,6 @@ phrases! {
     CAME_DIRECTLY = "Straight from sign-in", "直接サインイン";
     KNOW_LENGTH = "I know the length", "長さを知っています";
     REMEMBER = "Remember", "記憶する";
-    BACK_SHORT_SIGN_IN = "Sign in again", "もう一度サインイン";
     BACK_SHORT_SWITCH = "Switch again", "もう一度スイッチ";
     BACK_SHORT_OPEN = "Open again", "もう一度開く";
 
@@ -109,7 +105,6 @@ phrases! {
         "Session Clock が応答しません。開き直してください。解決しない場合は、ブラウザを再起動してください。";
     COPY_REPORT = "Copy report", "レポートをコピー";
     COPY_REPORT_WHAT = "The page's structure only: no names, no numbers.", "ページの構造だけです。名前や番号は含みません。";
-    COPIED = "Copied", "コピーしました";
     COPY_FAILED = "Not copied. Your browser doesn't allow it.", "コピーできませんでした。ブラウザが許可していません。";
     REPORT_NO_CONSOLE = "Copied, but this tab isn't a console page. Go to the page first.",
         "コピーしましたが、このタブはコンソールのページではありません。先にそのページを開いてください。";
@@ -141,7 +136,6 @@ phrases! {
     WARNINGS = "Warnings", "警告";
     LEAD_TIMES = "Warn me before the end", "終了前の警告";
     LEAD_TIMES_HINT = "Minutes. Choose none for no warnings.", "分単位です。選ばなければ警告しません。";
-    LEAD_TIME = "{0} minutes", "{0} 分";
     LEAD_TIMES_OTHER = "Other minutes", "そのほかの分";
     LEAD_TIMES_TEXT = "Minutes, with commas between", "分 (カンマ区切り)";
     LEAD_TIMES_WRONG = "Enter up to ten numbers from 1 to 720.", "1 から 720 までの数を 10 個以内で入力してください。";
@@ -172,7 +166,6 @@ phrases! {
     OFF_EVERYWHERE = "Hide everywhere", "どこでも表示しない";
     HIDDEN_EVERYWHERE = "The countdown is hidden everywhere.", "カウントダウンはどこにも表示されません。";
     HIDDEN_ON = "Hidden on {0}", "{0} では非表示";
-    HIDDEN_SINCE = "Since {0}, in every Region.", "{0} から、すべてのリージョンで";
     HIDDEN_EVERY_REGION = "In every Region.", "すべてのリージョンで";
     SHOW_AGAIN = "Show again", "再表示";
     HIDE_NAMES_WHAT = "For screen sharing.", "画面共有用です。";

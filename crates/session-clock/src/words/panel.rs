@@ -5,17 +5,12 @@ use super::phrases;
 phrases! {
     /// The panel's labels.
     PANEL;
-    PANEL_MORE = "How to get longer", "長く使うには";
     PANEL_COPY = "Copy", "コピー";
     PANEL_FOLD = "Shrink", "小さくする";
     PANEL_UNFOLD = "Expand", "元の大きさ";
-    PANEL_MUTE = "Mute", "ミュート";
-    PANEL_UNMUTE = "Unmute", "ミュート解除";
     PANEL_HIDE = "Hide", "隠す";
     PANEL_OFF_SERVICE = "Hide on {0}", "{0} で表示しない";
-    PANEL_OFF = "Hide everywhere", "どこでも表示しない";
     HIDE_WHAT = "Until you show it again in the popup.", "ポップアップからいつでも再表示できます。";
-    PANEL_OPTIONS = "Options", "オプション";
     SURE_EXACT = "AWS's own end, read from the session cookie.", "AWS が決めた終了時刻です (セッション Cookie の期限)。";
     SURE_COMPUTED = "Worked out from AWS's rules and the moment it began.", "AWS のルールと開始時刻から計算しました。";
     SURE_EXPECTED = "AWS's default. Your administrator may have set another length.", "AWS の標準の長さです。管理者が別の長さを設定している場合もあります。";
