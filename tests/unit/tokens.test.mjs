@@ -66,4 +66,13 @@ describe('the tokens', () => {
     const [edge] = /** @type {[string, string]} */ (colours.get('pill-edge'));
     for (const ground of /** @type {[string, string]} */ (colours.get('bg'))) assert.ok(contrast(edge, ground) >= 3, `${edge} on ${ground}`);
   });
+
+  test('nobody writes a colour of their own: each stands here; black is for shadows and masks', () => {
+    const values = new Set([...colours.values()].flat().map(whole));
+    const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(js|css)$/.test(name));
+    const own = files.flatMap((name) => [...readFileSync(join(SOURCE, name), 'utf8').matchAll(/#(?:[\da-f]{8}|[\da-f]{6}|[\da-f]{3,4})\b/gi)].map(([colour]) => `${name}: ${colour}`))
+      .filter((one) => !/#0{3}[\da-f]?$/.test(one) && !values.has(whole(one.split(': ')[1])));
+    assert.ok(files.includes(join('content', 'countdown.js')) && values.size > 30, 'there is something to look at');
+    assert.deepEqual(own, []);
+  });
 });
