@@ -34,6 +34,7 @@ platform.runtime.onMessage.addListener((message, sender, respond) => {
 /** What a content script sent. @param {import('../messages.js').FromContent} message @param {chrome.tabs.Tab} tab @param {string} url @param {(answer: unknown) => void} respond */
 async function heard(message, tab, url, respond) {
   const id = /** @type {number} */ (tab.id);
+  if (closed.has(id)) return;
   if (message.kind === 'left') return left(id, tab.incognito);
   prepare(tab.incognito);
   // Firefox names the container; Chromium has two stores only.
@@ -41,10 +42,17 @@ async function heard(message, tab, url, respond) {
   const asker = { tab: id, url, respond };
   /** @param {unknown} what */
   const taken = (what) => take(tab.incognito, what, asker);
-  /** With the dates that the browser tells, so that the page hears all at once. @param {import('../messages.js').PageCookie | undefined} own @param {(cookie: unknown) => unknown} what */
-  const dated = async (own, what) => {
-    const [cookie, dates] = await Promise.all([pageCookie(own), datesFor(url, store)]);
-    await takeAll(tab.incognito, [what(cookie), ...dates.map((date) => ({ cookie: date }))], asker);
+  /**
+   * With the dates that the browser tells, so that the page hears all at once. They are asked for now and awaited in its turn: the end of the tab may come
+   * in between, and must not be taken first. @param {import('../messages.js').PageCookie | undefined} own @param {(cookie: unknown) => unknown} what
+   */
+  const dated = (own, what) => {
+    const asked = Promise.all([pageCookie(own), datesFor(url, store)]);
+    asked.catch(() => undefined);
+    return takeAll(tab.incognito, async () => {
+      const [cookie, dates] = await asked;
+      return [what(cookie), ...dates.map((date) => ({ cookie: date }))];
+    }, asker);
   };
   switch (message.kind) {
     case 'observed': {
@@ -68,6 +76,9 @@ async function heard(message, tab, url, respond) {
     case 'open-options': return void await platform.tabs.create({ url: platform.runtime.getURL(`options/options.html#${message.section}`) });
   }
 }
+
+/** Tabs that are gone: a browser may bring their last message after their end, and gives no two tabs one number. @type {Set<number>} */
+const closed = new Set();
 
 /** Tabs whose next page is awaited. @type {Set<number>} */
 const leaving = new Set();
@@ -104,6 +115,7 @@ onWake(wake);
 onNotificationClicked((session) => goToSession(session, false));
 
 platform.tabs.onRemoved.addListener((tab) => {
+  closed.add(tab);
   for (const isPrivate of BOTH) take(isPrivate, { 'tab-gone': { tab } });
 });
 

@@ -57,6 +57,35 @@ inEachBrowser('exact time', (world) => {
     await world().timer(page, /^5 h left$/);
   });
 
+  test('a tab that is closed while the browser is asked for its dates is gone', async (t) => {
+    if (!isChromium()) return t.skip('only in Chromium can a test hold the background\'s own question');
+    const browser = /** @type {import('../harness/chromium.mjs').ChromiumHarness} */ (world().browser);
+    await afresh();
+    const { page, session } = await world().signIn({ kind: 'iam-user', multiSession: true });
+    await world().timer(page, /left$/);
+    await browser.inBackground(() => {
+      const api = /** @type {any} */ (globalThis).chrome;
+      const all = api.cookies.getAll.bind(api.cookies);
+      api.cookies.getAll = async (/** @type {any} */ of) => {
+        api.cookies.getAll = all;
+        await new Promise((go) => { Object.assign(globalThis, { practiceGo: go }); });
+        return all(of);
+      };
+      api.tabs.onRemoved.addListener(() => Object.assign(globalThis, { practiceRemoved: true }));
+      api.storage.onChanged.addListener((/** @type {any} */ { ledger }) => ledger?.newValue?.tabs.length === 2 && Object.assign(globalThis, { practiceBoth: true }));
+    });
+    const second = await browser.newPage();
+    await second.goto(world().pc.url(session));
+    const isThere = (/** @type {string} */ name) => waitFor(() => browser.inBackground((one) => one in globalThis, name), { what: name, ...PATIENCE });
+    await isThere('practiceGo');
+    await second.close();
+    await isThere('practiceRemoved');
+    await browser.inBackground(() => /** @type {any} */ (globalThis).practiceGo());
+    await isThere('practiceBoth');
+    // Nothing asks the background now, which would make it look which tabs are open.
+    await world().stored((ledger) => ledger.tabs.length === 1, 'its end, after what it said');
+  });
+
   test('its loss is the end', async (t) => {
     if (isChromium()) return t.skip(PARENT);
     await afresh();
