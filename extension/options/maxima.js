@@ -3,16 +3,17 @@ import { button, el, isolated } from '../pages/dom.js';
 import { coarse } from '../pages/end.js';
 import { say, sayNodes, word } from '../pages/words.js';
 import { field, item, judge, opener, part, setOpen } from './form.js';
-import { isIdentity, isRole, readMaxima, together } from './import.js';
+import { lengths } from './lengths.js';
 
-/** @typedef {import('./import.js').Maximum} Maximum */
-/** @typedef {{ identity: string, seconds: number }} SignIn */
+/** @typedef {import('./lengths.js').Length} Length */
+/** @typedef {import('../pages/types.js').Options} Options */
+/** @typedef {'role_maxima' | 'sign_in_maxima'} Key of the options */
 
 const COMMAND = 'aws iam get-role --role-name NAME --query Role.MaxSessionDuration';
 /** What AWS allows, in hours. */
 const [ROLE_HOURS, SIGN_IN_HOURS] = [12, 2160];
 
-/** Roles of a config file that wait for their maximum. @type {{ role: string, seconds: number | null }[]} */
+/** Roles of a config file that wait for their maximum. @type {{ arn: string, seconds: number | null }[]} */
 let waiting = [];
 
 /** @param {string} id @param {number} most */
@@ -24,71 +25,76 @@ function secondsOf(input) {
   return input.value !== '' && seconds >= 3600 && seconds <= Number(input.max) * 3600 ? seconds : null;
 }
 
-/** The two lists are kept in two forms, since before there was the second; here they are one. @param {SignIn[]} list @returns {Maximum[]} */
-const asRoles = (list) => list.map(({ identity, seconds }) => ({ role: identity, seconds }));
-/** @param {Maximum[]} list @returns {SignIn[]} */
-const asSignIns = (list) => list.map(({ role, seconds }) => ({ identity: role, seconds }));
+/** The two lists of the options, and how each calls what its entries are of. @type {Record<Key, string>} */
+const NAMES = { role_maxima: 'role', sign_in_maxima: 'identity' };
+
+/** A list as the core has it. @param {Partial<Options>} options @param {Key} key @returns {Length[]} */
+const listed = (options, key) => (/** @type {any[] | undefined} */ (options[key]) ?? []).map((one) => ({ arn: one[NAMES[key]], seconds: one.seconds }));
+
+/** The same, as the options keep it. @param {Key} key @param {Length[]} list */
+const kept = (key, list) => /** @type {Partial<Options>} */ ({ [key]: list.map(({ arn, seconds }) => ({ [NAMES[key]]: arn, seconds })) });
+
+/** Adds entries to the user's own. @param {import('./options.js').Page['change']} change @param {Partial<Record<Key, Length[]>>} more */
+async function add(change, more) {
+  const { together } = await lengths();
+  return change(({ own }) => Object.assign({}, ...Object.entries(more).map(([key, list]) => kept(/** @type {Key} */ (key), together(listed(own, /** @type {Key} */ (key)), list)))));
+}
 
 /**
  * Entries of a list, each with its button, and those of the organisation.
- * @param {string} key @param {Maximum[]} mine @param {Maximum[]} theirs @param {(role: string) => unknown} remove
+ * @param {Key} key @param {import('./options.js').Page} page
  */
-function entries(key, mine, theirs, remove) {
-  const called = (/** @type {Maximum} */ { role, seconds }) => el('span', { class: 'called' }, isolated(role), `: ${coarse(seconds)}`);
+function entries(key, { own, policy, change }) {
+  const called = (/** @type {Length} */ { arn, seconds }) => el('span', { class: 'called' }, isolated(arn), `: ${coarse(seconds)}`);
+  const remove = (/** @type {string} */ arn) => change(({ own }) => kept(key, listed(own, key).filter((other) => other.arn !== arn)));
   const items = [
-    ...mine.map((one) => el('li', {}, called(one), button(word('REMOVE'), () => remove(one.role), { 'class': 'link', 'data-key': `${key}-${one.role}`, 'aria-label': `${word('REMOVE')}: ${one.role}` }))),
-    ...theirs.map((one) => el('li', {}, called(one), el('span', { class: 'small' }, word('BY_ORGANIZATION')))),
+    ...listed(own, key).map((one) => el('li', {}, called(one), button(word('REMOVE'), () => remove(one.arn), { 'class': 'link', 'data-key': `${key}-${one.arn}`, 'aria-label': `${word('REMOVE')}: ${one.arn}` }))),
+    ...listed(policy, key).map((one) => el('li', {}, called(one), el('span', { class: 'small' }, word('BY_ORGANIZATION')))),
   ];
   return items.length > 0 && el('ul', { class: 'list' }, ...items);
 }
 
 /**
  * The form that adds an entry.
- * @param {string} key @param {{ what: string, example: string, wrong: string, hoursWrong: string, most: number, isOne: (text: string) => boolean }} said @param {(one: Maximum) => unknown} add
+ * @param {string} id @param {Key} key @param {{ what: string, example: string, wrong: string, hoursWrong: string, most: number, isOne: 'isRole' | 'isIdentity' }} said @param {import('./options.js').Page} page
  */
-function typed(key, { what, example, wrong, hoursWrong, most, isOne }, add) {
-  const name = el('input', { 'id': `${key}-name`, 'data-key': `${key}-name`, 'autocomplete': 'off', 'spellcheck': 'false', 'placeholder': example });
-  const hours = hoursInput(`${key}-hours`, most);
-  const submit = (/** @type {Event} */ event) => {
+function typed(id, key, { what, example, wrong, hoursWrong, most, isOne }, { change }) {
+  const name = el('input', { 'id': `${id}-name`, 'data-key': `${id}-name`, 'autocomplete': 'off', 'spellcheck': 'false', 'placeholder': example });
+  const hours = hoursInput(`${id}-hours`, most);
+  const form = el('form', { class: 'add', novalidate: true, onsubmit: async (/** @type {Event} */ event) => {
     event.preventDefault();
-    const role = name.value.trim();
-    const seconds = secondsOf(hours);
-    const right = [judge(name, isOne(role) ? '' : word(wrong)), judge(hours, seconds === null ? word(hoursWrong) : '')];
+    const [arn, seconds] = [name.value.trim(), secondsOf(hours)];
+    const core = await lengths();
+    const right = [judge(name, core[isOne](arn) ? '' : word(wrong)), judge(hours, seconds === null ? word(hoursWrong) : '')];
     if (!right.every(Boolean) || seconds === null) return;
-    /** @type {HTMLFormElement} */ (event.currentTarget).reset();
-    setOpen(`${key}-form`, false);
-    add({ role, seconds });
-  };
-  return el('form', { class: 'add', novalidate: true, onsubmit: submit },
-    field(word(what), name), field(word('HOURS_INPUT'), hours, { short: true }), el('button', { 'type': 'submit', 'data-key': `${key}-add` }, word('ADD')));
+    form.reset();
+    setOpen(`${id}-form`, false);
+    add(change, { [key]: [{ arn, seconds }] });
+  } }, field(word(what), name), field(word('HOURS_INPUT'), hours, { short: true }), el('button', { 'type': 'submit', 'data-key': `${id}-add` }, word('ADD')));
+  return form;
 }
 
 /** How long sign-ins last, where an administrator has set it. @param {import('./options.js').Page} page */
-export function signIns({ own, policy, locked, change }) {
-  const isLocked = locked.includes('sign_in_maxima');
-  const [open, form] = opener('sign-in-form', word('ADD'), typed('sign-in', {
-    what: 'SIGN_IN_WHOM', example: 'arn:aws:iam::*:user/*', wrong: 'SIGN_IN_WHOM_WRONG', hoursWrong: 'SIGN_IN_HOURS_WRONG', most: SIGN_IN_HOURS, isOne: isIdentity,
-  }, (one) => change(({ own: { sign_in_maxima = [] } }) => ({ sign_in_maxima: asSignIns(together(asRoles(sign_in_maxima), [one])) }))), { disabled: isLocked });
-  const list = entries('sign-in', asRoles(own.sign_in_maxima ?? []), asRoles(policy.sign_in_maxima ?? []),
-    (role) => change(({ own: { sign_in_maxima = [] } }) => ({ sign_in_maxima: sign_in_maxima.filter(({ identity }) => identity !== role) })));
-  return part('sign-ins', item(word('SIGN_IN_LENGTH'), [open], { hint: word('SIGN_IN_LENGTH_WHAT'), locked: isLocked, below: [form, list] }));
+export function signIns(page) {
+  const isLocked = page.locked.includes('sign_in_maxima');
+  const [open, form] = opener('sign-in-form', word('ADD'), typed('sign-in', 'sign_in_maxima', {
+    what: 'SIGN_IN_WHOM', example: 'arn:aws:iam::*:user/*', wrong: 'SIGN_IN_WHOM_WRONG', hoursWrong: 'SIGN_IN_HOURS_WRONG', most: SIGN_IN_HOURS, isOne: 'isIdentity',
+  }, page), { disabled: isLocked });
+  return part('sign-ins', item(word('SIGN_IN_LENGTH'), [open], { hint: word('SIGN_IN_LENGTH_WHAT'), locked: isLocked, below: [form, entries('sign_in_maxima', page)] }));
 }
 
 /** How long roles last. @param {import('./options.js').Page} page */
 export function maxima(page) {
-  const { own, policy, locked, change } = page;
-  const isLocked = locked.includes('role_maxima');
-  const mine = own.role_maxima ?? [];
-  const [open, form] = opener('maximum-form', word('ADD'), typed('maximum', {
-    what: 'MAXIMA_ROLE', example: 'arn:aws:iam::*:role/Admin*', wrong: 'MAXIMA_ROLE_WRONG', hoursWrong: 'MAXIMA_HOURS_WRONG', most: ROLE_HOURS, isOne: isRole,
-  }, (one) => change(({ own: { role_maxima = [] } }) => ({ role_maxima: together(role_maxima, [one]) }))), { disabled: isLocked });
-  const [openImport, importing] = opener('import-form', word('IMPORT_MAXIMA'), imported(page, mine), { disabled: isLocked });
-  const list = entries('maximum', mine, policy.role_maxima ?? [], (role) => change(({ own: { role_maxima = [] } }) => ({ role_maxima: role_maxima.filter((other) => other.role !== role) })));
-  return part('maxima', item(word('MAXIMA'), [open, openImport], { hint: word('MAXIMA_WHAT'), locked: isLocked, below: [form, importing, !isLocked && waiting.length > 0 && completed(page), list] }));
+  const isLocked = page.locked.includes('role_maxima');
+  const [open, form] = opener('maximum-form', word('ADD'), typed('maximum', 'role_maxima', {
+    what: 'MAXIMA_ROLE', example: 'arn:aws:iam::*:role/Admin*', wrong: 'MAXIMA_ROLE_WRONG', hoursWrong: 'MAXIMA_HOURS_WRONG', most: ROLE_HOURS, isOne: 'isRole',
+  }, page), { disabled: isLocked });
+  const [openImport, importing] = opener('import-form', word('IMPORT_MAXIMA'), imported(page), { disabled: isLocked });
+  return part('maxima', item(word('MAXIMA'), [open, openImport], { hint: word('MAXIMA_WHAT'), locked: isLocked, below: [form, importing, !isLocked && waiting.length > 0 && completed(page), entries('role_maxima', page)] }));
 }
 
-/** @param {import('./options.js').Page} page @param {Maximum[]} mine */
-function imported({ change, said, show }, mine) {
+/** @param {import('./options.js').Page} page */
+function imported({ own, change, said, show }) {
   const text = el('textarea', { 'id': 'import-text', 'data-key': 'import-text', 'rows': 4, 'spellcheck': 'false', 'autocomplete': 'off' });
   const file = el('input', { 'type': 'file', 'id': 'import-file', 'data-key': 'import-file', 'onchange': async () => {
     const [chosen] = file.files ?? [];
@@ -98,18 +104,18 @@ function imported({ change, said, show }, mine) {
   } });
   /** @param {string} given */
   async function take(given) {
-    const read = readMaxima(given);
-    const added = read.maxima.length + read.signIns.length;
-    if (!judge(text, read.fault !== null ? say('IMPORT_WRONG', read.fault) : added + read.asked.length === 0 ? word('IMPORT_NOTHING') : '')) return;
+    const { pasted } = await lengths();
+    const read = pasted(given);
+    if ('Err' in read) return judge(text, say('IMPORT_WRONG', 'line' in read.Err ? say('LINE', read.Err.line) : read.Err.place));
+    const { roles, sign_ins, asked } = read.Ok;
+    const count = roles.length + sign_ins.length;
+    if (!judge(text, count + asked.length === 0 ? word('IMPORT_NOTHING') : '')) return;
     text.value = '';
     setOpen('import-form', false);
-    waiting = read.asked.filter(({ role }) => !mine.some((known) => known.role === role));
-    if (added > 0) {
-      await change(({ own: { role_maxima = [], sign_in_maxima = [] } }) => ({
-        ...(read.maxima.length > 0 && { role_maxima: together(role_maxima, read.maxima) }),
-        ...(read.signIns.length > 0 && { sign_in_maxima: asSignIns(together(asRoles(sign_in_maxima), read.signIns)) }),
-      }));
-      said(say('IMPORTED', added));
+    waiting = asked.filter(({ arn }) => !listed(own, 'role_maxima').some((known) => known.arn === arn));
+    if (count > 0) {
+      await add(change, { ...(roles.length > 0 && { role_maxima: roles }), ...(sign_ins.length > 0 && { sign_in_maxima: sign_ins }) });
+      said(say('IMPORTED', count));
     } else {
       await show();
     }
@@ -122,19 +128,19 @@ function imported({ change, said, show }, mine) {
 
 /** What a config file names, to be completed by whoever knows. @param {import('./options.js').Page} page */
 function completed({ change, show }) {
-  const rows = waiting.map(({ role, seconds }, at) => {
+  const rows = waiting.map(({ arn, seconds }, at) => {
     const input = hoursInput(`maximum-waiting-${at}`, ROLE_HOURS);
-    const made = field(role, input, { hint: seconds !== null ? say('ASKS_FOR', coarse(seconds)) : undefined });
-    return { role, input, made };
+    const made = field(arn, input, { hint: seconds !== null ? say('ASKS_FOR', coarse(seconds)) : undefined });
+    return { arn, input, made };
   });
   const form = el('form', { id: 'from-config', novalidate: true, onsubmit: (/** @type {Event} */ event) => {
     event.preventDefault();
-    const filled = rows.filter(({ input }) => input.value !== '').map(({ role, input }) => ({ role, input, seconds: secondsOf(input) }));
+    const filled = rows.filter(({ input }) => input.value !== '').map(({ arn, input }) => ({ arn, input, seconds: secondsOf(input) }));
     const right = filled.map(({ input, seconds }) => judge(input, seconds === null ? word('MAXIMA_HOURS_WRONG') : ''));
     if (!right.every(Boolean)) return;
     form.reset();
     waiting = [];
-    change(({ own: { role_maxima = [] } }) => ({ role_maxima: together(role_maxima, filled.map(({ role, seconds }) => ({ role, seconds: Number(seconds) }))) }));
+    add(change, { role_maxima: filled.map(({ arn, seconds }) => ({ arn, seconds: Number(seconds) })) });
   } },
     el('h4', {}, word('FROM_CONFIG')), el('p', { class: 'small' }, ...sayNodes('FROM_CONFIG_WHAT', el('code', {}, COMMAND))), ...rows.map(({ made }) => made),
     el('div', { class: 'row' }, el('button', { type: 'submit', 'data-key': 'waiting-add' }, word('ADD')),

@@ -6,6 +6,7 @@ import { DIST, weigh } from '../e2e/calculator-server.mjs';
 import { row } from './row.mjs';
 
 const WASM = ['core/session_clock_wasm_bg.wasm', 'core/session_clock_wasm.js'];
+const LENGTHS = ['core/lengths_bg.wasm', 'core/lengths.js'];
 
 /** @typedef {{ what: string, figure: number, budget: number, unit: string }} Size */
 
@@ -25,6 +26,7 @@ export function sizes(folder) {
     { what: 'put in when wanted: notice, panel, moving, title, report', figure: bytes(read(onDemand)), budget: 40_960, unit: 'bytes' },
     { what: "the extension's WebAssembly and its glue", figure: bytes(read(WASM)), budget: 264_000, unit: 'bytes' },
     { what: 'the same, brotli', figure: brotli(read(WASM)), budget: 96_000, unit: 'bytes' },
+    { what: 'the WebAssembly and glue that the options load for lengths', figure: bytes(read(LENGTHS)), budget: 143_360, unit: 'bytes' },
   ];
 }
 

@@ -114,7 +114,7 @@ inEachBrowser('options', (world) => {
     await says(page, /role\/\*/, '#maxima .list');
     await add('arn:aws:iam::111122223333:role/team/Admin', '1.5');
     await world().chosen(({ role_maxima }) => role_maxima?.map((/** @type {any} */ one) => `${one.role} ${one.seconds}`).join() === 'arn:aws:iam::111122223333:role/team/Admin 5400,arn:aws:iam::*:role/* 28800', 'both in order');
-    await click(page, '[data-key="maximum-arn:aws:iam::*:role/*"]');
+    await click(page, '[data-key="role_maxima-arn:aws:iam::*:role/*"]');
     await world().chosen(({ role_maxima }) => role_maxima.length === 1, 'one left');
   });
 
@@ -157,6 +157,9 @@ inEachBrowser('options', (world) => {
     await page.$eval('#import-text', (area) => { /** @type {HTMLTextAreaElement} */ (area).value = '[default]\nregion = x\n'; });
     await click(page, '[data-key="import-read"]');
     await says(page, /No role found/, '#import-text-fault');
+    await page.$eval('#import-text', (area) => { /** @type {HTMLTextAreaElement} */ (area).value = '[default]\nregion = x\nrole_arn\n'; });
+    await click(page, '[data-key="import-read"]');
+    await says(page, /Can't be read: line 3/, '#import-text-fault');
   });
 
   test('names of accounts: checked, whole and inert', async () => {
@@ -299,7 +302,7 @@ inEachBrowser('options', (world) => {
     await world().chosen(({ sign_in_maxima, role_maxima }) => sign_in_maxima.length === 3 && role_maxima?.length === 1, 'what the answers tell');
     assert.deepEqual((await world().options()).sign_in_maxima.map((/** @type {any} */ one) => `${one.identity} ${one.seconds}`).sort(),
       ['arn:aws*:iam::*:user/bob 86400', 'arn:aws:iam::111122223333:role/a 3600', 'arn:aws:iam::111122223333:user/team/alice 604800']);
-    await click(page, '[data-key="sign-in-arn:aws*:iam::*:user/bob"]');
+    await click(page, '[data-key="sign_in_maxima-arn:aws*:iam::*:user/bob"]');
     await world().chosen(({ sign_in_maxima }) => sign_in_maxima.length === 2, 'one removed');
   });
 

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join, relative } from 'node:path';
+import semver from 'semver';
 import { extensionFolder } from '../e2e/setup.mjs';
 import { sizes } from '../bench/sizes.mjs';
 
@@ -75,6 +76,15 @@ describe('what the code keeps to', () => {
   test('nothing asks another machine, and nothing is run from a string', () => {
     for (const file of scripts) assert.doesNotMatch(code(read(file)), /XMLHttpRequest|WebSocket|sendBeacon|EventSource|\bfetch\(|\beval\(|new Function/, file);
   });
+});
+
+test('every tool takes every Node from the one that the README names on', () => {
+  const { packages } = JSON.parse(read(join(TOP, 'tests/package-lock.json')));
+  const named = Number(/Node (\d+) or later/.exec(read(join(TOP, 'README.md')))?.[1]);
+  assert.equal(packages[''].engines.node, `>=${named}`);
+  const range = new semver.Range(`>=${named}.0.0`);
+  const narrow = Object.entries(packages).filter(([, { engines }]) => engines?.node && !semver.subset(range, engines.node)).map(([name, { engines }]) => `${name}: ${engines.node}`);
+  assert.deepEqual(narrow, []);
 });
 
 test('PERMISSIONS.md tells of each permission of the manifest, and of no other', () => {

@@ -8,13 +8,14 @@ use std::path::Path;
 use jiff::tz::TimeZone;
 use serde::de::Deserialize;
 use serde_json::Value;
-use session_clock::aws_config::{File, Report, Told, check, secret_lines};
+use session_clock::aws_config::{Fault, File, Pasted, Report, Told, check, pasted, secret_lines};
 use session_clock::console_page::{self, Page, understand};
 use session_clock::grammar::json::Json;
 use session_clock::ledger::state::{MOST_DATES, MOST_ROLES, MOST_SWITCHES, MOST_TABS};
 use session_clock::ledger::{Event, Ledger, MOST_SESSIONS, What};
 use session_clock::words::{Lang, page as page_words, session};
 use session_clock::{Answer, LimitKind, Outcome, Question};
+use session_clock::{is_identity, is_role};
 use session_clock_local::{Disk, Environment, From, Look, State, Trouble, Whose, look as local};
 
 use crate::link::{self, Asked, Damage};
@@ -345,6 +346,18 @@ pub fn config(bytes: &[u8]) -> u64 {
         let _: Value = serde_json::from_str(&written).unwrap_or_else(|fault| panic!("{written} is not JSON: {fault}"));
     }
     places(&report, file(0), file(1));
+    for text in files.iter().filter_map(|file| std::str::from_utf8(file).ok()) {
+        match pasted(text) {
+            Ok(Pasted { roles, sign_ins, asked }) => {
+                assert!(
+                    roles.iter().all(|one| is_role(&one.arn)) && sign_ins.iter().all(|one| is_identity(&one.arn) || one.arn.contains('*'))
+                );
+                assert!(asked.iter().all(|one| is_role(&one.arn)));
+            }
+            Err(Fault::Line(line)) => assert!(line >= 1 && line as usize <= text.len() + 1, "line {line}"),
+            Err(Fault::Place(place)) => assert!(!place.is_empty()),
+        }
+    }
     if let Ok(text) = std::str::from_utf8(file(0)) {
         assert!(secret_lines(text).iter().all(|secret| secret.line >= 1 && secret.line as usize <= text.len() + 1));
     }

@@ -43,3 +43,7 @@ export interface Overview {
 export type Piece = { text: string } | { moment: Moment };
 export interface Advice { kind: string; pieces: Piece[]; command: string | null }
 export interface Said { session: number; who: Person; start: { from: Moment | null; by: Moment }; why: Piece[]; advice: Advice[] }
+/** How long the sessions of a role or the sign-ins of a user may last, by ARN or pattern, in seconds. */
+export interface Length { arn: string; seconds: number }
+export interface Pasted { roles: Length[]; sign_ins: Length[]; asked: { arn: string; seconds: number | null }[] }
+export type PastedFault = { line: number } | { place: string };

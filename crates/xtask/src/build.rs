@@ -24,19 +24,27 @@ pub fn build() -> Done {
         at(&dist, fs::remove_dir_all(&dist))?;
     }
     // For other programs: it answers questions too, which the extension never asks.
-    bind(&compile("session-clock-wasm", &[])?, &dist.join("library"))?;
-    let core = compile("session-clock-wasm", &["--no-default-features"])?;
-    for browser in ["chrome", "firefox"] {
+    bind(&compile("session-clock-wasm", &[])?, &dist.join("library"), "session_clock_wasm")?;
+    let browsers = ["chrome", "firefox"];
+    for browser in browsers {
+        copy(&top().join("extension"), &dist.join(browser))?;
+    }
+    // The ledger for the background, and what only the options page needs.
+    for (feature, name) in [("ledger", "session_clock_wasm"), ("lengths", "lengths")] {
+        let module = compile("session-clock-wasm", &["--no-default-features", "--features", feature])?;
+        for browser in browsers {
+            bind(&module, &dist.join(browser).join("core"), name)?;
+        }
+    }
+    for browser in browsers {
         let to = dist.join(browser);
-        copy(&top().join("extension"), &to)?;
-        bind(&core, &to.join("core"))?;
         words(&to.join("core/words.js"))?;
         manifest(browser, &to.join("manifest.json"))?;
         strip(&[to.join("shared"), to.join("content")])?;
     }
     // Bound beside the build: types and the like do not ship.
     let bound = top().join("target/wasm/calculator");
-    bind(&compile("calculator", &[])?, &bound)?;
+    bind(&compile("calculator", &[])?, &bound, "calculator")?;
     let glue = bound.join("calculator.js");
     shorten(&bound.join("calculator_bg.wasm"), &glue)?;
     // The page of one file calls `initSync` by its name.
@@ -57,7 +65,7 @@ pub fn build() -> Done {
 /// The smallest module that there can be, for comparison; answers with the folder that it lies in.
 pub fn smallest() -> Done<PathBuf> {
     let to = top().join("target/wasm/smallest");
-    bind(&compile("session-clock-wasm", &["--example", "smallest"])?, &to)?;
+    bind(&compile("session-clock-wasm", &["--example", "smallest"])?, &to, "smallest")?;
     Ok(to)
 }
 
@@ -143,14 +151,14 @@ fn shorten(module: &Path, glue: &Path) -> Done {
     at(glue, fs::write(glue, text))
 }
 
-/// Writes a module and its JavaScript glue.
-fn bind(module: &Path, to: &Path) -> Done {
+/// Writes a module and its JavaScript glue, under that name.
+fn bind(module: &Path, to: &Path, name: &str) -> Done {
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(module).typescript(true).omit_default_module_path(true).remove_name_section(true).remove_producers_section(true);
+    bindgen.input_path(module).out_name(name).typescript(true).omit_default_module_path(true);
+    bindgen.remove_name_section(true).remove_producers_section(true);
     bindgen.web(true).map_err(|fault| fault.to_string())?;
     bindgen.generate(to).map_err(|fault| format!("{}: {fault:#}", module.display()))?;
-    let stem = module.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    shrink(&to.join(format!("{stem}_bg.wasm")))
+    shrink(&to.join(format!("{name}_bg.wasm")))
 }
 
 /// Writes the templates that scripts fill in, by language, list and name.

@@ -34,6 +34,8 @@ mod check;
 mod files;
 mod finding;
 mod ini;
+#[cfg(feature = "json")]
+mod pasted;
 mod python;
 mod settings;
 mod start;
@@ -49,8 +51,10 @@ pub use check::{check, check_profiles};
 pub use files::Which;
 pub use finding::{Argument, Code, Detail, Finding, Level};
 pub use ini::{SecretLine, secret_lines};
+#[cfg(feature = "json")]
+pub use pasted::{Asked, Fault, Pasted, pasted};
 pub use settings::Settings;
-pub use told::Told;
+pub use told::{Length, Told, together};
 
 /// A file to look at.
 #[derive(Clone, Copy, Default)]

@@ -1,10 +1,13 @@
 //! What whoever asks tells of roles and sign-ins: how long they may last. Nothing of it stands in the config files.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::figures::{self, Range};
 use crate::grammar::Invalid;
-use crate::pattern::fits;
+use crate::pattern::{fits, says, without_path};
+#[cfg(feature = "json")]
+use crate::pattern::{is_arn, is_user_name};
 
 /// The maximum session duration of roles, and the length of sign-ins, by ARN, in seconds.
 ///
@@ -53,7 +56,6 @@ impl ByArn {
             return Ok(());
         }
         self.patterns.retain(|(pattern, _)| pattern != arn);
-        let says = |pattern: &str| pattern.bytes().filter(|byte| *byte != b'*').count();
         let at = self.patterns.partition_point(|(pattern, _)| says(pattern) >= says(arn));
         self.patterns.insert(at, (arn.to_owned(), seconds));
         Ok(())
@@ -63,6 +65,50 @@ impl ByArn {
         let fits = |(pattern, seconds): &(String, i64)| fits(pattern, arn).then_some(*seconds);
         self.exact.get(arn).copied().or_else(|| self.patterns.iter().find_map(fits))
     }
+
+    /// All of it: ARNs in order, then patterns, those that say most first.
+    fn list(&self) -> Vec<Length> {
+        let length = |(arn, seconds): (&String, &i64)| Length { arn: arn.clone(), seconds: *seconds };
+        let mut list: Vec<Length> = self.exact.iter().map(length).collect();
+        list.sort_by(|one, other| one.arn.cmp(&other.arn));
+        list.extend(self.patterns.iter().map(|(arn, seconds)| length((arn, seconds))));
+        list
+    }
+}
+
+/// How long the sessions of a role, or the sign-ins of a user, may last.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Length {
+    /// An ARN, or a pattern in which `*` stands for any characters.
+    pub arn: String,
+    /// Seconds.
+    pub seconds: i64,
+}
+
+/// Several lists as one: each ARN once, with what the last list says; what says most first, since whoever looks one up takes the first that fits.
+///
+/// ```
+/// use session_clock::aws_config::{Length, together};
+///
+/// let length = |arn: &str, seconds| Length { arn: arn.to_owned(), seconds };
+/// let all = together([length("*", 3_600), length("arn:aws:iam::123456789012:role/a", 3_600), length("*", 7_200)]);
+/// assert_eq!(all, [length("arn:aws:iam::123456789012:role/a", 3_600), length("*", 7_200)]);
+/// ```
+pub fn together(lists: impl IntoIterator<Item = Length>) -> Vec<Length> {
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut all: Vec<Length> = Vec::new();
+    for length in lists {
+        match places.get(&length.arn) {
+            Some(at) => all[*at].seconds = length.seconds,
+            None => {
+                places.insert(length.arn.clone(), all.len());
+                all.push(length);
+            }
+        }
+    }
+    // Stable: what says as much keeps its order.
+    all.sort_by_key(|length| Reverse(says(&length.arn)));
+    all
 }
 
 impl Told {
@@ -91,16 +137,19 @@ impl Told {
     /// answers; nothing of the text is taken over then.
     #[cfg(feature = "json")]
     pub fn add_answers(&mut self, json: &[u8]) -> Result<(), Invalid> {
-        use serde_json::Value;
-
         let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
-        let read: Result<Vec<Value>, _> = serde_json::Deserializer::from_slice(json).into_iter().collect();
-        let mut answers = read.map_err(|fault| Invalid::new("", format!("this is not JSON: {fault}")))?;
+        let answers = values(json).map_err(|fault| Invalid::new("", format!("this is not JSON: {fault}")))?;
+        self.add_values(answers)
+    }
+
+    /// The same, of what was read already.
+    #[cfg(feature = "json")]
+    pub(super) fn add_values(&mut self, mut answers: Vec<serde_json::Value>) -> Result<(), Invalid> {
         let mut added = self.clone();
         match answers.len() {
             0 => return Err(Invalid::new("", "this is empty; wanted the JSON of aws iam list-roles")),
             1 => added.add_answer(&answers.remove(0), "")?,
-            _ => added.add_answer(&Value::Array(answers), "")?,
+            _ => added.add_answer(&serde_json::Value::Array(answers), "")?,
         }
         *self = added;
         Ok(())
@@ -132,8 +181,8 @@ impl Told {
     fn add_role(&mut self, role: &serde_json::Value, place: &str) -> Result<(), Invalid> {
         let within = |key: &str| format!("{place}.{key}");
         let arn = role.get("Arn").and_then(|arn| arn.as_str()).ok_or_else(|| Invalid::new(within("Arn"), "wanted the role's ARN"))?;
-        if arn.contains('*') {
-            return Err(Invalid::new(within("Arn"), "no role's ARN has a star in it"));
+        if !is_arn(arn, "role/") {
+            return Err(Invalid::new(within("Arn"), "this is no role's ARN"));
         }
         let maximum = seconds(role, "MaxSessionDuration", place)?;
         let maximum = maximum.ok_or_else(|| Invalid::new(within("MaxSessionDuration"), "wanted a whole number of seconds"))?;
@@ -149,13 +198,10 @@ impl Told {
             .get("UserName")
             .and_then(|name| name.as_str())
             .ok_or_else(|| Invalid::new(within("UserName"), "wanted the user's name"))?;
-        if name.is_empty() || name.contains(['*', '/']) {
+        if !is_user_name(name) {
             return Err(Invalid::new(within("UserName"), "no user has such a name"));
         }
-        for arn in [format!("arn:*:iam::*:user/{name}"), format!("arn:*:iam::*:user/*/{name}")] {
-            self.add_sign_in_answer(&arn, user, place)?;
-        }
-        Ok(())
+        self.add_sign_in_answer(&format!("arn:aws*:iam::*:user/{name}"), user, place)
     }
 
     #[cfg(feature = "json")]
@@ -178,14 +224,34 @@ impl Told {
     }
 
     /// How long the sign-ins of a user or a role last, in seconds; `None` where nothing was told of them. A role may be named as its session
-    /// is (`arn:aws:sts::…:assumed-role/…`), which says no path.
+    /// is (`arn:aws:sts::…:assumed-role/…`). That says no path, nor does a login profile; no two users of an account have one name, and no
+    /// two roles.
     pub fn sign_in_of(&self, arn: &str) -> Option<i64> {
-        self.sign_ins.of(arn).or_else(|| {
-            let (before, role) = arn.split_once(":assumed-role/")?;
-            let role = role.split('/').next()?;
-            self.sign_ins.of(&format!("{}:role/{role}", before.replacen(":sts:", ":iam:", 1)))
-        })
+        let role = arn.split_once(":assumed-role/").and_then(|(before, session)| {
+            let role = session.split('/').next()?;
+            Some(format!("{}:role/{role}", before.replacen(":sts:", ":iam:", 1)))
+        });
+        let arn = role.as_deref().unwrap_or(arn);
+        let bare = without_path(arn);
+        let with_path = || self.sign_ins.exact.iter().find(|(told, _)| without_path(told) == bare).map(|(_, seconds)| *seconds);
+        self.sign_ins.of(arn).or_else(|| self.sign_ins.of(&bare)).or_else(with_path)
     }
+
+    /// What was told of roles: ARNs first, then patterns, those that say most first.
+    pub fn roles(&self) -> Vec<Length> {
+        self.roles.list()
+    }
+
+    /// What was told of sign-ins, in the same order.
+    pub fn sign_ins(&self) -> Vec<Length> {
+        self.sign_ins.list()
+    }
+}
+
+/// One value of JSON after the other.
+#[cfg(feature = "json")]
+pub(super) fn values(json: &[u8]) -> Result<Vec<serde_json::Value>, serde_json::Error> {
+    serde_json::Deserializer::from_slice(json).into_iter().collect()
 }
 
 /// Whole seconds of an answer; `None` where there are none.
@@ -222,31 +288,36 @@ mod tests {
     #[test]
     fn list_roles_is_read_and_its_faults_have_places() {
         let mut maxima = Told::default();
-        let roles = br#"{"Roles": [{"RoleName": "a", "Arn": "arn:a", "MaxSessionDuration": 43200}]}"#;
+        let roles = br#"{"Roles": [{"RoleName": "a", "Arn": "arn:aws:iam::111122223333:role/a", "MaxSessionDuration": 43200}]}"#;
         maxima.add_answers(roles).expect("the JSON of list-roles");
-        assert_eq!(maxima.of("arn:a"), Some(43_200));
+        assert_eq!(maxima.of("arn:aws:iam::111122223333:role/a"), Some(43_200));
         for (json, path) in [
             (
-                r#"{"Roles": [{"Arn": "arn:b", "MaxSessionDuration": 3600}, {"Arn": "arn:c", "MaxSessionDuration": "1h"}]}"#,
+                r#"{"Roles": [{"Arn": "arn:aws:iam::111122223333:role/b", "MaxSessionDuration": 3600}, {"Arn": "arn:aws:iam::111122223333:role/c", "MaxSessionDuration": "1h"}]}"#,
                 "Roles[1].MaxSessionDuration",
             ),
             (r#"[{"MaxSessionDuration": 3600}]"#, "[0].Arn"),
-            (r#"{"Role": {"Arn": "arn:c", "MaxSessionDuration": 60}}"#, "Role.MaxSessionDuration"),
+            (r#"{"Role": {"Arn": "arn:aws:iam::111122223333:role/c", "MaxSessionDuration": 60}}"#, "Role.MaxSessionDuration"),
+            (r#"{"Role": {"Arn": "arn:aws:iam::*:role/a", "MaxSessionDuration": 3600}}"#, "Role.Arn"),
+            (r#"{"Role": {"Arn": "arn:aws:iam::111122223333:user/a", "MaxSessionDuration": 3600}}"#, "Role.Arn"),
             (r#"{"Roles": {}}"#, "Roles"),
             (r#"{}"#, "Roles"),
             ("[", ""),
             ("7", ""),
             ("", ""),
             (r#"[7]"#, "[0]"),
-            (r#"{"Roles": []} {"Roles": [{"Arn": "arn:b", "MaxSessionDuration": 60}]}"#, "[1].Roles[0].MaxSessionDuration"),
-            (r#"{"Roles": [{"Arn": "arn:b", "MaxSessionDuration": 3600}]} {"Roles": "#, ""),
-            (r#"[{"Roles": [{"Arn": "arn:b", "MaxSessionDuration": 3600}]}, {"Roles": {}}]"#, "[1].Roles"),
-            (r#"[[{"Arn": "arn:b", "MaxSessionDuration": 3600}, {}]]"#, "[0][1].Arn"),
+            (
+                r#"{"Roles": []} {"Roles": [{"Arn": "arn:aws:iam::111122223333:role/b", "MaxSessionDuration": 60}]}"#,
+                "[1].Roles[0].MaxSessionDuration",
+            ),
+            (r#"{"Roles": [{"Arn": "arn:aws:iam::111122223333:role/b", "MaxSessionDuration": 3600}]} {"Roles": "#, ""),
+            (r#"[{"Roles": [{"Arn": "arn:aws:iam::111122223333:role/b", "MaxSessionDuration": 3600}]}, {"Roles": {}}]"#, "[1].Roles"),
+            (r#"[[{"Arn": "arn:aws:iam::111122223333:role/b", "MaxSessionDuration": 3600}, {}]]"#, "[0][1].Arn"),
         ] {
             let fault = maxima.add_answers(json.as_bytes()).expect_err(json);
             assert_eq!(fault.path, path, "{json}: {fault}");
         }
-        assert_eq!(maxima.of("arn:b"), None);
+        assert_eq!(maxima.of("arn:aws:iam::111122223333:role/b"), None);
     }
 
     #[cfg(feature = "json")]
@@ -256,17 +327,20 @@ mod tests {
         let answers = br#"{"LoginProfile": {"UserName": "alice", "MaxSigninSessionDuration": 604800}}
             {"LoginProfile": {"UserName": "bob"}}
             {"Role": {"Arn": "arn:aws:iam::123456789012:role/Dev", "MaxSessionDuration": 3600, "MaxSigninSessionDuration": 86400}}
-            {"Role": {"Arn": "arn:aws:iam::123456789012:role/Ops", "MaxSessionDuration": 3600, "MaxSigninSessionDuration": null}}"#;
+            {"Role": {"Arn": "arn:aws:iam::123456789012:role/Ops", "MaxSessionDuration": 3600, "MaxSigninSessionDuration": null}}
+            {"Role": {"Arn": "arn:aws:iam::123456789012:role/p/q/Deep", "MaxSessionDuration": 3600, "MaxSigninSessionDuration": 43200}}"#;
         told.add_answers(answers).expect("what the three commands answer");
         for (arn, seconds) in [
             ("arn:aws:iam::123456789012:user/alice", Some(604_800)),
             ("arn:aws-cn:iam::123456789012:user/team/alice", Some(604_800)),
+            ("arn:aws:iam::123456789012:user/alice/malice", None),
             ("arn:aws:iam::123456789012:user/malice", None),
             ("arn:aws:iam::123456789012:user/bob", None),
             ("arn:aws:iam::123456789012:role/Dev", Some(86_400)),
             ("arn:aws:sts::123456789012:assumed-role/Dev/alice", Some(86_400)),
             ("arn:aws:sts::999999999999:assumed-role/Dev/alice", None),
             ("arn:aws:iam::123456789012:role/Ops", None),
+            ("arn:aws:sts::123456789012:assumed-role/Deep/alice", Some(43_200)),
         ] {
             assert_eq!(told.sign_in_of(arn), seconds, "{arn}");
         }
@@ -277,7 +351,7 @@ mod tests {
             (r#"{"LoginProfile": {"UserName": "*", "MaxSigninSessionDuration": 3600}}"#, "LoginProfile.UserName"),
             (r#"{"LoginProfile": {}}"#, "LoginProfile.UserName"),
             (
-                r#"{"Role": {"Arn": "arn:a", "MaxSessionDuration": 3600, "MaxSigninSessionDuration": 7776001}}"#,
+                r#"{"Role": {"Arn": "arn:aws:iam::111122223333:role/a", "MaxSessionDuration": 3600, "MaxSigninSessionDuration": 7776001}}"#,
                 "Role.MaxSigninSessionDuration",
             ),
         ] {
@@ -288,13 +362,20 @@ mod tests {
     #[cfg(feature = "json")]
     #[test]
     fn answers_of_many_accounts_are_read_one_after_the_other_or_in_a_list() {
-        let (one, other) =
-            (r#"{"Roles": [{"Arn": "arn:a", "MaxSessionDuration": 3600}]}"#, r#"{"Role": {"Arn": "arn:b", "MaxSessionDuration": 7200}}"#);
-        let bare = r#"[{"Arn": "arn:c", "MaxSessionDuration": 10800}]"#;
+        let (one, other) = (
+            r#"{"Roles": [{"Arn": "arn:aws:iam::111122223333:role/a", "MaxSessionDuration": 3600}]}"#,
+            r#"{"Role": {"Arn": "arn:aws:iam::111122223333:role/b", "MaxSessionDuration": 7200}}"#,
+        );
+        let bare = r#"[{"Arn": "arn:aws:iam::111122223333:role/c", "MaxSessionDuration": 10800}]"#;
         for text in [format!("{one}\n{other}\n{bare}\n"), format!("{one}{other}{bare}"), format!("[{one}, {other}, {bare}]")] {
             let mut maxima = Told::default();
             maxima.add_answers(text.as_bytes()).expect(&text);
-            assert_eq!(["arn:a", "arn:b", "arn:c"].map(|arn| maxima.of(arn)), [Some(3_600), Some(7_200), Some(10_800)], "{text}");
+            assert_eq!(
+                ["arn:aws:iam::111122223333:role/a", "arn:aws:iam::111122223333:role/b", "arn:aws:iam::111122223333:role/c"]
+                    .map(|arn| maxima.of(arn)),
+                [Some(3_600), Some(7_200), Some(10_800)],
+                "{text}"
+            );
         }
     }
 }

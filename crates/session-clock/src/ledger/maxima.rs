@@ -13,7 +13,7 @@ use serde::{Serialize, Serializer};
 use super::moment;
 use super::state::MOST_ROLE_MAXIMA;
 use crate::figures::{self, Range};
-use crate::pattern::fits;
+use crate::pattern::{fits, without_path};
 
 /// One configured length.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
@@ -164,14 +164,7 @@ impl<'de> Deserialize<'de> for Maxima {
 
 /// Whether a configured ARN or pattern means that role or user. An assumed-role ARN has no path, so a path in the pattern is passed over.
 fn role_fits(pattern: &str, role: &str) -> bool {
-    let without_path = |kind: &str| {
-        let (account, path) = pattern.split_once(kind)?;
-        Some(format!("{account}{kind}{}", path.rsplit_once('/')?.1))
-    };
-    match without_path(":role/").or_else(|| without_path(":user/")) {
-        Some(pattern) => fits(&pattern, role),
-        None => fits(pattern, role),
-    }
+    fits(&without_path(pattern), role)
 }
 
 #[cfg(test)]

@@ -199,6 +199,7 @@ phrases! {
     IMPORTED = "Added: {0}", "{0} 件を追加しました";
     IMPORT_NOTHING = "No role found in it.", "ロールが見つかりません。";
     IMPORT_WRONG = "Can't be read: {0}", "読み取れません: {0}";
+    LINE = "line {0}", "{0} 行目";
     FROM_CONFIG = "Roles in the config file", "config ファイルにあるロール";
     FROM_CONFIG_WHAT = "Enter the maximum of those you know. To look it up: {0}",
         "最大セッション期間がわかるロールに入力してください。確認するコマンド: {0}";

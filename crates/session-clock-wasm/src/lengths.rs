@@ -1,0 +1,41 @@
+//! How long roles and sign-ins last: what somebody pastes, and lists of it.
+
+use js_sys::Error;
+use session_clock::aws_config::{self, Length};
+use wasm_bindgen::prelude::*;
+
+use crate::{read, write};
+
+/// What AWS's answers or a config file tell of roles and sign-ins.
+///
+/// # Errors
+/// None but where JavaScript itself fails: a text that cannot be read is told with the place of its fault.
+#[wasm_bindgen(unchecked_return_type = "{ Ok: Pasted } | { Err: PastedFault }")]
+pub fn pasted(text: &str) -> Result<JsValue, Error> {
+    write(&aws_config::pasted(text))
+}
+
+/// Two lists as one: each ARN once, with what the second says; what says most stands first.
+///
+/// # Errors
+/// `InvalidLengths`: the value has not the form of a list.
+#[wasm_bindgen(unchecked_return_type = "Length[]")]
+pub fn together(
+    #[wasm_bindgen(unchecked_param_type = "Length[]")] before: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Length[]")] now: JsValue,
+) -> Result<JsValue, Error> {
+    let (before, now): (Vec<Length>, Vec<Length>) = (read("InvalidLengths", before)?, read("InvalidLengths", now)?);
+    write(&aws_config::together(before.into_iter().chain(now)))
+}
+
+/// Whether it is a role's ARN, or a pattern for some.
+#[wasm_bindgen(js_name = isRole)]
+pub fn is_role(text: &str) -> bool {
+    session_clock::is_role(text)
+}
+
+/// Whether it is a role's or a user's ARN, or a pattern for some.
+#[wasm_bindgen(js_name = isIdentity)]
+pub fn is_identity(text: &str) -> bool {
+    session_clock::is_identity(text)
+}
