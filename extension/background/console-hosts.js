@@ -6,6 +6,8 @@ const scripts = manifest.content_scripts?.[0];
 
 export const MATCHES = scripts?.matches ?? [];
 export const CONTENT_FILES = scripts?.js ?? [];
+/** Firefox's alone. @type {string[]} */
+export const CONTENT_STYLES = scripts?.css ?? [];
 
 /** Whether an address is one of the console's. @param {string} url */
 export function isConsole(url) {

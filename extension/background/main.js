@@ -1,7 +1,7 @@
 // Wiring only: every listener is registered here, at once, so that a background that was stopped hears the event that starts it.
 import { isFromContent, isFromOwnPage } from '../messages.js';
 import { platform } from '../platform.js';
-import { CONTENT_FILES, isConsole, MATCHES, serviceName, serviceOf } from './console-hosts.js';
+import { CONTENT_FILES, CONTENT_STYLES, isConsole, MATCHES, serviceName, serviceOf } from './console-hosts.js';
 import { compareTabs, prepare, showAll, take, takeAll, wake } from './engine.js';
 import { datesFor, onDateChanged } from './exact.js';
 import { onNotificationClicked } from './notify.js';
@@ -142,5 +142,8 @@ platform.permissions.onAdded.addListener(async ({ origins = [] }) => {
 /** Chrome puts content scripts into no open tab at install or update; Firefox does by itself, and the script guards against doubles. */
 async function inject() {
   const tabs = await platform.tabs.query({ url: MATCHES });
-  await Promise.allSettled(tabs.map(({ id }) => platform.scripting.executeScript({ target: { tabId: /** @type {number} */ (id) }, files: CONTENT_FILES })));
+  await Promise.allSettled(tabs.flatMap(({ id }) => {
+    const target = { tabId: /** @type {number} */ (id) };
+    return [...CONTENT_STYLES.length > 0 ? [platform.scripting.insertCSS({ target, files: CONTENT_STYLES })] : [], platform.scripting.executeScript({ target, files: CONTENT_FILES })];
+  }));
 }

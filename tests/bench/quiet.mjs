@@ -65,6 +65,8 @@ async function wakes() {
       const started = (/** @type {any} */ target) => { starts += Number(target.type() === 'service_worker'); };
       harness.browser.on('targetcreated', started);
       const before = await harness.inExtension(() => /** @type {any} */ (globalThis).heard);
+      const styles = async () => /** @type {number} */ ((await page.metrics()).RecalcStyleCount);
+      const stylesBefore = await styles();
       await page.tracing.start({ categories: ['devtools.timeline'] });
       await new Promise((done) => setTimeout(done, SECONDS * 1000));
       const trace = JSON.parse(new TextDecoder().decode(await page.tracing.stop()));
@@ -74,6 +76,7 @@ async function wakes() {
       const tab = hidden ? 'hidden' : 'visible';
       const perMinute = (/** @type {number} */ count) => Math.round((count * 60) / SECONDS);
       row(`${tab} tab: its script runs, a minute`, perMinute(ran), 'times', hidden ? 0 : null);
+      row(`${tab} tab: the page's styles are worked out, a minute`, perMinute(await styles() - stylesBefore), 'times', hidden ? 0 : 12);
       row(`${tab} tab: messages to the background, a minute`, perMinute(heard), '', hidden ? 0 : 1);
       row(`${tab} tab: starts of the worker, a minute`, perMinute(starts), '', hidden ? 0 : 1);
     }

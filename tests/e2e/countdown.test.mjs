@@ -195,6 +195,20 @@ inEachBrowser('countdown', (world, browserName) => {
     await page.close();
   });
 
+  test('while it stands it gives the page nothing to draw', async (t) => {
+    if (world().name !== 'chromium') return t.skip('only Chromium tells how often a page\'s styles are worked out');
+    const { page } = await world().signIn({ kind: 'iam-user' });
+    await world().timer(page, /11 h/);
+    await page.bringToFront();
+    const styles = async () => /** @type {number} */ ((await page.metrics()).RecalcStyleCount);
+    const before = await styles();
+    // A second, as long as nothing of ours asks for frames: a script that waits for them has each drawn.
+    await page.evaluate(async () => { for (let frame = 0; frame < 60; frame += 1) await new Promise(requestAnimationFrame); });
+    const count = await styles() - before;
+    assert.ok(count <= 5, `${count} times in 60 frames`);
+    await page.close();
+  });
+
   test('a minute that passes wakes the background for the tab that is seen, and not for one that is hidden', async () => {
     await world().startAnew();
     const { page: hidden, session } = await world().signIn({ kind: 'iam-user' });

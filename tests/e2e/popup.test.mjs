@@ -379,12 +379,16 @@ inEachBrowser('popup', (world) => {
     if (world().name === 'chromium') return t.skip('Chromium lets nobody but its user take back what the manifest requires');
     await world().startAnew();
     await world().browser.inExtension((api) => api.permissions.remove({ origins: api.runtime.getManifest().content_scripts[0].matches }));
+    const { page: console_ } = await world().signIn({ kind: 'iam-user' });
     const page = await openPage(world(), 'popup');
     await says(page, /Session Clock can't see the console/);
     await eachLook(world(), page, 'popup-no-access');
     await click(page, '[data-key="access"]');
-    await says(page, /No AWS session open/);
     assert.equal(await world().browser.inExtension((api) => api.permissions.contains({ origins: api.runtime.getManifest().content_scripts[0].matches })), true);
+    // The page that is open has its countdown, and it is seen.
+    await console_.bringToFront();
+    await world().timer(console_, /1[12] h/);
+    await console_.close();
   });
 
   test('at twice the size of text nothing sticks out', async () => {

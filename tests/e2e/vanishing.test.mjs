@@ -28,7 +28,8 @@ inEachBrowser('vanishing', (world) => {
     return end;
   }, ELEMENT, before);
 
-  test('what ticks stays: its safeguard is started anew before it is over, and after', async () => {
+  test('what ticks stays: its safeguard is started anew before it is over, and after', async (t) => {
+    if (world().name === 'firefox') return t.skip('there a style sheet goes with the extension');
     const { page } = await shown();
     assert.ok(await nearlyStopped(page, -1) <= 60_000, 'a frozen one hides within a minute');
     await until(page, ['hidden'], 'the safeguard to hide it');

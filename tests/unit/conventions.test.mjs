@@ -114,6 +114,7 @@ for (const browser of /** @type {const} */ (['chromium', 'firefox'])) {
       assert.deepEqual(Object.keys(shipped.background).sort(), browser === 'chromium' ? ['service_worker', 'type'] : ['scripts', 'type']);
       assert.equal('browser_specific_settings' in shipped, browser === 'firefox');
       assert.equal('minimum_chrome_version' in shipped, browser === 'chromium');
+      assert.equal('css' in shipped.content_scripts[0], browser === 'firefox');
     });
   });
 }
