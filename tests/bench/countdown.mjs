@@ -11,56 +11,57 @@ import { row, spread } from './row.mjs';
 const ROUNDS = Number(process.argv[2] ?? 25);
 const pc = await startPracticeConsole();
 
-/**
- * From the moment at which content scripts start (the document is parsed) to the element on the page, in ms; and all that the page's main thread does in a whole load.
- * @param {string} folder @param {{ hasWorker?: boolean, stands?: boolean }} kind
- */
-async function measure(folder, { hasWorker = false, stands = true }) {
+/** A browser with one extension, and a page that has signed in. @typedef {{ load: () => Promise<number>, busy: () => Promise<number>, stop: () => Promise<void>, close: () => Promise<void> }} Opened */
+
+/** @param {string} folder @param {{ stands?: boolean }} [kind] @returns {Promise<Opened>} */
+async function open(folder, { stands = true } = {}) {
   const browser = /** @type {Chromium} */ (await launchBrowser('chromium', { port: pc.port, extension: folder }));
-  try {
-    const page = await browser.newPage();
-    await page.evaluateOnNewDocument(() => {
-      /** @type {any} */ (globalThis).stood = new Promise((resolve) => {
-        new MutationObserver((_, observer) => {
-          if (!document.querySelector('session-clock')) return;
-          observer.disconnect();
-          resolve(performance.now() - performance.getEntriesByType('navigation').map((entry) => /** @type {any} */ (entry).domInteractive)[0]);
-        }).observe(document, { childList: true, subtree: true });
-      });
+  const page = await browser.newPage();
+  await page.evaluateOnNewDocument(() => {
+    /** @type {any} */ (globalThis).stood = new Promise((resolve) => {
+      new MutationObserver((_, observer) => {
+        if (!document.querySelector('session-clock')) return;
+        observer.disconnect();
+        resolve(performance.now() - performance.getEntriesByType('navigation').map((entry) => /** @type {any} */ (entry).domInteractive)[0]);
+      }).observe(document, { childList: true, subtree: true });
     });
-    const arrival = pc.signIn({ kind: 'iam-user', multiSession: true });
-    await browser.arrive(page, arrival);
-    const once = async () => {
-      await page.goto(pc.url(arrival.session));
-      return stands ? page.evaluate(() => /** @type {any} */ (globalThis).stood) : 0;
-    };
-    /** @type {number[][]} */
-    const [warm, cold, busy] = [[], [], []];
-    for (let round = 0; stands && round < ROUNDS; round += 1) warm.push(await once());
-    for (let round = 0; hasWorker && round < ROUNDS; round += 1) {
-      await browser.stopBackground();
-      cold.push(await once());
-    }
-    // All tasks of the page's main thread, from the browser's own trace, until nothing is left to do: the setting up of a world for the script, its code, its
-    // waits for other processes, what it makes the page lay out and paint. Beside the same of a page without an extension, that is what it costs.
-    for (let round = 0; round < ROUNDS; round += 1) {
-      await page.tracing.start({ categories: ['toplevel', '__metadata'] });
-      await once();
-      await page.evaluate(() => new Promise((idle) => setTimeout(() => requestIdleCallback(idle), 300)));
-      const { traceEvents } = JSON.parse(new TextDecoder().decode(await page.tracing.stop()));
-      const mains = new Set(traceEvents.filter((/** @type {any} */ event) => event.name === 'thread_name' && event.args?.name === 'CrRendererMain').map((/** @type {any} */ { pid, tid }) => `${pid} ${tid}`));
-      /** @type {Map<string, number>} */
-      const sums = new Map();
-      for (const { name, ph, pid, tid, dur } of traceEvents) {
-        if (ph === 'X' && String(name).endsWith('RunTask') && mains.has(`${pid} ${tid}`)) sums.set(`${pid} ${tid}`, (sums.get(`${pid} ${tid}`) ?? 0) + dur / 1000);
-      }
-      // The busiest is the page's own; a page of the extension sleeps.
-      busy.push(Math.max(...sums.values()));
-    }
-    return { warm, cold, busy };
-  } finally {
-    await browser.close();
+  });
+  const arrival = pc.signIn({ kind: 'iam-user', multiSession: true });
+  await browser.arrive(page, arrival);
+  /** From the moment at which content scripts start (the document is parsed) to the element on the page, in ms. */
+  async function load() {
+    await page.goto(pc.url(arrival.session));
+    return stands ? page.evaluate(() => /** @type {any} */ (globalThis).stood) : 0;
   }
+  /**
+   * All tasks of the page's main thread in a load, in ms, from the browser's own trace, until nothing is left to do: the setting up of a world for the script, its
+   * code, its waits for other processes, what it makes the page lay out and paint. Beside the same of a page without an extension, that is what it costs.
+   */
+  async function busy() {
+    await page.tracing.start({ categories: ['toplevel', '__metadata'] });
+    await load();
+    await page.evaluate(() => new Promise((idle) => setTimeout(() => requestIdleCallback(idle), 300)));
+    const { traceEvents } = JSON.parse(new TextDecoder().decode(await page.tracing.stop()));
+    const mains = new Set(traceEvents.filter((/** @type {any} */ event) => event.name === 'thread_name' && event.args?.name === 'CrRendererMain').map((/** @type {any} */ { pid, tid }) => `${pid} ${tid}`));
+    /** @type {Map<string, number>} */
+    const sums = new Map();
+    for (const { name, ph, pid, tid, dur } of traceEvents) {
+      if (ph === 'X' && String(name).endsWith('RunTask') && mains.has(`${pid} ${tid}`)) sums.set(`${pid} ${tid}`, (sums.get(`${pid} ${tid}`) ?? 0) + dur / 1000);
+    }
+    // The busiest is the page's own; a page of the extension sleeps.
+    return Math.max(...sums.values());
+  }
+  await load();
+  return { load, busy, stop: () => browser.stopBackground(), close: () => browser.close() };
+}
+
+/** So many rounds, each taking every measure once: what the machine does meanwhile is the same for all. @template {string} T @param {number} rounds @param {Record<T, () => Promise<number>>} measures */
+async function inTurn(rounds, measures) {
+  const values = /** @type {Record<T, number[]>} */ (Object.fromEntries(Object.keys(measures).map((name) => [name, []])));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const name of /** @type {T[]} */ (Object.keys(measures))) values[name].push(await measures[name]());
+  }
+  return values;
 }
 
 /** The steps of a start, each alone, in a page of the extension: the same process, files and interfaces as the worker's. @returns {Promise<Record<string, number[]>>} */
@@ -108,33 +109,40 @@ async function steps() {
   }
 }
 
-/** Of a throwaway extension. @param {import('./floor.mjs').Kind} kind @param {Parameters<typeof measure>[1]} what */
+/** @type {(() => Promise<unknown>)[]} */
+const endings = [() => pc.close()];
+
+/** A throwaway extension in its browser. @param {import('./floor.mjs').Kind} kind @param {Parameters<typeof open>[1]} [what] */
 async function floor(kind, what) {
   const made = await makeFloor(kind);
-  try {
-    return await measure(made.folder, what);
-  } finally {
-    await made.remove();
-  }
+  endings.unshift(made.remove);
+  const opened = await open(made.folder, what);
+  endings.unshift(opened.close);
+  return opened;
 }
 
 try {
-  const ours = await measure(extensionFolder('chromium'), { hasWorker: true });
-  row('content script starts → countdown, worker running', spread(ours.warm), 'ms', 30);
-  row('the same, worker stopped', spread(ours.cold), 'ms', 100);
-  const [nothing, element] = [await floor('nothing', { stands: false }), await floor('element', {})];
-  row('a page without a content script: all tasks of its main thread', spread(nothing.busy), 'ms');
-  row('the same with a bare script that draws one line', spread(element.busy), 'ms');
-  row('the same with the extension', spread(ours.busy), 'ms');
-  const [none, bare, whole] = [nothing, element, ours].map(({ busy }) => spread(busy).median);
+  const ours = await open(extensionFolder('chromium'));
+  endings.unshift(ours.close);
+  const message = await floor('message');
+  const afterStop = (/** @type {Opened} */ { stop, load }) => async () => {
+    await stop();
+    return load();
+  };
+  const warm = await inTurn(ROUNDS, { ours: ours.load, message: message.load });
+  const cold = await inTurn(ROUNDS, { ours: afterStop(ours), message: afterStop(message) });
+  row('content script starts → countdown, worker running', spread(warm.ours), 'ms', 30);
+  row('floor: a bare message and its answer', spread(warm.message), 'ms');
+  row('content script starts → countdown, worker stopped', spread(cold.ours), 'ms', 100);
+  row('floor: a bare message and its answer, worker stopped', spread(cold.message), 'ms');
+  const [nothing, line] = [await floor('nothing', { stands: false }), await floor('line')];
+  const busy = await inTurn(ROUNDS, { nothing: nothing.busy, line: line.busy, ours: ours.busy });
+  row('a page without a content script: all tasks of its main thread', spread(busy.nothing), 'ms');
+  row('the same with a bare script that draws one line', spread(busy.line), 'ms');
+  row('the same with the extension', spread(busy.ours), 'ms');
+  const [none, bare, whole] = [busy.nothing, busy.line, busy.ours].map((times) => spread(times).median);
   row('what the extension adds, beside what the bare script adds', (whole - none) / (bare - none), 'times', 2);
-  row('floor: an element, nothing else, worker running', spread(element.warm), 'ms');
-  for (const [kind, what] of /** @type {const} */ ([['message', 'a bare message and its answer'], ['module', 'that, with the smallest module']])) {
-    const { warm, cold } = await floor(kind, { hasWorker: true });
-    row(`floor: ${what}, worker running`, spread(warm), 'ms');
-    row(`floor: ${what}, worker stopped`, spread(cold), 'ms');
-  }
   for (const [name, times] of Object.entries(await steps())) row(`of it: ${name}`, spread(times), 'ms');
 } finally {
-  await pc.close();
+  for (const end of endings) await end();
 }

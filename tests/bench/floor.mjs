@@ -1,5 +1,5 @@
-// Throwaway extensions that do less and less of what ours does, so that its figures have a floor: an element on the page, a message to the background and
-// back before it, the smallest module of wasm-bindgen in that background. They share no code with ours.
+// Throwaway extensions that do less and less of what ours does, so that its figures have a floor: an element on the page, one with a line of text, a message to
+// the background and back before it, the smallest module of wasm-bindgen in that background. They share no code with ours.
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,10 @@ import { join } from 'node:path';
 const HOSTS = ['https://*.console.aws.amazon.com/*'];
 const SMALLEST = new URL('../../target/wasm/smallest/', import.meta.url).pathname;
 const STAND = "document.body.append(document.createElement('session-clock'));";
+const LINE = `const line = document.createElement('session-clock');
+line.style = 'position:fixed;right:16px;bottom:48px;font:14px system-ui;background:#161d26;color:#fff;padding:6px 14px';
+line.textContent = '11 h 59 min left';
+document.documentElement.append(line);`;
 const ASK = `chrome.runtime.sendMessage({ at: 0 }).then(() => { ${STAND} });`;
 const LISTEN = 'chrome.runtime.onMessage.addListener((message, sender, respond) => {';
 
@@ -14,6 +18,7 @@ const LISTEN = 'chrome.runtime.onMessage.addListener((message, sender, respond) 
 const KINDS = {
   nothing: ['', ''],
   element: [STAND, ''],
+  line: [LINE, ''],
   message: [ASK, `${LISTEN} respond({ end: message.at }); });`],
   module: [ASK, `import init, { answer } from './smallest.js';
 const there = init({ module_or_path: chrome.runtime.getURL('smallest_bg.wasm') });
