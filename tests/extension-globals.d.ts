@@ -26,6 +26,8 @@ declare var sessionClockTime: {
   say(template: string, ...fill: (string | number)[]): string;
   locale(lang: string): string;
   clock(lang: string, at: number, now?: number): string;
+  writtenOn(lang: string, at: number): NonNullable<import('../extension/messages.js').Show['ends']>;
+  know(lang: string, written: NonNullable<import('../extension/messages.js').Show['ends']>): void;
   units(words: Record<string, string>, seconds: number): [number, string][];
   short(words: Record<string, string>, seconds: number): string;
   coarse(words: Record<string, string>, seconds: number): string;

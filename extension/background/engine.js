@@ -123,12 +123,13 @@ function carryOut(effects, { isPrivate, options, lang, words, asker }) {
   const { show, folded, position, place, title, sound, lead_times: leads } = options;
   const look = { show, folded, position, place, title, sound, leads };
   const named = (/** @type {import('../core/session_clock_wasm.js').Person} */ person) => whose(person, { options, words });
-  const { told, state, urgency } = globalThis.sessionClockTime;
+  const { told, state, urgency, writtenOn } = globalThis.sessionClockTime;
   const work = effects.tabs.flatMap(/** @returns {unknown[]} */ ({ tab, view, who, badge, warning, beside }) => {
     const url = urls.get(tab);
     const off = options.off || (url !== undefined && (options.off_hosts.includes(new URL(url).hostname) || options.off_services.includes(serviceName(serviceOf(url)))));
     const message = {
       kind: /** @type {const} */ ('show'), view: off ? null : view, who: who && named(who), badge, warning, words, lang, look,
+      ends: view && view.end !== null ? writtenOn(lang, view.end) : null,
       beside: beside.map((one) => ({ ...one, who: named(one.who) })),
     };
     const is = view && state(view, now());

@@ -5,15 +5,16 @@
 /** @typedef {import('../messages.js').Look} Look */
 /** @typedef {BuiltCountdown} Countdown */
 {
-  // Never frozen: each tick starts the animation anew; what does not tick goes. All of its 40 seconds are its delay: Chromium draws a frame 60 times a second
-  // while an animation runs, though nothing moves, and none while one waits. Firefox does in both cases, so there alive.css stands for it.
+  // Never frozen: each tick but the first starts the animation anew; what does not tick goes. All of its 40 seconds are its delay: Chromium draws a frame 60 times
+  // a second while an animation runs, though nothing moves, and none while one waits. Firefox does in both cases, so there alive.css stands for it.
   // Dark in both modes, as AWS's own bar. Its colours are those of pages/tokens.css.
   const STYLE = `
-:host{all:initial;direction:ltr;position:fixed;z-index:2147483647;font:14px/20px system-ui,"Noto Sans JP","Hiragino Sans","Yu Gothic UI",sans-serif;animation:a 1ms 40s step-end forwards}
-:host(.b){animation-name:b}
+:host{all:initial;direction:ltr;position:fixed;z-index:2147483647;font:14px/20px system-ui,"Noto Sans JP","Hiragino Sans","Yu Gothic UI",sans-serif}
+:host(.a){animation:a 1ms 40s step-end forwards}
+:host(.b){animation:b 1ms 40s step-end forwards}
 @keyframes a{to{visibility:hidden}}
 @keyframes b{to{visibility:hidden}}
-@supports(-moz-appearance:none){:host{animation:none;visibility:hidden}}
+@supports(-moz-appearance:none){:host{animation:none!important;visibility:hidden}}
 @media print{:host{display:none}}
 .pill{--ring:#6cb2ff;--gone:#3a4553;box-sizing:border-box;display:flex;align-items:center;gap:8px;min-height:32px;padding:4px 14px 4px 10px;border:1px solid #8c95a1;border-radius:999px;background:#161d26;color:#fff;font:inherit;font-variant-numeric:tabular-nums;white-space:nowrap;box-shadow:0 1px 4px #0006;cursor:pointer;touch-action:none;user-select:none}
 .pill:hover{background:#1f2833}
@@ -82,11 +83,13 @@
     }
 
     let last = '';
+    let ticks = 0;
     return {
       /** @param {Show} shown @param {number} now */
       tick(shown, now) {
         const { view, lang, look, badge } = shown;
-        host.className = host.className ? '' : 'b';
+        host.className = ['', 'a', 'b'][ticks];
+        ticks = ticks === 1 ? 2 : 1;
         if (!view) return;
         const { state, seen: template, left, end: ends, name } = told(shown, now);
         pill.className = `pill ${state} ${urgency(view, now, look.leads)}${look.folded ? ' folded' : ''}`;

@@ -57,6 +57,7 @@ if (window === window.top) {
   /** @param {Show} message */
   function show(message) {
     shown = message;
+    if (message.ends) globalThis.sessionClockTime.know(message.lang, message.ends);
     if (!message.view) {
       built?.host.remove();
       built = undefined;
@@ -156,14 +157,18 @@ if (window === window.top) {
   }
 
   globalThis.sessionClockStop = stop;
+  // First, so that all else is done while the browser looks for the cookies. A prerendered page is no visit yet.
+  if (/** @type {any} */ (document).prerendering) document.addEventListener('prerenderingchange', start, { once: true });
+  else start();
   api.runtime.onMessage.addListener((message, sender) => {
     if (!gone.signal.aborted && sender.id === api.runtime.id && message?.kind === 'show') show(message);
   });
   // Not a forged one.
   document.addEventListener('visibilitychange', ({ isTrusted }) => {
     if (!isTrusted) return;
+    if (document.hidden) return clearTimeout(timer);
     tick();
-    if (!document.hidden) look();
+    look();
   }, until);
   // Later, once another page has its place, nothing that this one says arrives.
   addEventListener('beforeunload', ({ isTrusted }) => isTrusted && leaving({ kind: 'left' }), until);
@@ -171,7 +176,4 @@ if (window === window.top) {
   addEventListener('pageshow', ({ isTrusted, persisted }) => isTrusted && persisted && observe(true), until);
   // The console's word that it was logged out. A page can forge it for its own session only.
   addEventListener('auth-change-detected', () => look(true), until);
-  // A prerendered page is no visit yet.
-  if (/** @type {any} */ (document).prerendering) document.addEventListener('prerenderingchange', start, { once: true });
-  else start();
 }

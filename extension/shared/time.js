@@ -5,6 +5,7 @@
   /** @typedef {import('../messages.js').View} View */
   /** @typedef {import('../messages.js').Show} Show */
   /** @typedef {Record<string, string>} Words */
+  /** @typedef {NonNullable<Show['ends']>} Written a moment as it is written on a day */
 
   const DAY = 86_400;
   const UNITS = /** @type {const} */ ([[DAY, 'UNIT_DAY'], [3600, 'UNIT_HOUR'], [60, 'UNIT_MINUTE'], [1, 'UNIT_SECOND']]);
@@ -19,16 +20,28 @@
   /** What formats moments takes longer to make than to use. @type {Map<string, Intl.DateTimeFormat>} */
   const formats = new Map();
 
+  /** Moments as they are written on a day. @type {Map<string, string>} */
+  const moments = new Map();
+  const moment = (/** @type {string} */ lang, /** @type {number} */ at, /** @type {string} */ day) => `${lang} ${at} ${day}`;
+
   /** The moment by the clock: with its weekday where it is not today, with its date where it is not this week. @param {string} lang @param {number} at Unix seconds @param {number} [now] */
   function clock(lang, at, now = Date.now() / 1000) {
-    const [when, today] = [new Date(at * 1000), new Date(now * 1000)];
-    const near = when.toDateString() === today.toDateString() ? 0 : Math.abs(at - now) > 6 * DAY ? 2 : 1;
+    const [when, day] = [new Date(at * 1000), new Date(now * 1000).toDateString()];
+    const known = moments.get(moment(lang, at, day));
+    if (known) return known;
+    const near = when.toDateString() === day ? 0 : Math.abs(at - now) > 6 * DAY ? 2 : 1;
     const key = lang + near;
-    const day = /** @type {const} */ ([{}, { weekday: 'short' }, { day: 'numeric', month: 'short' }])[near];
-    const format = formats.get(key) ?? new Intl.DateTimeFormat(locale(lang), { hour: 'numeric', minute: '2-digit', ...day });
+    const parts = /** @type {const} */ ([{}, { weekday: 'short' }, { day: 'numeric', month: 'short' }])[near];
+    const format = formats.get(key) ?? new Intl.DateTimeFormat(locale(lang), { hour: 'numeric', minute: '2-digit', ...parts });
     formats.set(key, format);
     return format.format(when);
   }
+
+  /** A moment, written: for a page, which would have to make what formats it. @param {string} lang @param {number} at @returns {Written} */
+  const writtenOn = (lang, at) => ({ at, day: new Date().toDateString(), text: clock(lang, at) });
+
+  /** Takes over what was written elsewhere. @param {string} lang @param {Written} written */
+  const know = (lang, { at, day, text }) => void moments.set(moment(lang, at, day), text);
 
   /** The figures and units of a duration: two at most, rounded down; seconds stand alone. @param {Words} words @param {number} seconds @returns {[number, string][]} */
   function units(words, seconds) {
@@ -97,5 +110,5 @@
     return { state: is, seen, left, end, name: look.show === 'end' ? say(words.NAME, end, whom, whole) : say(words.NAME, whole, whom, end) };
   }
 
-  globalThis.sessionClockTime = { say, locale, clock, units, short, coarse, nearest, written, state, urgency, bounded, told };
+  globalThis.sessionClockTime = { say, locale, clock, writtenOn, know, units, short, coarse, nearest, written, state, urgency, bounded, told };
 }

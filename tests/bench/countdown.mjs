@@ -34,8 +34,9 @@ async function open(folder, { stands = true } = {}) {
     return stands ? page.evaluate(() => /** @type {any} */ (globalThis).stood) : 0;
   }
   /**
-   * All tasks of the page's main thread in a load, in ms, from the browser's own trace, until nothing is left to do: the setting up of a world for the script, its
-   * code, its waits for other processes, what it makes the page lay out and paint. Beside the same of a page without an extension, that is what it costs.
+   * The processor's time for all tasks of the page's main thread in a load, in ms, from the browser's own trace, until nothing is left to do: the setting up of a
+   * world for the script, its code, what it makes the page lay out and paint. Beside the same of a page without an extension, that is what it costs. By the clock
+   * the same tasks take two to three times as long, and spread more than what is looked for: the browser's other threads and processes share two cores.
    */
   async function busy() {
     await page.tracing.start({ categories: ['toplevel', '__metadata'] });
@@ -45,8 +46,8 @@ async function open(folder, { stands = true } = {}) {
     const mains = new Set(traceEvents.filter((/** @type {any} */ event) => event.name === 'thread_name' && event.args?.name === 'CrRendererMain').map((/** @type {any} */ { pid, tid }) => `${pid} ${tid}`));
     /** @type {Map<string, number>} */
     const sums = new Map();
-    for (const { name, ph, pid, tid, dur } of traceEvents) {
-      if (ph === 'X' && String(name).endsWith('RunTask') && mains.has(`${pid} ${tid}`)) sums.set(`${pid} ${tid}`, (sums.get(`${pid} ${tid}`) ?? 0) + dur / 1000);
+    for (const { name, ph, pid, tid, tdur = 0 } of traceEvents) {
+      if (ph === 'X' && String(name).endsWith('RunTask') && mains.has(`${pid} ${tid}`)) sums.set(`${pid} ${tid}`, (sums.get(`${pid} ${tid}`) ?? 0) + tdur / 1000);
     }
     // The busiest is the page's own; a page of the extension sleeps.
     return Math.max(...sums.values());
@@ -137,7 +138,7 @@ try {
   row('floor: a bare message and its answer, worker stopped', spread(cold.message), 'ms');
   const [nothing, line] = [await floor('nothing', { stands: false }), await floor('line')];
   const busy = await inTurn(ROUNDS, { nothing: nothing.busy, line: line.busy, ours: ours.busy });
-  row('a page without a content script: all tasks of its main thread', spread(busy.nothing), 'ms');
+  row('a page without a content script: the main thread\'s processor time in a load', spread(busy.nothing), 'ms');
   row('the same with a bare script that draws one line', spread(busy.line), 'ms');
   row('the same with the extension', spread(busy.ours), 'ms');
   const [none, bare, whole] = [busy.nothing, busy.line, busy.ours].map((times) => spread(times).median);

@@ -93,7 +93,8 @@ export async function surfaces(name) {
 /** Runs in the page. @param {{ id: string, state: State, lang: string, said: typeof SAID.en, words: Record<string, string>, names: [string, string] }} what */
 async function build({ id, state, lang, said, words, names: [name, account] }) {
   document.getElementById(id)?.remove();
-  const host = document.documentElement.appendChild(Object.assign(document.createElement('div'), { id }));
+  // In Firefox it is seen by content/alive.css, which goes with the extension.
+  const host = document.documentElement.appendChild(Object.assign(document.createElement('div'), { id, style: 'visibility: visible' }));
   const now = Math.floor(Date.now() / 1000);
   const end = state.left === null ? null : now + state.left;
   const start = now - (state.gone ?? 0);

@@ -31,6 +31,7 @@ inEachBrowser('vanishing', (world) => {
   test('what ticks stays: its safeguard is started anew before it is over, and after', async (t) => {
     if (world().name === 'firefox') return t.skip('there a style sheet goes with the extension');
     const { page } = await shown();
+    await waitFor(() => page.evaluate((tag) => document.querySelector(tag)?.getAnimations().length === 1, ELEMENT), { what: 'the second tick, which starts it', ...PATIENCE });
     assert.ok(await nearlyStopped(page, -1) <= 60_000, 'a frozen one hides within a minute');
     await until(page, ['hidden'], 'the safeguard to hide it');
     await until(page, ['visible'], 'the next tick to show it');
