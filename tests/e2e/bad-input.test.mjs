@@ -45,7 +45,8 @@ inEachBrowser('bad input', (world, name) => {
     }
   });
 
-  test('live pages with every kind of broken session data: each is left alone, and the popup says of each why', { timeout: 120_000 }, async () => {
+  test('live pages with every kind of broken session data: each is left alone, and the popup says of each why', { timeout: 120_000 }, async (t) => {
+    if (world().name !== 'chromium') return t.skip('what reads them is the same in both');
     await world().startAnew();
     const { page: first, session } = await world().signIn({ kind: 'iam-user', canary: 'CANARYCANARY' });
     await world().timer(first, /11 h/);

@@ -152,7 +152,8 @@ for (const name of browsersToTest()) {
       await close(page);
     });
 
-    test('every vector opens from a link', async () => {
+    test('every vector opens from a link', async (t) => {
+      if (name !== 'chromium') return t.skip('the module that answers them is the same');
       const vectors = JSON.parse(await readFile(new URL('../vectors/vectors.json', import.meta.url), 'utf8'));
       const page = await open();
       let opened = 0;
@@ -403,7 +404,8 @@ for (const name of browsersToTest()) {
       await close(page);
     });
 
-    test('no violation that axe finds, in either language and theme', async () => {
+    test('no violation that axe finds, in either language and theme', async (t) => {
+      if (name !== 'chromium') return t.skip('elements, names and colours are the same in both');
       const page = await open();
       for (const [lang, theme] of [['en', 'light'], ['en', 'dark'], ['ja', 'light'], ['ja', 'dark']]) {
         await page.select('#language', lang);

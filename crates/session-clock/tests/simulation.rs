@@ -1588,7 +1588,7 @@ fn number_of(name: &str) -> Option<u64> {
 }
 
 /// At least that many user-days are lived.
-const USER_DAYS: u64 = 100_000;
+const USER_DAYS: u64 = 50_000;
 
 /// Nothing grows without bound in a ledger that lives on from day to day.
 #[test]

@@ -19,32 +19,40 @@ pub fn build() -> Done {
     }
     setup::wasm_target()?;
     setup::node()?;
-    let dist = top().join("dist");
-    if dist.exists() {
-        at(&dist, fs::remove_dir_all(&dist))?;
-    }
-    // For other programs: it answers questions too, which the extension never asks.
-    bind(&compile("session-clock-wasm", &[])?, &dist.join("library"), "session_clock_wasm")?;
-    let browsers = ["chrome", "firefox"];
-    for browser in browsers {
-        copy(&top().join("extension"), &dist.join(browser))?;
-    }
-    // The ledger for the background, and what only the options page needs.
-    for (feature, name) in [("ledger", "session_clock_wasm"), ("lengths", "lengths")] {
-        let module = compile("session-clock-wasm", &["--no-default-features", "--features", feature])?;
-        for browser in browsers {
-            bind(&module, &dist.join(browser).join("core"), name)?;
+    let (dist, beside) = (top().join("dist"), top().join("target/wasm/bound"));
+    for old in [&dist, &beside] {
+        if old.exists() {
+            at(old, fs::remove_dir_all(old))?;
         }
     }
-    for browser in browsers {
+    // Modules and their glue are made beside what ships, since not all of it does. While one module is made smaller, the next one compiles.
+    let bound = |of: &str| beside.join(of);
+    let mut smaller = Vec::new();
+    // The library is for other programs: it answers questions too, which the extension never asks. Of the extension the ledger is for the background, and
+    // the lengths are what only the options page needs.
+    for (package, features, of, name) in [
+        ("session-clock-wasm", None, "library", "session_clock_wasm"),
+        ("session-clock-wasm", Some("ledger"), "core", "session_clock_wasm"),
+        ("session-clock-wasm", Some("lengths"), "core", "lengths"),
+        ("calculator", None, "calculator", "calculator"),
+    ] {
+        let what: Vec<&str> = features.map_or_else(Vec::new, |features| vec!["--no-default-features", "--features", features]);
+        let module = bind(&compile(package, &what)?, &bound(of), name)?;
+        smaller.push(std::thread::spawn(move || shrink(&module)));
+    }
+    for made in smaller {
+        made.join().map_err(|_| "wasm-opt could not be run".to_owned())??;
+    }
+    copy(&bound("library"), &dist.join("library"))?;
+    for browser in ["chrome", "firefox"] {
         let to = dist.join(browser);
+        copy(&top().join("extension"), &to)?;
+        copy(&bound("core"), &to.join("core"))?;
         words(&to.join("core/words.js"))?;
         manifest(browser, &to.join("manifest.json"))?;
         strip(&[to.join("shared"), to.join("content")])?;
     }
-    // Bound beside the build: types and the like do not ship.
-    let bound = top().join("target/wasm/calculator");
-    bind(&compile("calculator", &[])?, &bound, "calculator")?;
+    let bound = bound("calculator");
     let glue = bound.join("calculator.js");
     shorten(&bound.join("calculator_bg.wasm"), &glue)?;
     // The page of one file calls `initSync` by its name.
@@ -65,7 +73,7 @@ pub fn build() -> Done {
 /// The smallest module that there can be, for comparison; answers with the folder that it lies in.
 pub fn smallest() -> Done<PathBuf> {
     let to = top().join("target/wasm/smallest");
-    bind(&compile("session-clock-wasm", &["--example", "smallest"])?, &to, "smallest")?;
+    shrink(&bind(&compile("session-clock-wasm", &["--example", "smallest"])?, &to, "smallest")?)?;
     Ok(to)
 }
 
@@ -151,14 +159,14 @@ fn shorten(module: &Path, glue: &Path) -> Done {
     at(glue, fs::write(glue, text))
 }
 
-/// Writes a module and its JavaScript glue, under that name.
-fn bind(module: &Path, to: &Path, name: &str) -> Done {
+/// Writes a module and its JavaScript glue under that name, and says where the module lies.
+fn bind(module: &Path, to: &Path, name: &str) -> Done<PathBuf> {
     let mut bindgen = Bindgen::new();
     bindgen.input_path(module).out_name(name).typescript(true).omit_default_module_path(true);
     bindgen.remove_name_section(true).remove_producers_section(true);
     bindgen.web(true).map_err(|fault| fault.to_string())?;
     bindgen.generate(to).map_err(|fault| format!("{}: {fault:#}", module.display()))?;
-    shrink(&to.join(format!("{name}_bg.wasm")))
+    Ok(to.join(format!("{name}_bg.wasm")))
 }
 
 /// Writes the templates that scripts fill in, by language, list and name.
