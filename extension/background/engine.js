@@ -20,7 +20,7 @@ import { watchBegins } from './watch.js';
 /** The present moment in Unix seconds, rounded up, so that what is shown is never more than what is left. */
 export const now = () => Math.ceil(Date.now() / 1000);
 
-/** Addresses of console tabs, for the countdown that is off on some. Forgotten with the background: a tab tells it anew. @type {Map<number, string>} */
+/** Addresses of console tabs, for the countdown that is off on some. Forgotten with the background: a tab tells it again. @type {Map<number, string>} */
 const urls = new Map();
 
 /** Asks for all that an event needs at once, not one after the other. Who waits for one of them hears its failure. @param {boolean} isPrivate */
@@ -175,7 +175,7 @@ function notifications(notices, { options, words, lang }) {
   });
 }
 
-/** Shows every tab anew: after a change of the options. */
+/** Shows every tab again, after a change of the options. */
 export async function showAll() {
   const core = await loadCore();
   const { options } = await loadOptions();

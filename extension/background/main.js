@@ -13,7 +13,7 @@ import { watchGoesOn, watchWasOff } from './watch.js';
 const SELF = platform.runtime.id;
 const OWN_PAGES = platform.runtime.getURL('');
 const BOTH = [false, true];
-// A page that answers later than half a minute is found out by the next alarm, or by whoever asks.
+// A page that answers later than half a minute is found out by the next alarm, or when somebody asks.
 const [LOOK, MOST_LOOKS] = [500, 60];
 // Put in when wanted, so that no page carries them until then.
 const CARDS = ['shared/address.js', 'shared/end.js', 'content/cards.js'];

@@ -42,7 +42,7 @@ export function standIns(recording, event) {
     const kept = names.map((part) => (/^AWSReservedSSO_.+_/.test(part) ? `AWSReservedSSO_${name(part)}_0` : part === '*' ? part : name(part)));
     return [head, partition, service, region, account(number), [type, ...kept].join('/')].join(':');
   };
-  // A host, or an address of which only that is kept.
+  // A host, or an address; only its host is kept.
   /** @param {string} text */
   const host = (text) => {
     const bare = text.replace(/^https?:\/\//, '').replace(/[/:?#].*$/s, '');

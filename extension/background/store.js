@@ -49,7 +49,7 @@ export async function save(isPrivate, ledger) {
   }
 }
 
-/** Puts a ledger that cannot be read aside, so that nothing is lost, and starts anew. @param {boolean} isPrivate @param {unknown} fault */
+/** Puts a ledger that cannot be read aside, so that nothing is lost, and begins with an empty one. @param {boolean} isPrivate @param {unknown} fault */
 export async function setAside(isPrivate, fault) {
   const store = area(isPrivate);
   const { [KEY]: ledger } = await store.get(KEY);

@@ -84,7 +84,7 @@ position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;
   /** What of the page was in the top layer when a host came there. @type {WeakMap<Element, number>} */
   const above = new WeakMap();
 
-  /** In the top layer a card is seen above the page's dialogs and in full screen; put there anew, it comes before what the page has put there since. @param {Countdown} countdown */
+  /** In the top layer a card is seen above the page's dialogs and in full screen; put there again, it comes before what the page has put there since. @param {Countdown} countdown */
   function raise({ host }) {
     const of = document.querySelectorAll(':modal,:fullscreen').length;
     const stands = host.matches(':popover-open');

@@ -5,7 +5,7 @@
 /** @typedef {import('../messages.js').Look} Look */
 /** @typedef {BuiltCountdown} Countdown */
 {
-  // Never frozen: each tick but the first starts the animation anew; what does not tick goes. All of its 40 seconds are its delay: Chromium draws a frame 60 times
+  // Never frozen: each tick but the first restarts the animation, and a countdown that does not tick goes away. All of its 40 seconds are its delay: Chromium draws a frame 60 times
   // a second while an animation runs, though nothing moves, and none while one waits. Firefox does in both cases, so there alive.css stands for it.
   // Dark in both modes, as AWS's own bar. Its colours are those of pages/tokens.css.
   const STYLE = `

@@ -7,7 +7,7 @@ if (window === window.top) {
   const TAG = 'session-clock';
   const TICK = 10_000;
 
-  // Put in anew at install and update: the newest stays.
+  // Put in again at install and update: the newest stays.
   globalThis.sessionClockStop?.();
   globalThis.sessionClockParts = undefined;
   for (const older of document.querySelectorAll(TAG)) older.remove();

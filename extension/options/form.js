@@ -46,7 +46,7 @@ export function judge(input, fault) {
   return fault === '';
 }
 
-/** What stands open; kept while the page is built anew. @type {Set<string>} */
+/** What stands open; kept while the page is rebuilt. @type {Set<string>} */
 const opened = new Set();
 
 /** Opens or closes what `opener` opens. @param {string} id @param {boolean} open */
@@ -77,5 +77,5 @@ export function opener(id, label, what, { disabled = false, name } = {}) {
 /** Says that the organisation has set something. @param {boolean} isLocked */
 const lockedNote = (isLocked) => isLocked && el('p', { class: 'locked small' }, icon('lock'), word('LOCKED'));
 
-/** A part of a section, which is built anew by itself. @param {string} id @param {...Child} children */
+/** A part of a section, which is rebuilt by itself. @param {string} id @param {...Child} children */
 export const part = (id, ...children) => el('div', { id, class: 'part' }, ...children);

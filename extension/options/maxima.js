@@ -19,7 +19,7 @@ let waiting = [];
 /** @param {string} id @param {number} most */
 const hoursInput = (id, most) => el('input', { id, 'data-key': id, 'type': 'number', 'min': 1, 'max': most, 'step': 'any' });
 
-/** The seconds of so many hours; null where AWS allows none such. @param {HTMLInputElement} input */
+/** The hours as seconds; null where AWS does not allow them. @param {HTMLInputElement} input */
 function secondsOf(input) {
   const seconds = Math.round(Number(input.value) * 3600);
   return input.value !== '' && seconds >= 3600 && seconds <= Number(input.max) * 3600 ? seconds : null;
@@ -126,7 +126,7 @@ function imported({ own, change, said, show }) {
     field(word('IMPORT_FILE'), file));
 }
 
-/** What a config file names, to be completed by whoever knows. @param {import('./options.js').Page} page */
+/** What a config file names, for the user to complete. @param {import('./options.js').Page} page */
 function completed({ change, show }) {
   const rows = waiting.map(({ arn, seconds }, at) => {
     const input = hoursInput(`maximum-waiting-${at}`, ROLE_HOURS);

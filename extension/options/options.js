@@ -22,7 +22,7 @@ import { warnings } from './warnings.js';
  * @property {(change: Partial<Options> | ((now: Loaded) => Partial<Options>)) => Promise<void>} change @property {(text: string) => void} said @property {() => Promise<void>} show
  */
 
-/** The sections with their parts, in order. A change builds anew every part but the one that is being written in. @type {[string, string, [string, (page: Page) => HTMLElement][]][]} */
+/** The sections with their parts, in order. A change rebuilds every part but the one that is being written in. @type {[string, string, [string, (page: Page) => HTMLElement][]][]} */
 const SECTIONS = [
   ['section-warnings', 'WARNINGS', [['warnings', warnings]]],
   ['section-exact', 'EXACTNESS', [['exactness', exactness]]],
@@ -40,7 +40,7 @@ const said = (text) => { byId('status').textContent = text; };
  */
 async function change(wanted) {
   const wrong = await ask({ kind: 'change-options', change: typeof wanted === 'function' ? wanted(await ask({ kind: 'options' })) : wanted });
-  // What is stored anew is shown anew by itself.
+  // The page shows by itself what was stored.
   said(wrong === null ? word('SAVED') : say('OPTIONS_WRONG', wrong ?? ''));
 }
 

@@ -48,7 +48,7 @@ export const untilReleased = async () => { while (press) await press; };
 
 /**
  * Puts new children into an element. What had the focus has it again: its `data-key` says which of the new ones it is. Where that one is gone, the
- * first that can take it has it, so that whoever uses the keyboard is not thrown back to the top.
+ * first that can take it has it, so that a keyboard user is not thrown back to the top.
  * @param {HTMLElement} parent @param {...Child} children
  */
 export function refill(parent, ...children) {
@@ -88,5 +88,5 @@ export function saveAs(name, text, type = 'application/json') {
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-/** Whether a question stands open in an element: then it is not built anew, since the question would vanish under the reader's hand. @param {HTMLElement} element */
+/** Whether a question stands open in an element: then it is not rebuilt, since the question would vanish under the reader's hand. @param {HTMLElement} element */
 export const isAsking = (element) => element.querySelector('.question') !== null;

@@ -6,7 +6,7 @@
 /** @typedef {'root' | { 'iam-user': string } | { 'federated-user': string } | { role: { role: string, session: string } } | { 'identity-center': { permission_set: string, role: string, user: string } }} Who */
 /** @typedef {{ partition: 'aws' | 'aws-us-gov' | 'aws-cn' | 'aws-eusc', account: string, who: Who }} Identity */
 /** @typedef {{ at: number }} End */
-/** @typedef {{ kind: string, pieces: Piece[], command: string | null }} Advice what would give longer, and a command that can be copied */
+/** @typedef {{ kind: string, pieces: Piece[], command: string | null }} Advice how to get longer, and a command that can be copied */
 /**
  * @typedef {object} Session
  * @property {number} session @property {Identity} identity @property {string | null} alias @property {string} store

@@ -40,7 +40,7 @@ export const nudge = {
     const chosen = choose(seen, refused);
     if (!chosen) return null;
     const { kind, permission, text, what } = chosen;
-    // What is stored is shown anew by itself.
+    // The popup shows by itself what was stored.
     const no = () => platform.storage.local.set({ [KEY]: { ...refused, [kind]: [...(refused[kind] ?? []), Math.floor(Date.now() / 1000)] } });
     const made = el('section', { 'class': 'nudge', 'aria-label': text }, el('p', {}, text), what && el('p', { class: 'small' }, what),
       el('div', { class: 'row' }, allow(permission, changed), button(word('NOT_NOW'), no, { 'class': 'link', 'data-key': `not-now-${kind}` })));

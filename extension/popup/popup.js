@@ -33,7 +33,7 @@ function problems(seen) {
   ];
 }
 
-/** What became of the last report: it stays said while the popup is built anew. @type {string | null} */
+/** What became of the last report: it stays while the popup is rebuilt. @type {string | null} */
 let reported = null;
 
 /** Pages that could not be read: each reason once, with the report of the page in front. @param {Overview} seen */

@@ -1,4 +1,4 @@
-// *Copy report*: the structure of the page in front, for whoever mends what was not understood. It goes to the clipboard and nowhere else.
+// *Copy report*: the structure of the page in front, to mend what was not understood. It goes to the clipboard and nowhere else.
 import { platform } from '../platform.js';
 import { withoutNames } from '../stand-ins.js';
 

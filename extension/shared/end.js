@@ -16,7 +16,7 @@
     'unknown': ['?', 'HOW_UNKNOWN', 'SURE_UNKNOWN'],
   };
 
-  /** The look of all this; the colours and sizes are the tokens of whoever shows it. */
+  /** The look of all this; its colours and sizes are the tokens of the page that shows it. */
   const STYLE = `
 .square{flex:none;width:10px;height:10px;border-radius:3px;background:#66788c}
 .square.blue{background:#2f6fde}.square.teal{background:#0f8f8f}.square.green{background:#3d9140}.square.violet{background:#8257d8}.square.pink{background:#c8509a}
@@ -108,7 +108,7 @@
   const meaning = ({ words }, session) => words[sureOf(session)[2]];
 
   /**
-   * Draws a session's bar anew: what is gone, what is left, and the end as surely as it is known. Words beside it say the same.
+   * Draws a session's bar: what is gone, what is left, and the end as surely as it is known. Words beside it say the same.
    * @param {HTMLElement} bar @param {Session} session @param {number} now
    */
   function draw(bar, session, now) {

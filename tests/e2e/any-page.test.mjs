@@ -112,7 +112,7 @@ inEachBrowser('any page', (world) => {
     await setOptions(world(), { title: true });
     await title(/^11\u00a0h\u00a05\d\u00a0min · [^·]+$/);
     await page.evaluate(() => { document.title = 'Buckets'; });
-    // Any change shows every tab anew.
+    // Any change shows every tab again.
     await setOptions(world(), { sound: true });
     await title(/^11\u00a0h\u00a05\d\u00a0min · Buckets$/);
     await setOptions(world(), { title: false });

@@ -82,7 +82,7 @@ for (const name of browsersToTest()) {
       await says(page, '#headline', /^It lasts 2 hours, until .*21:00\.$/);
       await says(page, '#why', /ends with the session it was switched from, which has 2 hours left/);
       assert.match(await text(page, '#limits .binds'), /the session it was switched from ends it/);
-      assert.match(await text(page, '#longer'), /Sign in anew just before.*12 hours: 10 hours more/);
+      assert.match(await text(page, '#longer'), /Sign in again just before.*12 hours: 10 hours more/);
       assert.match(await text(page, '#source'), /Switch from a user to an IAM role.*read on November 22, 2026|22 November 2026/);
       assert.equal(await page.$eval('#source a', (link) => /** @type {HTMLAnchorElement} */ (link).host), 'docs.aws.amazon.com');
       const { session } = questionOf(page);
@@ -387,7 +387,7 @@ for (const name of browsersToTest()) {
       assert.equal(await copied('#copy-command', /^session-clock/), `session-clock explain '${JSON.stringify({ session: { via: 'switch-role', at: 36_000, role_max: 43_200, source: { via: 'iam-user', at: 0 } } })}'`.replace(/"via":"switch-role","at":36000,"role_max":43200/, '"via":"switch-role","at":36000,"role_max":43200'));
       const link = await copied('#copy-link', /^http/);
       assert.deepEqual(JSON.parse(decodeURIComponent(new URL(link).hash.slice(1))), TEN_HOURS);
-      assert.match(await copied('#copy-text', /^It lasts 2 hours/), /- 2 Switch role: from \+10:00 to \+12:00, 2 hours\..*What would give longer:.*docs\.aws\.amazon\.com/s);
+      assert.match(await copied('#copy-text', /^It lasts 2 hours/), /- 2 Switch role: from \+10:00 to \+12:00, 2 hours\..*How to get longer:.*docs\.aws\.amazon\.com/s);
       await says(page, '#copied', /Copied/);
       if (name === 'chromium') {
         const session = await page.createCDPSession();

@@ -179,7 +179,7 @@ inEachBrowser('countdown', (world, browserName) => {
     for (const [show, seen, begins] of [['end', END, END], ['both', `at least 59 min · ${END}`, 'at least 59 min left'], ['remaining', 'at least 59 min', 'at least 59 min left']]) {
       await setOptions(world(), { show });
       const shown = await world().browser.waitForNode(page, (node) => isTimer(node) && new RegExp(`^${seen}$`).test(plain(node.text).replace(/\s+/g, ' ')), PATIENCE);
-      // Whoever says what they see presses it (WCAG 2.5.3).
+      // Somebody who says what they see presses it (WCAG 2.5.3).
       assert.match(plain(shown.name), new RegExp(`^${begins}, `));
     }
     await page.close();

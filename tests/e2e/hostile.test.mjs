@@ -1,4 +1,4 @@
-// A page of the console that turns on whoever reads it: the worker stays under a stated load, other sessions are untouched, nothing false is shown.
+// A page of the console that turns on the scripts that read it: the worker stays under a stated load, other sessions are untouched, nothing false is shown.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { waitFor } from '../harness/browsers.mjs';
@@ -8,7 +8,7 @@ import { click, isSwitched, openPage, setOptions } from './pages.mjs';
 /** @typedef {import('./setup.mjs').Page} Page */
 
 // What one page may cause, whatever it does. Of each of two things, looks and switches, its content script tells five times at once and then once a second; with what it tells
-// at its start that is 12 messages and two a second. A page that is loaded anew tells that anew, once: a load costs the page many times what it costs us. The background
+// at its start that is 12 messages and two a second. A page that is reloaded tells that again, once: a load costs the page many times what it costs us. The background
 // stores once for each message; cookies that change are taken five times at once and then once a second, into the ledgers of ordinary and of private windows.
 // What is measured here is seen by a page of the extension, which hears every message that the background hears.
 const AT_ONCE = 12;
@@ -171,7 +171,7 @@ inEachBrowser('a hostile page', (world) => {
     assert.equal(await page.evaluate('window.practiceEvil'), undefined);
   });
 
-  test('loads itself anew without end', { timeout: 60_000 }, async () => {
+  test('reloads itself without end', { timeout: 60_000 }, async () => {
     const { page, attack, isUntouched, comesBack } = await two();
     await attack('reload');
     const loads = await waitFor(() => page.evaluate(() => { if (Number(sessionStorage.loads) >= 40) sessionStorage.stop = 1; return sessionStorage.stop && Number(sessionStorage.loads); }).catch(() => false), { what: '40 loads', ...PATIENCE });

@@ -43,7 +43,7 @@ inEachBrowser('leaving the console', (world) => {
     const { page, tab } = await shown();
     await world().browser.stopBackground();
     await page.goto(ELSEWHERE);
-    // A background that has to start first may come too late to hear a page that goes. Whoever asks next finds out.
+    // A background that has to start first may come too late to hear a page that goes. The next question finds out.
     await world().browser.inExtension((api) => api.runtime.sendMessage({ kind: 'overview' }));
     await hasNone();
     assert.deepEqual(await toolbar(tab), ['', 'Session Clock']);

@@ -22,7 +22,7 @@ inEachBrowser('looks', (world) => {
 
   /** A page that looks like the console's, where the extension is not. */
   const bare = () => made.bare(world());
-  /** Builds a state anew; with names as bad as they come, unless they are said. @param {Page} page @param {import('./on-page.mjs').State} state @param {'en' | 'ja'} lang @param {[string, string]} [names] */
+  /** Builds a state; with names as bad as they come, unless they are given. @param {Page} page @param {import('./on-page.mjs').State} state @param {'en' | 'ja'} lang @param {[string, string]} [names] */
   const show = (page, state, lang, names = [HOSTILE.longRole, HOSTILE.longAlias]) => made.stand(page, state, lang, names);
 
   /** What is too small for a finger, out of the window, or cut at its sides. @param {Page} page */

@@ -85,7 +85,7 @@ export async function surfaces(name) {
       return page;
     },
 
-    /** Builds a state anew. @param {Page} page @param {State} state @param {'en' | 'ja'} lang @param {[string, string]} [names] of the role and the account */
+    /** Builds a state. @param {Page} page @param {State} state @param {'en' | 'ja'} lang @param {[string, string]} [names] of the role and the account */
     stand: (page, state, lang, names = ['Admin', 'acme-dev']) => page.evaluate(build, { id: HOST, state, lang, said: SAID[lang], words: { ...words[lang].page, ...words[lang].panel, ...words[lang].pages }, names }),
   };
 }

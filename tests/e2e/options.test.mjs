@@ -315,7 +315,7 @@ inEachBrowser('options', (world) => {
     assert.equal(await page.$eval('#account-number', (input) => /** @type {HTMLInputElement} */ (input).value), '1234');
   });
 
-  test('a press that is held while the page is built anew is a click all the same', async () => {
+  test('a press that is held while the page is rebuilt is a click all the same', async () => {
     const page = await open();
     const other = await openPage(world(), 'options', { background: true });
     const { x, y } = await page.$eval('#page-cookie', (input) => { input.scrollIntoView({ block: 'center' }); const box = input.getBoundingClientRect(); return { x: box.x + box.width / 2, y: box.y + box.height / 2 }; });
@@ -328,7 +328,7 @@ inEachBrowser('options', (world) => {
     assert.equal(await page.$eval('#exactness', (section) => section.querySelector('[data-practice]') !== null), true, 'not under the pressed button');
     await page.mouse.up();
     await world().chosen(({ page_cookie }) => page_cookie === false, 'the page\'s cookie left alone');
-    await waitFor(() => page.$eval('#exactness', (section) => section.querySelector('[data-practice]') === null), { what: 'the page built anew', ...PATIENCE });
+    await waitFor(() => page.$eval('#exactness', (section) => section.querySelector('[data-practice]') === null), { what: 'the rebuilt page', ...PATIENCE });
   });
 
   test('every look; at twice the size of text nothing sticks out', async () => {

@@ -88,7 +88,7 @@ export async function click(page, selector) {
 export const isSwitched = (page, selector, on) => waitFor(() => page.evaluate((s, wanted) => /** @type {HTMLInputElement | null} */ (document.querySelector(s))?.checked === wanted, selector, on),
   { what: `${selector} ${on ? 'on' : 'off'}`, ...PATIENCE, detail: () => textOf(page) });
 
-/** Fills a text field anew. @param {Page} page @param {string} selector @param {string} text */
+/** Empties a text field and fills it. @param {Page} page @param {string} selector @param {string} text */
 export async function fill(page, selector, text) {
   await click(page, selector);
   await page.evaluate((s) => /** @type {HTMLInputElement} */ (document.querySelector(s)).select(), selector);

@@ -69,7 +69,7 @@ inEachBrowser('sessions', (world) => {
     await world().timer(page, /^at least 5[89] min left$/);
     await world().browser.arrive(page, world().pc.switchBack(toRole.session));
     await world().timer(page, /^about 11 h 5[89] min left$/);
-    // Signing in anew as the same user is a new session.
+    // Signing in again as the same user is a new session.
     await world().placeEnd(3_000);
     await world().browser.arrive(page, world().pc.signIn({ kind: 'iam-user' }));
     await world().timer(page, /^about 11 h 59 min left$/);
@@ -97,7 +97,7 @@ inEachBrowser('sessions', (world) => {
       assert.ok((await last()).ended === null || (await last()).ended.by, 'recorded');
     });
 
-    test('somebody signed in anew in another tab: the old one ended, the new one counts', async () => {
+    test('somebody signed in again in another tab: the old one ended, the new one counts', async () => {
       await world().startAnew();
       const { page: old } = await world().signIn({ kind: 'iam-user' });
       await world().timer(old, /11 h 59/);

@@ -155,7 +155,7 @@ export class World {
   }
 
   /**
-   * A little more than so many seconds: time enough, on this machine, to load a page anew and see it before the last of the little has gone.
+   * A little more than so many seconds: time enough, on this machine, to reload a page and see it before the last of the little has gone.
    * A sign-in loads several pages, so a few of those.
    * @param {number} seconds
    */
@@ -164,7 +164,7 @@ export class World {
   /** Nothing is known and no page is open; each test that needs it starts so. */
   async startAnew() {
     for (const page of await this.browser.browser.pages()) if (page.url().startsWith('https:')) await page.close();
-    // Their end is an event too, and would come into what is started anew.
+    // Their end is an event too, and would come into what starts now.
     await waitFor(async () => { const ledger = await this.ledger(); return !ledger || ledger.tabs.length === 0; }, { what: 'the end of every tab', ...PATIENCE });
     await this.browser.changeStorage(() => ({}));
   }

@@ -159,7 +159,7 @@ inEachBrowser('silence', (world) => {
   /** @param {Page} page @param {string} what */
   const lookAt = async (page, what) => keep(`page, ${what}`, await page.evaluate(() => document.title + document.documentElement.outerHTML));
 
-  test('a whole day: sign-in, switch, each warning, the end, signed in anew, each page, exact time, notifications, a recording, a report', { timeout: 240_000 }, async () => {
+  test('a whole day: sign-in, switch, each warning, the end, signed in again, each page, exact time, notifications, a recording, a report', { timeout: 240_000 }, async () => {
     const { pc, browser } = world();
     await setOptions(world(), { recording: true });
     const landing = { path: `/console/home?region=us-east-1&${CANARY}=${CANARY}` };

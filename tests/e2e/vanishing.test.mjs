@@ -28,7 +28,7 @@ inEachBrowser('vanishing', (world) => {
     return end;
   }, ELEMENT, before);
 
-  test('what ticks stays: its safeguard is started anew before it is over, and after', async (t) => {
+  test('what ticks stays: its safeguard is restarted before it is over, and after', async (t) => {
     if (world().name === 'firefox') return t.skip('there a style sheet goes with the extension');
     const { page } = await shown();
     await waitFor(() => page.evaluate((tag) => document.querySelector(tag)?.getAnimations().length === 1, ELEMENT), { what: 'the second tick, which starts it', ...PATIENCE });
@@ -50,7 +50,7 @@ inEachBrowser('vanishing', (world) => {
     await page.close();
   });
 
-  test('a page from the back-forward cache asks anew', async () => {
+  test('a page from the back-forward cache asks again', async () => {
     const { page, session } = await shown();
     await page.goto(world().pc.url(session, '/s3/home'));
     await world().timer(page, /11 h/);
@@ -103,7 +103,7 @@ inEachBrowser('vanishing', (world) => {
   test('removed: it disappears', async () => {
     const { page } = await shown();
     await world().browser.uninstallExtension();
-    // Sooner than the next tick but one: what has gone starts nothing anew.
+    // Sooner than the next tick but one: what has gone restarts nothing.
     await nearlyStopped(page, 12).catch(() => undefined);
     await until(page, ['gone', 'hidden'], 'the element of a removed extension to go');
     await world().browser.waitForNoNode(page, isTimer, PATIENCE);

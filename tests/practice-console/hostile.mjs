@@ -4,7 +4,7 @@
  * Attacks, joined by dots in the variant's `hostile`:
  * `idle` waits for `hang(ms)`, which keeps the main thread busy; `worlds` redefines what a script leans on; `clobber` names elements after the document's own members; `meta` rewrites the session data a thousand times a second,
  * naming the `victim`'s session too; `claim` says once that it is the victim's page; `entries` makes resource entries of switches without end; `events` forges events a thousand times a second;
- * `elements` removes and covers whatever is not its own, and replaces the body; `cookies` sets session cookies with other dates; `reload` loads itself anew without end.
+ * `elements` removes and covers whatever is not its own, and replaces the body; `cookies` sets session cookies with other dates; `reload` reloads itself without end.
  * `practiceHostile` counts what was done; `stop()` ends it.
  */
 export const HOSTILE_SCRIPT = `

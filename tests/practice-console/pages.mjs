@@ -15,7 +15,7 @@ import { PARTITIONS } from './hosts.mjs';
  * @property {'none' | 'console'} frames `console`: the page holds a frame with another console page in it
  * @property {boolean} watch the page notices a changed or lost cookie, as the console does
  * @property {'light' | 'dark'} theme
- * @property {string} hostile what the page does to whoever reads it: names of attacks (hostile.mjs), joined by dots
+ * @property {string} hostile what the page does to a script that reads it: names of attacks (hostile.mjs), joined by dots
  * @property {Session | null} victim with `hostile`: another session
  */
 

@@ -138,7 +138,7 @@ impl App {
         self.render();
     }
 
-    /// Shows everything anew. The focus stays on the element of the same id.
+    /// Shows everything again. The focus stays on the element of the same id.
     pub fn render(&mut self) {
         let focused = dom::document().and_then(|document| document.active_element()).map(|element| element.id());
         if let Some(root) = dom::document().and_then(|document| document.document_element()) {
@@ -156,7 +156,7 @@ impl App {
         dom::show("damaged", self.damage.is_some());
         dom::show("work", self.damage.is_none());
         let ask = if self.tab == Tab::Config { view::config(&look, &self.config) } else { view::form(&look, self.asked()) };
-        // Fields that were typed into differ from their markup, so the markup alone does not tell whether it has to be put in anew.
+        // Fields that were typed into differ from their markup, so the markup alone does not tell whether it has to be put in again.
         if let Some(element) = dom::by_id("ask") {
             element.set_inner_html(&ask);
         }

@@ -100,7 +100,7 @@ mod tests {
         let json = r#"{"id":"é 日本 %25 '","session":{"via":"iam-user","at":0}}"#;
         assert_eq!(decode(&write(json)).as_deref(), Ok(json));
         assert!(matches!(read(&format!("#{}", write(json))), Asked::Question(_)));
-        // A link of which half was decoded on its way.
+        // A link that was half decoded on its way.
         assert!(matches!(read("#{\"session\":{\"via\":\"iam-user\",%22at%22:0}}"), Asked::Question(_)));
         assert_eq!(read("#"), Asked::Nothing);
         assert_eq!(read("#api"), Asked::Tab(Tab::Api));

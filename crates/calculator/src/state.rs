@@ -205,7 +205,7 @@ impl Form {
     /// The question about the card at `place`, as JSON.
     ///
     /// # Errors
-    /// The first field, from the innermost session outwards, of which nothing can be sent.
+    /// The first field, from the innermost session outwards, whose value cannot be sent.
     pub fn question(&self, place: usize, read: ReadMoment) -> Result<String, Fault> {
         let start = self.start(read)?;
         let mut inner = String::new();

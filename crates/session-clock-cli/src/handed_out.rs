@@ -107,7 +107,7 @@ pub fn run(args: Args, asked: Option<lang::Choice>, out: &mut dyn Write) -> io::
         let key = keys.inner.map_or("credentials", |(key, _)| key);
         draft = draft.set(key, if args.profile.is_some() { "--profile" } else { "--signed-by" }, Some(credentials));
     }
-    // Whoever types this is on AWS CLI, whose own checks come first.
+    // This is typed on the AWS CLI, whose own checks come first.
     draft.ask("botocore", &args.common, asked, out)
 }
 

@@ -128,7 +128,7 @@ fn from(source: &Source, lang: Lang) -> String {
     phrase.say(lang, &[plain(name).into()]).to_string()
 }
 
-/// What would give longer, the nearest first.
+/// How to get longer, the nearest first.
 pub fn longer(session: &Session, lang: Lang) -> Vec<String> {
     session.longer.iter().map(|longer| longer_by(longer, lang).to_string()).collect()
 }

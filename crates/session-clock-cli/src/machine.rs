@@ -41,7 +41,7 @@ fn not_unicode(name: &str) -> Option<PathBuf> {
 /// The disk. It opens regular files only, so it never waits for a pipe.
 #[derive(Default)]
 pub struct RealDisk {
-    /// How long it waits for whoever writes a file, once in its life.
+    /// How long it waits for a file that is still being written, once in its life.
     patience: Duration,
     waited: AtomicBool,
 }

@@ -1,4 +1,4 @@
-//! The command `session-clock`: when does my AWS session end, why then, and what would give longer?
+//! The command `session-clock`: when does my AWS session end, why then, and how do I get longer?
 //!
 //! One file for each subcommand; this one wires them. The present moment and the time zone come in here, at the edge, and nowhere else:
 //! the core has neither.
@@ -34,7 +34,7 @@ const REFUSED: u8 = 1;
 /// What could not be asked, or a file that could not be read.
 const CANNOT_ASK: u8 = 2;
 
-/// When does my AWS session end, why then, and what would give longer?
+/// When does my AWS session end, why then, and how do I get longer?
 #[derive(Parser)]
 #[command(name = "session-clock", version, propagate_version = true, max_term_width = 100)]
 #[command(after_help = "Exit codes: 0 answered, 1 refused (or lines of a batch were invalid), 2 the question cannot be asked.")]
@@ -78,7 +78,7 @@ fn main() -> ExitCode {
     let ran = run(cli, out).and_then(|code| out.flush().map(|()| code));
     match ran {
         Ok(code) => code,
-        // Whoever reads has read enough.
+        // The reader has read enough.
         Err(fault) if fault.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(fault) => {
             eprintln!("session-clock: {fault}");

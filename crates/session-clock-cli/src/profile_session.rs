@@ -23,7 +23,7 @@ pub fn session(profile: &Profile, at: i64) -> Option<Value> {
         Start::Ec2 => Some(renewed),
         Start::Ecs => Some(json!({"via": "ecs-task-role"})),
         Start::WebIdentity => None,
-        // Of which kind they are is not known; what matters to the first call is whether it is role chaining.
+        // Their kind is not known. For the first call it only matters whether it is role chaining.
         Start::SessionKeys | Start::Process | Start::Environment => profile.hops.first().map(|hop| if hop.chained { renewed } else { key }),
     };
     for hop in &profile.hops {

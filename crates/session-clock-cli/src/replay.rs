@@ -112,7 +112,7 @@ fn text(sentence: &Sentence) -> String {
     sentence.text(time::utc)
 }
 
-/// A session as the popup lists it, with why it ends then and what would give more.
+/// A session as the popup lists it, with why it ends then and how to get longer.
 fn told(lang: Lang, ledger: &Ledger, entry: &Overview) -> Value {
     let mut value = serde_json::to_value(entry).unwrap_or_default();
     if let (Some(object), Some(known)) = (value.as_object_mut(), ledger.get(entry.session)) {

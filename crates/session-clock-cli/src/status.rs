@@ -13,7 +13,7 @@ use crate::machine::{self, RealDisk};
 use crate::show::{Style, Urgency, width as columns};
 use crate::{CANNOT_ASK, duration, lang, time};
 
-/// Show the AWS sessions on this machine: which are alive, until when, why, and what would give longer.
+/// Show the AWS sessions on this machine: which are alive, until when, why, and how to get longer.
 ///
 /// Without --all it shows the session that the AWS CLI would use now, and the sign-in behind it. Files and environment are read as
 /// the AWS CLI reads them. It never goes to the network, never runs credential_process, and never shows a secret.

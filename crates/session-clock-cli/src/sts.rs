@@ -158,6 +158,6 @@ pub fn run(args: Args, language: Option<lang::Choice>, out: &mut dyn Write) -> i
         Call::AssumeRoot { caller, asked } => (called("assume-root", &caller, &asked), asked),
         Call::GetWebIdentityToken { caller, asked } => (called("get-web-identity-token", &caller, &asked), asked),
     };
-    // Whoever types this is on AWS CLI, whose own checks come first.
+    // This is typed on the AWS CLI, whose own checks come first.
     draft.ask(if asked.raw { "none" } else { "botocore" }, &asked.common, language, out)
 }

@@ -245,7 +245,7 @@ fn until_next_second() -> Duration {
     Duration::from_nanos(u64::from(1_000_000_000 - past.min(999_999_999)))
 }
 
-/// A desktop notification, from a thread of its own: whoever shows it may take its time.
+/// A desktop notification, from a thread of its own, since showing it may take a while.
 fn notify_of(warning: &Warning, now: i64, lang: Lang, wake: Sender<Wake>) {
     let name = local_words::name(&warning.session, lang);
     let title = if warning.over {

@@ -36,7 +36,7 @@ impl State {
     }
 }
 
-/// What a source gives to whoever asks for new credentials.
+/// What a source gives when new credentials are asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gives {
     /// Credentials, without asking anybody, until that moment; `None` where no end is known.
@@ -77,7 +77,7 @@ impl Life {
         Life::new(State::NoExpiry, None, None, Gives::Until(None))
     }
 
-    /// What is made anew at each use, or whose end nobody wrote down.
+    /// What is made again at each use, or whose end nobody wrote down.
     pub fn unknown() -> Life {
         Life::new(State::Unknown, None, None, Gives::Unknown)
     }

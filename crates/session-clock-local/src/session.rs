@@ -49,7 +49,7 @@ pub enum Kind {
     Of(Via),
     /// An SSO token: a sign-in to an access portal.
     SignIn,
-    /// Temporary credentials of which the file says no more.
+    /// Temporary credentials; the file says no more about them.
     Temporary,
 }
 
@@ -138,7 +138,7 @@ pub enum Because {
     Stray,
 }
 
-/// One thing that would give longer.
+/// One way to get longer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Longer {
     /// `aws sso login --profile`.
@@ -192,7 +192,7 @@ pub struct Session {
     pub file: Option<PathBuf>,
     /// Why it stands so.
     pub why: Vec<Because>,
-    /// What would give longer.
+    /// How to get longer.
     pub longer: Vec<Longer>,
     /// What the config files say of its profile.
     pub config: Option<aws_config::Profile>,

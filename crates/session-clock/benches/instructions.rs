@@ -1,7 +1,7 @@
 //! How many instructions the core's hot paths take: a count shows a regression on a noisy machine, seconds do not.
 //!
 //! `cargo bench -p session-clock --bench instructions` counts by valgrind, as the difference between one run and three, so that setting up does not
-//! count, and compares with `instructions.txt` beside this file; `-- --record` writes that anew. Toolchains and machines differ, so no test does this.
+//! count, and compares with `instructions.txt` beside this file; `-- --record` writes that file. Toolchains and machines differ, so no test does this.
 
 use std::fmt::Write;
 use std::fs;

@@ -1,4 +1,4 @@
-//! When does an AWS session end, why then, and what would give longer?
+//! When does an AWS session end, why then, and what would make it longer?
 //!
 //! ```
 //! # #[cfg(feature = "json")] {
@@ -21,7 +21,7 @@
 //!
 //! # What it does not do
 //! It has no clock, no time zone, no input or output, no global state and no JavaScript: moments are whole
-//! seconds on the Unix timeline, and whoever needs the present moment passes it in.
+//! seconds on the Unix timeline, and a caller that needs the present moment passes it in.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]

@@ -756,7 +756,7 @@ fn the_selector_leads_to_sessions_that_have_been_running_for_hours() {
     world.step(0, json!("watch-began"));
     world.page(13 * HOUR, 1, USER_ID, USER, SIGN_IN);
     assert_eq!((world.shown(1), sure(&world, 1)), (json!(["running", "about", 25 * HOUR]), json!("expected")));
-    // A gap, or a session that was forgotten, and the watch begins anew.
+    // A gap, or a session that was forgotten, and the watch begins again.
     for gap in [json!("watch-began"), json!({"forget": {"session": 9}})] {
         let mut world = World::unknowing();
         world.step(0, json!("watch-began"));
@@ -828,4 +828,151 @@ fn a_state_of_before_is_read_on() {
         stored["settings"].as_object_mut().expect("an object").remove(key);
     }
     assert!(serde_json::from_value::<Ledger>(stored).is_ok());
+}
+
+// What no test held, found by changing the code (`cargo mutants`, CONTRIBUTING.md).
+
+#[test]
+fn forgetting_a_role_or_a_user_takes_no_other_along() {
+    let (bob, bob_id) = ("arn:aws:iam::111122223333:user/bob", "111122223333-bbbb1111");
+    let mut world = watching();
+    for (at, tab, id, user) in [(0, 1, USER_ID, USER), (0, 2, bob_id, bob), (20 * HOUR, 1, USER_ID, USER), (20 * HOUR, 2, bob_id, bob)] {
+        let own = host(id);
+        world.page(at, tab, id, user, if at == 0 { SIGN_IN } else { Some(&own) });
+    }
+    for role in ["Dev", "Ops"] {
+        world.step(21 * HOUR, json!({"role-lasts": {"role": format!("arn:aws:iam::444455556666:role/{role}"), "seconds": HOUR}}));
+    }
+    // Her session would teach it again.
+    world.step(21 * HOUR, json!({"forget": {"session": 1}}));
+    let known = |world: &World| {
+        let stored = serde_json::to_value(&world.ledger).expect("a state");
+        let names =
+            |list: &str, key: &str| stored[list].as_array().expect("a list").iter().map(|one| one[key].clone()).collect::<Vec<Value>>();
+        (names("roles", "role"), names("sign_ins", "user"))
+    };
+    let (roles, users) = known(&world);
+    assert_eq!((roles.len(), users.len()), (2, 2), "{roles:?} {users:?}");
+    for (forgotten, roles_left, users_left) in [(&roles[0], &roles[1..], &users[..]), (&users[0], &roles[1..], &users[1..])] {
+        world.step(21 * HOUR, json!({"forget-role": {"role": forgotten}}));
+        assert_eq!(known(&world), (roles_left.to_vec(), users_left.to_vec()), "{forgotten}");
+    }
+}
+
+#[test]
+fn lengths_that_aws_does_not_allow_are_not_kept() {
+    let mut world = World::new();
+    let role = "arn:aws:iam::444455556666:role/Dev";
+    world.step(0, json!({"settings": {"role_maxima": format!("50000 {role}\n7200 *"), "sign_in_maxima": format!("60 {USER}\n50000 *")}}));
+    let settings = serde_json::to_value(&world.ledger.settings).expect("settings");
+    assert_eq!((&settings["role_maxima"], &settings["sign_in_maxima"]), (&json!("7200 *"), &json!("50000 *")));
+}
+
+#[test]
+fn a_request_to_switch_is_kept_for_two_minutes_and_once() {
+    let asked = |tab: i64, source: &str| json!({"switching": {"store": "0", "tab": tab, "source": source, "status": 200}});
+    let mut world = World::new();
+    world.step(1_000, asked(1, USER_ID));
+    world.step(1_001, asked(1, USER_ID));
+    assert_eq!(world.ledger.switches.len(), 1, "the same again");
+    for (later, kept) in [(119, 2), (120, 1)] {
+        let mut world = World::new();
+        world.step(1_000, asked(1, USER_ID));
+        world.step(1_000 + later, asked(2, USER_ID));
+        assert_eq!(world.ledger.switches.len(), kept, "{later} s later");
+    }
+    // Those that asked first keep their place, whatever comes after.
+    for tab in 1..40 {
+        world.step(1_002, asked(tab, USER_ID));
+    }
+    let tabs: Vec<i64> = world.ledger.switches.iter().map(|seen| seen.tab.expect("a tab")).collect();
+    assert_eq!((tabs.len(), tabs[0], tabs[15]), (16, 1, 39));
+}
+
+#[test]
+fn what_should_be_over_is_forgotten_a_day_later_unless_a_page_shows_it() {
+    for (is_open, kept) in [(true, true), (false, false)] {
+        let mut world = watching();
+        world.page(0, 1, USER_ID, USER, SIGN_IN);
+        world.page(3 * HOUR, 2, "111122223333-bbbb1111", "arn:aws:iam::111122223333:user/bob", SIGN_IN);
+        if !is_open {
+            world.step(3 * HOUR, json!({"tab-gone": {"tab": 1}}));
+        }
+        let is_known = |world: &World| world.ledger.sessions.iter().any(|known| known.identity.who.name() == "alice");
+        world.step(12 * HOUR + DAY - 1, json!("woke"));
+        assert!(is_known(&world));
+        world.step(12 * HOUR + DAY, json!("woke"));
+        assert_eq!(is_known(&world), kept, "open: {is_open}");
+    }
+}
+
+#[test]
+fn warnings_that_are_due_within_two_minutes_are_given_at_once_and_once() {
+    for (later, at_once) in [(120, 2), (121, 1)] {
+        let mut world = World::new();
+        world.page(0, 1, USER_ID, USER, SIGN_IN);
+        world.page(later, 2, "111122223333-bbbb1111", "arn:aws:iam::111122223333:user/bob", SIGN_IN);
+        for lead in [900, 300] {
+            let given: Vec<i64> = world.step(12 * HOUR - lead, json!("woke")).notices.iter().map(|notice| notice.given.lead).collect();
+            assert_eq!(given, vec![lead; at_once], "{later} s later");
+            let rest = world.step(12 * HOUR - lead + later, json!("woke")).notices.len();
+            assert_eq!(rest, 2 - at_once, "{later} s later, when the other one is due");
+        }
+        // An end is no warning: each comes when it comes.
+        assert_eq!(world.step(12 * HOUR, json!("woke")).notices.len(), 1);
+    }
+}
+
+#[test]
+fn an_earliest_end_that_only_the_usual_length_gives_is_about() {
+    // A role whose maximum is not known, half an hour after a sign-in of unknown length: an hour, unless the sign-in lasts an hour only.
+    let mut world = watching();
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    world.page(1_800, 2, ROLE_ID, ROLE, Some(&host(USER_ID)));
+    assert_eq!(world.shown(2), json!(["running", "about", 5_400]));
+    // Right after the sign-in both are the same hour.
+    let mut world = watching();
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    world.page(1, 2, ROLE_ID, ROLE, Some(&host(USER_ID)));
+    assert_eq!(world.shown(2), json!(["running", "at-least", 3_601]));
+}
+
+#[test]
+fn a_warning_that_is_due_brings_no_later_one_of_another_session() {
+    let (bob, bob_id) = ("arn:aws:iam::111122223333:user/bob", "111122223333-bbbb1111");
+    let mut world = World::new();
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    world.step(1, json!({"tab-gone": {"tab": 1}}));
+    world.page(10, 2, bob_id, bob, SIGN_IN);
+    assert_eq!(world.step(12 * HOUR + 10 - 300, json!("woke")).notices.len(), 1, "bob's");
+    // Alice's page is opened when she has 70 seconds left. Bob's last warning is due in 20.
+    let own = host(USER_ID);
+    let notices = &world.page(12 * HOUR - 70, 1, USER_ID, USER, Some(&own)).notices;
+    assert_eq!(notices.iter().map(|notice| (notice.session, notice.given.lead)).collect::<Vec<_>>(), [(1, 300)]);
+}
+
+#[test]
+fn nobody_is_warned_of_a_session_that_is_muted_or_has_ended() {
+    for (what, phase) in
+        [(json!({"mute": {"session": 1, "muted": true}}), "running"), (json!({"looked": {"tab": 1, "logged_out": true}}), "ended")]
+    {
+        let mut world = World::new();
+        world.page(0, 1, USER_ID, USER, SIGN_IN);
+        world.step(1_000, what);
+        assert_eq!(world.step(12 * HOUR - 900, json!("woke")).notices, []);
+        assert_eq!(world.overview(12 * HOUR - 900)[0]["view"]["phase"], phase);
+    }
+}
+
+#[test]
+fn an_end_that_passed_while_the_machine_slept_is_news_for_a_quarter_of_an_hour_where_no_page_shows_it() {
+    for (is_open, later, notices) in [(false, 899, 1), (false, 900, 0), (true, 900, 1)] {
+        let mut world = World::new();
+        world.step(0, json!({"settings": {"warn_without_tab": true}}));
+        world.page(0, 1, USER_ID, USER, SIGN_IN);
+        if !is_open {
+            world.step(1, json!({"tab-gone": {"tab": 1}}));
+        }
+        assert_eq!(world.step(12 * HOUR + later, json!("woke")).notices.len(), notices, "open: {is_open}, {later} s later");
+    }
 }

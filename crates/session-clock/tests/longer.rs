@@ -1,4 +1,4 @@
-//! What would give longer: every advice is tried again, as the question that it is.
+//! How to get longer: every advice is tried again, as the question that it is.
 
 mod common;
 

@@ -33,7 +33,7 @@
 //! - A page of a session that nobody has met, reached from a sign-in host, an access portal or another session's host, is its first (design, "How
 //!   sure"). So, once the extension is there, the console's own list of sessions leads
 //!   only to sessions that were met.
-//! - A role of which the user said where it comes from is reached in that way only: "remembered for that role" (design).
+//! - A role whose origin the user told is reached in that way only: "remembered for that role" (design).
 //! - A multi-session id may be that of the session before, of the same identity, also where that one still runs. The first page of such a sign-in is told at once: one
 //!   that is lost looks like nothing, for the id is the same.
 //! - Where the ledger was told that its watch has begun, no first page is lost: that is what watching means.
@@ -227,7 +227,7 @@ struct Habits {
     maxima: [i64; ROLES],
     /// Durations of the permission sets, in seconds.
     sets: [i64; SETS],
-    /// Roles of which the user tells where they come from.
+    /// Roles whose origin the user tells.
     told: [bool; ROLES],
     /// Alarms come late by that much.
     alarm_delay: i64,
@@ -442,7 +442,7 @@ enum Shows {
     Date(usize),
 }
 
-/// An end of which the ledger gave its word.
+/// An end that the ledger vouched for.
 #[derive(Debug, Clone, Copy)]
 struct Promise {
     end: i64,
@@ -1453,7 +1453,7 @@ impl World {
         Ok(())
     }
 
-    /// Notes of which ends the ledger gives its word, session by session.
+    /// Notes which ends the ledger vouches for, session by session.
     fn promise(&mut self, now: i64) {
         for number in 0..self.truths.len() {
             let truth = &self.truths[number];

@@ -1,4 +1,4 @@
-//! Why a known session ends then, and what would give more, from recorded observations.
+//! Why a known session ends then, and how to get longer, from recorded observations.
 
 use serde_json::{Value, json};
 use session_clock::ledger::{Event, Ledger};

@@ -184,7 +184,7 @@ fn words(to: &Path) -> Done {
     at(to, fs::write(to, format!("{head}export const words = {json};\n")))
 }
 
-/// Takes the comments out of the scripts that a console page loads: it would read them at each visit. The code stays as it is written, for whoever reviews it.
+/// Takes the comments out of the scripts that a console page loads: it would read them at each visit. The code stays as it is written, so that it can be reviewed.
 fn strip(folders: &[PathBuf]) -> Done {
     let script = "import { minify } from 'terser'; import { readFileSync, readdirSync, writeFileSync } from 'node:fs'; \
                   for (const folder of process.argv.slice(1)) for (const name of readdirSync(folder).filter((name) => name.endsWith('.js'))) { \

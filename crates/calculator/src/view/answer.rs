@@ -121,7 +121,7 @@ pub fn limit_name(lang: Lang, limit: LimitKind) -> &'static str {
     command::limit(limit).template(lang)
 }
 
-/// What would give longer, each a link to that question.
+/// How to get longer, each a link to that question.
 fn better(html: &mut Markup, look: &Look, answer: &Answer, question: &Question) {
     let list = longer(question);
     let refused = matches!(answer.outcome, Outcome::Refused(_));

@@ -136,7 +136,7 @@ impl<'a> Files<'a> {
         let mut findings = Vec::new();
         for (at, section) in self.config.sections.iter().enumerate() {
             let place = Place { which: Which::Config, line: section.line };
-            // `_parse_section`: two shell words, of which the second is the name. What else begins so is dropped without a word.
+            // `_parse_section`: two shell words; the second is the name. What else begins so is dropped without a word.
             let second = || shell_words(&section.name).filter(|words| words.len() == 2).and_then(|mut words| words.pop());
             let name = if section.name.starts_with("profile") {
                 second()

@@ -118,7 +118,7 @@ pub enum Start {
     IdentityCenter,
     /// `aws login`.
     Login,
-    /// `credential_process`: of which kind its credentials are is not known.
+    /// `credential_process`: the kind of its credentials is not known.
     Process,
     /// `credential_source = Environment`: not known either.
     Environment,

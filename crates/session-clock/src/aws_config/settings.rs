@@ -1,4 +1,4 @@
-//! Both files read once, for whoever looks at many profiles and at what names their sessions. It never gives a secret away: only keys of
+//! Both files read once, to look at many profiles and at what names their sessions. It never gives a secret away: only keys of
 //! two short lists are kept as text.
 
 use super::files::Files;

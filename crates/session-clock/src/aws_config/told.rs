@@ -1,4 +1,4 @@
-//! What whoever asks tells of roles and sign-ins: how long they may last. Nothing of it stands in the config files.
+//! What the caller tells about roles and sign-ins: how long they may last. The config files say nothing about that.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -85,7 +85,7 @@ pub struct Length {
     pub seconds: i64,
 }
 
-/// Several lists as one: each ARN once, with what the last list says; what says most first, since whoever looks one up takes the first that fits.
+/// Several lists as one: each ARN once, with what the last list says; what says most first, since a look-up takes the first that fits.
 ///
 /// ```
 /// use session_clock::aws_config::{Length, together};

@@ -137,7 +137,7 @@ fn place(ledger: &mut Ledger, now: i64, at: i64, observed: &Observed, page: &Und
         let id = known.id;
         let proved_same = is_proved_same(known, &observed.page);
         let anew = match known.session_id {
-            // The console also says "logged out" in the tabs of before when somebody signs in anew under the same id.
+            // The console also says "logged out" in the tabs of before when somebody signs in again under the same id.
             Some(_) => {
                 arrival != Arrival::None
                     && (is_past_end(ledger, known, at) || known.ended.as_ref().is_some_and(|ended| ended.by != EndedBy::Console))
@@ -275,7 +275,7 @@ fn is_other_session(page: &Page, referrer: &str) -> bool {
 }
 
 /// Whether a page proves that a session that was known goes on: its multi-session id, or without one the sign-in's hash. That hash stays the same
-/// when a role is switched to, so it proves nothing of a switched role: the same role may have been switched to anew.
+/// when a role is switched to, so it proves nothing of a switched role: somebody may have switched to the same role again.
 fn is_proved_same(known: &Known, page: &Page) -> bool {
     let sign_in = sign_in_of(page);
     known.session_id.is_some() || (sign_in.is_some() && known.sign_in.as_deref() == sign_in && known.origin == Some(Origin::SignIn))

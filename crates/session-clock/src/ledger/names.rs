@@ -1,4 +1,4 @@
-//! Numbers in the place of names, where the user hides names from whoever sees the screen.
+//! Numbers in the place of names, where the user hides names while others see the screen.
 
 use std::mem::discriminant;
 

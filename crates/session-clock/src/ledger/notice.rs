@@ -50,11 +50,12 @@ pub(super) fn due(ledger: &mut Ledger, now: i64) -> Vec<(u32, Given)> {
         ledger.sessions.iter().filter_map(|known| Some((known.id, due_for(ledger, known, now, early)?))).collect()
     };
     let mut due = within(0);
-    let warnings: Vec<Given> = due.iter().map(|(_, given)| *given).filter(|given| given.lead > 0).collect();
-    if !warnings.is_empty() {
-        let beside = |given: &Given| warnings.iter().any(|due| due.lead == given.lead && are_together(*due, *given));
+    if !due.is_empty() {
+        // Of the same lead time, so an end that has come is no company for a warning.
+        let beside = |given: &Given| due.iter().any(|(_, due)| due.lead == given.lead && are_together(*due, *given));
         let soon = within(TOGETHER).into_iter().filter(|(id, given)| !due.iter().any(|(due, _)| due == id) && beside(given));
-        due.extend(soon.collect::<Vec<_>>());
+        let soon: Vec<(u32, Given)> = soon.collect();
+        due.extend(soon);
     }
     for (id, given) in &due {
         ledger.with(*id, |known| {

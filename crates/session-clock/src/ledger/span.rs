@@ -321,7 +321,7 @@ fn lasting(known: &Known, limit: LimitKind, least: (i64, bool), most: (i64, bool
     Side { earliest: known.start.from.or(by_default).map(|from| end(from, least)), latest: Some(end(known.start.by, most)) }
 }
 
-/// A limit of which nothing is known but the longest that any session of its kind lasts.
+/// A limit that is not known. It is at most the longest that any session of its kind lasts.
 fn unbounded(known: &Known, lengths: Lengths) -> Side {
     let seconds = longest(&known.identity.who, lengths);
     Side { earliest: None, latest: Some(End { at: moment::within(known.start.by + seconds), why: Reason::Longest(seconds) }) }

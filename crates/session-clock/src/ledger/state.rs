@@ -17,7 +17,7 @@ pub const VERSION: u32 = 1;
 
 /// The most tabs kept; the oldest are dropped first.
 pub const MOST_TABS: usize = 500;
-/// The most roles of which something is remembered.
+/// The most roles that are remembered.
 pub const MOST_ROLES: usize = 500;
 /// The most requests to switch that are kept, for as long as a switch takes.
 pub const MOST_SWITCHES: usize = 16;
@@ -133,7 +133,7 @@ pub struct Known {
     /// When it began.
     #[serde(deserialize_with = "read_start")]
     pub start: Start,
-    /// The session that it may still be, where it may also be one that began anew under the same id.
+    /// The session that it may still be, where it may also be a new one under the same id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<Before>,
     /// With multi-session: the page that it was met on may have been the first after a sign-in.
@@ -289,7 +289,7 @@ pub enum EndedBy {
     CookieGone,
     /// The console announced it.
     Console,
-    /// Somebody signed in anew.
+    /// Somebody signed in again.
     NewSignIn,
     /// Without multi-session: another role was switched to, or back.
     Left,

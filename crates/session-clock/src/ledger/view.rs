@@ -144,7 +144,7 @@ pub fn view(ledger: &Ledger, known: &Known, now: i64) -> View {
     let over = is_over_by(known, &span, now);
     let overdue = is_overdue(&span, now);
     let notice = match target {
-        // An end that was seen needs no notice: whoever saw it knows. One that should have come is none.
+        // An end that was seen needs no notice: the user saw it, too. An expected end that has passed is no end.
         Some((end, _)) if known.ended.is_none() && (over || !overdue) => notice::standing(known, end),
         _ => None,
     };
@@ -238,7 +238,7 @@ pub(super) fn effects(ledger: &mut Ledger, now: i64, asked: Option<i64>, due: Ve
         .sessions
         .iter()
         .zip(&views)
-        // It is a warning, and whoever wants none of a session wants none here.
+        // It is a warning. A user who muted the session wants none here either.
         .filter(|(known, view)| !known.muted && view.phase == Phase::Running)
         .filter_map(|(_, view)| Some((view.end.filter(|end| (1..=last_lead).contains(&(end - now)))?, view)))
         .min_by_key(|(end, _)| *end);

@@ -1,4 +1,4 @@
-//! What would give longer: alternatives to a question, tried through the rules.
+//! How to get longer: alternatives to a question, tried through the rules.
 //!
 //! Nothing is guessed. Each alternative is a question of its own, answered by the same rules, and told only where it really ends later,
 //! or works where the question is refused.
@@ -10,7 +10,7 @@ use crate::grammar::{Client, Ends, Outcome, Principal, Question, Requested, Sess
 /// One thing that could be done otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Change {
-    /// The session that it is obtained from begins anew, just before: a new sign-in, fresh credentials.
+    /// The session that it is obtained from is a new one, just before: a new sign-in, fresh credentials.
     Anew,
     /// Switch from the sign-in and not from a role's session: no role chaining. The role's trust policy has to allow it.
     FromSignIn,
@@ -64,7 +64,7 @@ pub struct Longer {
 /// No more than this many are told.
 const MOST: usize = 4;
 
-/// What would give longer, the latest end first. Nothing for what has no end.
+/// How to get longer, the latest end first. Nothing for what has no end.
 ///
 /// ```
 /// # #[cfg(feature = "json")] {

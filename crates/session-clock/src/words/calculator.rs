@@ -1,4 +1,4 @@
-//! What the calculator's page says, what would give longer, and the rules as a table.
+//! What the calculator's page says, how to get longer, and the rules as a table.
 
 use super::{Lang, Part, Phrase, Sentence, phrases};
 use crate::figures::{self, Range};
@@ -11,7 +11,7 @@ phrases! {
     /// The sentences of the calculator.
     CALCULATOR;
     TITLE = "When does my AWS session end?", "AWS のセッションはいつ終わりますか?";
-    TAGLINE = "Say how you got in. See when it ends, what ends it, and what would give longer. Nothing leaves your browser.",
+    TAGLINE = "Say how you got in. See when it ends, what ends it, and how to get longer. Nothing leaves your browser.",
         "どのように入ったかを選ぶと、いつ終わるか、何で終わるか、どうすれば長くなるかがわかります。データはブラウザの外に出ません。";
     LANGUAGE = "Language", "言語 (Language)";
     THEME = "Theme", "テーマ";
@@ -121,7 +121,7 @@ phrases! {
     LIMITS = "What could end it", "終わらせうる制限";
     BINDS = "ends it", "これで終わる";
     WOULD_BE = "after {0}", "{0} 後";
-    MORE = "What would give longer", "長くするには";
+    MORE = "How to get longer", "長くするには";
     MORE_NONE = "Nothing AWS lets you set gives longer from here. When it ends, a new one can begin.",
         "ここから長くできる AWS の設定はありません。終わったら、新しく始めることはできます。";
     WORKS = "What would work", "うまくいく方法";
@@ -131,7 +131,7 @@ phrases! {
     SOURCE = "Rule read in", "ルールの出典";
     READ_ON = "{0}, read on {1}", "{0} ({1} に確認)";
 
-    CHANGE_SIGN_IN_ANEW = "Sign in anew just before", "直前にサインインし直す";
+    CHANGE_SIGN_IN_ANEW = "Sign in again just before", "直前にサインインし直す";
     CHANGE_CREDENTIALS_ANEW = "Get fresh credentials just before", "直前に認証情報を取得し直す";
     CHANGE_FROM_SIGN_IN = "Switch from the sign-in instead of the role (the role has to trust it)",
         "ロールではなくサインインのセッションから切り替える (ロールの信頼ポリシーでの許可が必要)";
@@ -241,7 +241,7 @@ phrases! {
         "回答は最も遅い終了時刻です。サインアウト、ロールの削除、セッションの取り消しがあれば早く終わります。AWS 公式のものではありません。";
     NO_SCRIPT = "The calculator needs JavaScript and WebAssembly, and this browser runs without one of them. The rules are below, in words.",
         "計算には JavaScript と WebAssembly が必要ですが、このブラウザではいずれかが無効です。ルールは下の表にあります。";
-    DESCRIPTION = "When does my AWS session end, why then, and what would give longer? A calculator for console sign-ins, role chaining, STS and ~/.aws/config. Nothing leaves your browser.",
+    DESCRIPTION = "When does my AWS session end, why then, and how do I get longer? A calculator for console sign-ins, role chaining, STS and ~/.aws/config. Nothing leaves your browser.",
         "AWS のセッションはいつ、なぜ終わるのか、どうすれば長くなるのか。コンソール、ロールの連鎖、STS、~/.aws/config のための計算ページです。データはブラウザの外に出ません。";
 }
 

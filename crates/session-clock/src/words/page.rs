@@ -13,7 +13,7 @@ phrases! {
     NAME = "{0}, {1}. {2}.", "{0}、{1}。{2}。";
     NAME_SHORT = "{0}, {1}.", "{0}、{1}。";
     WHO = "{0}, {1}", "{0}、{1}";
-    /// Between two sentences of which the first has no full stop.
+    /// Between two sentences, where the first has no full stop.
     STOP = ". ", "。";
     LEFT = "{0} left", "残り {0}";
     TIMER_ENDED = "Session ended", "セッション終了";

@@ -1,4 +1,4 @@
-//! Why a session that the ledger knows ends when it does, and what would give more.
+//! Why a session that the ledger knows ends when it does, and how to get longer.
 
 use super::{Lang, Part, Phrase, Sentence, phrases};
 use crate::console_page::{Identity, Who};
@@ -258,7 +258,7 @@ pub enum AdviceKind {
 pub struct Advice {
     /// What kind.
     pub kind: AdviceKind,
-    /// What would give more.
+    /// How to get longer.
     pub sentence: Sentence,
     /// A command that does it, to be copied into a POSIX shell.
     pub command: Option<String>,

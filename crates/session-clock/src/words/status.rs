@@ -31,7 +31,7 @@ phrases! {
     NO_END = "no end", "終了なし";
     /// Nothing says when it ends.
     NOT_KNOWN = "end not known", "終了不明";
-    /// The heading before what would give longer.
+    /// The heading before the ways to get longer.
     LONGER = "How to get longer", "長く使うには";
     /// A role of an account.
     ROLE_IN = "{0} in {1}", "{1} の {0}";
