@@ -64,6 +64,24 @@ inEachBrowser('any page', (world) => {
     await page.close();
   });
 
+  test('with something in full screen: the warning is above it', async () => {
+    const page = await met();
+    await page.evaluate(() => {
+      const made = document.body.appendChild(Object.assign(document.createElement('button'), { id: 'practice-full', textContent: 'Fill the screen', onclick: () => made.requestFullscreen() }));
+      made.style.cssText = 'position:fixed;left:0;top:0';
+    });
+    // A browser does it only for a real press.
+    await page.click('#practice-full');
+    await waitFor(() => page.evaluate(() => document.fullscreenElement?.id === 'practice-full'), { what: 'full screen', ...PATIENCE });
+    await warn();
+    // As behind a modal dialog it is seen, and neither pressed nor told to assistive technology: both browsers let only what fills the screen have that.
+    const isOpen = () => page.evaluate((tag) => Boolean(document.querySelector(tag)?.matches(':popover-open')), ELEMENT);
+    await waitFor(isOpen, { what: 'the warning in the top layer', ...PATIENCE });
+    assert.equal(await page.evaluate(() => document.fullscreenElement?.id), 'practice-full', 'the page is as it was');
+    await page.evaluate(() => document.exitFullscreen());
+    await page.close();
+  });
+
   test('with shortcuts of its own: nothing that is pressed in the panel reaches them; Tab stays in it, Escape closes it', async () => {
     const page = await met();
     await page.evaluate(() => {
