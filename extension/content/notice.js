@@ -51,7 +51,7 @@
 
   /** Fills an empty card: before the end. @param {HTMLElement} card @param {Show} shown @param {(message: FromContent) => Promise<any>} send @param {() => void} answer @returns {(shown: Show) => void} what ticks */
   function before(card, shown, send, answer) {
-    const { view, who, warning, words, lang, beside, look } = shown;
+    const { view, who, warning, words, lang, beside } = shown;
     if (!view?.notice || !who || !warning) return () => undefined;
     const { session, notice, lead } = view;
     const tile = card.appendChild(make('div', 'tile'));
@@ -73,13 +73,12 @@
       answer();
       send({ kind: 'put-in', part: 'panel' });
     };
-    const last = notice.lead === look.leads.at(-1) && look.leads.length > 1;
     if (beside.length === 0) {
-      if (last) cards.button(acts, words.COPY_ADDRESS, '', cards.copying(cards.address(), words.COPIED));
+      if (warning.last) cards.button(acts, words.COPY_ADDRESS, '', cards.copying(cards.address(), words.COPIED));
       else if (view.bound === 'about') cards.button(acts, words.SHOW_EXACT, '', () => send({ kind: 'open-options', section: 'section-exact' }));
       else cards.button(acts, view.bound ? words.WHY_THEN : words.GET_LONGER, '', open);
     }
-    if (!last) {
+    if (!warning.last) {
       cards.button(acts, beside.length > 0 ? words.MUTE_ALL : words.MUTE, 'link', () => {
         for (const id of [session, ...beside.map((one) => one.session)]) send({ kind: 'mute', session: id, muted: true });
       });

@@ -109,7 +109,7 @@ async function build({ id, state, lang, said, words, names: [name, account] }) {
   const what = state.lead === 0 ? said.why : bound === 'about' ? said.do[3] : bound === 'at-least' ? said.do[4] : said.do[state.lead === 900 ? 0 : state.lead === 300 ? 1 : 2];
   const who = (/** @type {number} */ at) => ({ account: at ? ['acme-prod', '444455556666'][at - 1] : account, number: '111122223333', colour: ['green', 'pink', 'violet'][at], who: `${said.what} ${at ? 'ReadOnly' : name}`, name });
   const shown = /** @type {any} */ ({
-    kind: 'show', view, words, lang, who: who(0), badge: state.badge ?? '', warning: state.lead === undefined ? null : { title: [{ text: title[0] }, { moment: end }, { text: title[1] }], what: [{ text: what }] },
+    kind: 'show', view, words, lang, who: who(0), badge: state.badge ?? '', warning: state.lead === undefined ? null : { title: [{ text: title[0] }, { moment: end }, { text: title[1] }], what: [{ text: what }], last: state.lead === 60 },
     beside: Array.from({ length: state.beside ?? 0 }, (_, at) => ({ session: at + 2, who: who(at + 1), end: Number(end) + 60 * (at + 1) })),
     look: { show: state.show ?? 'remaining', folded: state.folded ?? false, position: state.position ?? null, place: state.place ?? 'bottom-right', title: false, sound: state.sound ?? false, leads: [900, 300, 60] },
   });

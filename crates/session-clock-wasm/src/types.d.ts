@@ -23,8 +23,8 @@ export interface View {
 }
 /** Who a session is. `hidden`: the numbers that stand for the names; `who` and `name` are said with them already. */
 export interface Person { account: string; alias: string | null; hidden: { account: number; who: number } | null; who: string; name: string }
-/** What happens, then what to do or why. */
-export interface Warning { title: Piece[]; what: Piece[] }
+/** What happens, then what to do or why; `last` where no other warning comes before the end. */
+export interface Warning { title: Piece[]; what: Piece[]; last: boolean }
 export interface TabEffect {
   tab: number; view: View | null; badge: string; who: Person | null; warning: Warning | null;
   /** The other sessions that are warned of at once. */

@@ -976,3 +976,41 @@ fn an_end_that_passed_while_the_machine_slept_is_news_for_a_quarter_of_an_hour_w
         assert_eq!(world.step(12 * HOUR + later, json!("woke")).notices.len(), notices, "open: {is_open}, {later} s later");
     }
 }
+
+#[test]
+fn a_warning_that_stands_names_the_next_one_and_its_company() {
+    let mut world = World::new();
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    for (at, tab, user) in [(120, 2, "bob"), (241, 3, "carol")] {
+        world.page(at, tab, &format!("111122223333-{user:b<8}"), &format!("arn:aws:iam::111122223333:user/{user}"), SIGN_IN);
+    }
+    let notice = |world: &World, tab: i64| {
+        let effect = world.last.as_ref().expect("a step").tabs.iter().find(|effect| effect.tab == tab).expect("the tab was told");
+        let view = serde_json::to_value(effect.view.as_ref().expect("a view")).expect("JSON");
+        (view["notice"]["lead"].clone(), view["lead"].clone(), effect.beside.iter().map(|(session, _)| *session).collect::<Vec<u32>>())
+    };
+    for (left, next) in [(900, json!(300)), (300, json!(60)), (60, Value::Null)] {
+        world.step(12 * HOUR - left, json!("woke"));
+        assert_eq!(notice(&world, 1), (json!(left), next.clone(), vec![2]), "{left}");
+        assert_eq!(notice(&world, 2), (json!(left), next, vec![1]), "{left}");
+    }
+    // Two minutes later the first has ended, the second ends now, and the third is warned of by itself.
+    world.step(12 * HOUR + 181, json!("woke"));
+    assert_eq!(notice(&world, 3), (json!(60), Value::Null, vec![]));
+    // An answer or a mute takes it away.
+    let mut world = World::new();
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    world.step(12 * HOUR - 300, json!("woke"));
+    for what in [
+        json!({"dismissed": {"session": 1, "end": {"lead": 900, "end": 12 * HOUR}}}),
+        json!({"dismissed": {"session": 1, "end": {"lead": 300, "end": 12 * HOUR}}}),
+    ] {
+        let answered = what["dismissed"]["end"]["lead"] == 300;
+        world.step(12 * HOUR - 299, what);
+        let standing = &world.overview(12 * HOUR - 299)[0]["view"]["notice"];
+        assert_eq!(standing.is_null(), answered, "an answer to the one before is none to this one");
+    }
+    world.step(12 * HOUR - 60, json!("woke"));
+    world.step(12 * HOUR - 59, json!({"mute": {"session": 1, "muted": true}}));
+    assert_eq!(world.overview(12 * HOUR - 59)[0]["view"]["notice"], Value::Null);
+}

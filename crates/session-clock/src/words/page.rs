@@ -102,6 +102,8 @@ pub struct Warning {
     pub title: Sentence,
     /// What to do, or why it ended.
     pub what: Sentence,
+    /// Whether it is the last one before the end, of two or more.
+    pub last: bool,
 }
 
 /// The warning of a session.
@@ -110,7 +112,7 @@ pub fn notice(lang: Lang, ledger: &Ledger, known: &Known, given: Given, bound: O
     let leads = &ledger.settings.lead_times;
     let moment = |phrase: Phrase| phrase.say(lang, &[Part::Moment(end)]);
     if lead == 0 {
-        return Warning { title: moment(NOTICE_ENDED), what: session::why(lang, ledger, known) };
+        return Warning { title: moment(NOTICE_ENDED), what: session::why(lang, ledger, known), last: false };
     }
     let title = match bound {
         Some("at-least") => NOTICE_AT_LEAST,
@@ -125,13 +127,13 @@ pub fn notice(lang: Lang, ledger: &Ledger, known: &Known, given: Given, bound: O
         _ if !first => DO_LATER,
         Some("about") if known.origin == Some(Origin::SignIn) && known.start.is_seen() => {
             let usual = Part::Duration(session::in_minutes(end - known.start.by));
-            return Warning { title: moment(title), what: DO_ABOUT.say(lang, &[usual]) };
+            return Warning { title: moment(title), what: DO_ABOUT.say(lang, &[usual]), last };
         }
         Some("about") => DO_ESTIMATE,
         Some(_) => DO_BEFORE,
         None => DO_FIRST,
     };
-    Warning { title: moment(title), what: what.say(lang, &[]) }
+    Warning { title: moment(title), what: what.say(lang, &[]), last }
 }
 
 /// [`Effects`] as a surface gets them: with who each session is, and with the words of each warning.
