@@ -1014,3 +1014,105 @@ fn a_warning_that_stands_names_the_next_one_and_its_company() {
     world.step(12 * HOUR - 59, json!({"mute": {"session": 1, "muted": true}}));
     assert_eq!(world.overview(12 * HOUR - 59)[0]["view"]["notice"], Value::Null);
 }
+
+/// The cookie of a tab's session, with its date.
+fn looked(tab: i64, id: &str, expires: i64) -> Value {
+    json!({"looked": {"tab": tab, "cookie": {"name": format!("__Secure-aws-session-id-{id}"), "present": true, "expires": expires}}})
+}
+
+/// What is known of the one role's maximum: at least, at most.
+fn learned(world: &World) -> (Option<i64>, Option<i64>) {
+    world.ledger.roles.first().map_or((None, None), |role| (role.at_least, role.at_most))
+}
+
+#[test]
+fn the_date_of_a_switched_role_teaches_its_maximum_in_whole_minutes() {
+    for (expires, exact) in [(7_800, Some(7_200)), (7_771, Some(7_200)), (7_829, Some(7_200)), (7_830, Some(7_260)), (7_769, Some(7_140))] {
+        let mut world = World::new();
+        world.page(0, 1, USER_ID, USER, SIGN_IN);
+        world.page(600, 2, ROLE_ID, ROLE, Some(&host(USER_ID)));
+        world.step(601, looked(2, ROLE_ID, expires));
+        assert_eq!(learned(&world), (exact, exact), "{expires}");
+    }
+    // What ends with its source says nothing of the role.
+    let mut world = World::new();
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    world.page(600, 2, ROLE_ID, ROLE, Some(&host(USER_ID)));
+    world.step(601, looked(2, ROLE_ID, 12 * HOUR));
+    assert_eq!(learned(&world), (None, None));
+}
+
+#[test]
+fn nothing_is_learned_of_a_maximum_from_what_may_be_another_limit() {
+    // By then it has lived for two hours: a lesson, were it sure what ends it.
+    let lived = |world: &mut World, id: &str| {
+        let own = host(id);
+        world.page(600 + 2 * HOUR, 2, id, ROLE, Some(&own));
+        learned(world)
+    };
+    let switched = || {
+        let mut world = World::new();
+        world.page(0, 1, USER_ID, USER, SIGN_IN);
+        world.page(600, 2, ROLE_ID, ROLE, Some(&host(USER_ID)));
+        world
+    };
+    assert_eq!(lived(&mut switched(), ROLE_ID), (Some(2 * HOUR), None), "the lesson");
+    // Its clock was set back.
+    let mut world = switched();
+    world.step(100, json!("woke"));
+    assert_eq!(lived(&mut world, ROLE_ID), (None, None), "a clock set back");
+    // The console has renewed it.
+    let mut world = switched();
+    for expires in [7_800, 9_000] {
+        world.step(601, looked(2, ROLE_ID, expires));
+    }
+    let of_the_first = learned(&world);
+    assert_eq!(lived(&mut world, ROLE_ID), of_the_first, "a renewed date");
+    // It was opened from outside, or its source is a role.
+    let mut world = World::new();
+    world.page(600, 2, ROLE_ID, ROLE, None);
+    assert_eq!(lived(&mut world, ROLE_ID), (None, None), "from outside the browser");
+    let mut world = switched();
+    let chain = "777788889999-cccc3333";
+    world.page(700, 3, chain, "arn:aws:sts::777788889999:assumed-role/Ops/alice", Some(&host(ROLE_ID)));
+    world.step(701, looked(3, chain, 4_300));
+    assert!(world.ledger.roles.iter().all(|role| !role.role.ends_with("Ops") || (role.at_least, role.at_most) == (None, None)), "a chain");
+}
+
+#[test]
+fn a_permission_set_teaches_its_duration_without_a_source() {
+    let arn = "arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Admin_0123456789abcdef/alice";
+    let mut world = World::new();
+    world.page(100, 1, USER_ID, arn, SIGN_IN);
+    world.step(101, looked(1, USER_ID, 100 + 4 * HOUR));
+    assert_eq!(learned(&world), (Some(4 * HOUR), Some(4 * HOUR)));
+}
+
+#[test]
+fn a_sign_in_teaches_its_length_by_its_date_or_by_living_on() {
+    let lasts = |world: &World| serde_json::to_value(world.ledger.sign_ins.first().map(|known| known.lasts)).expect("JSON");
+    for (expires, exact) in [(1_000 + 2 * DAY, 2 * DAY), (1_000 + 2 * DAY - 29, 2 * DAY), (1_000 + 2 * DAY + 30, 2 * DAY + 60)] {
+        let mut world = watching();
+        world.page(1_000, 1, USER_ID, USER, SIGN_IN);
+        world.step(1_001, looked(1, USER_ID, expires));
+        assert_eq!(lasts(&world), json!({"exactly": exact}), "{expires}");
+    }
+    let own = host(USER_ID);
+    for (lived, least) in [(12 * HOUR + 60, Value::Null), (12 * HOUR + 61, json!({"at-least": 12 * HOUR + 61}))] {
+        let mut world = watching();
+        world.page(1_000, 1, USER_ID, USER, SIGN_IN);
+        world.page(1_000 + lived, 1, USER_ID, USER, Some(&own));
+        assert_eq!(lasts(&world), least, "{lived}");
+    }
+    // Not from one whose clock was set back, and not from one that the console has renewed.
+    let mut world = watching();
+    world.page(1_000, 1, USER_ID, USER, SIGN_IN);
+    world.step(500, json!("woke"));
+    world.page(20 * HOUR, 1, USER_ID, USER, Some(&own));
+    assert_eq!(lasts(&world), Value::Null);
+    let mut world = watching();
+    world.page(1_000, 1, USER_ID, USER, SIGN_IN);
+    world.step(1_001, looked(1, USER_ID, 1_000 + 2 * DAY));
+    world.step(5_000, looked(1, USER_ID, 5_000 + 2 * DAY));
+    assert_eq!(lasts(&world), json!({"exactly": 2 * DAY}), "what was learned before");
+}
