@@ -631,12 +631,14 @@ fn a_date_without_multi_session_is_believed_where_it_is_known_to_be_the_sessions
 }
 
 #[test]
-fn a_start_known_to_a_minute_only_is_not_computed() {
-    let mut world = World::new();
-    world.step(0, json!({"settings": {"role_maxima": [{"role": "*", "seconds": 3_600}]}}));
-    world.single(0, USER, "s1", SIGN_IN);
-    world.single(45, ROLE, "s1", Some("us-east-1.console.aws.amazon.com"));
-    assert_eq!(world.span(), (Some(3_600), Some(3_645), json!("between")));
+fn a_start_known_to_half_a_minute_only_is_not_computed() {
+    for (gap, sure) in [(29, "computed"), (30, "between"), (45, "between")] {
+        let mut world = World::new();
+        world.step(0, json!({"settings": {"role_maxima": [{"role": "*", "seconds": 3_600}]}}));
+        world.single(0, USER, "s1", SIGN_IN);
+        world.single(gap, ROLE, "s1", Some("us-east-1.console.aws.amazon.com"));
+        assert_eq!(world.span(), (Some(3_600), Some(3_600 + gap), json!(sure)), "{gap}");
+    }
 }
 
 #[test]
@@ -1115,4 +1117,24 @@ fn a_sign_in_teaches_its_length_by_its_date_or_by_living_on() {
     world.step(1_001, looked(1, USER_ID, 1_000 + 2 * DAY));
     world.step(5_000, looked(1, USER_ID, 5_000 + 2 * DAY));
     assert_eq!(lasts(&world), json!({"exactly": 2 * DAY}), "what was learned before");
+}
+
+#[test]
+fn what_is_alive_at_a_moment_did_not_end_then() {
+    let own = host(USER_ID);
+    // By its date.
+    let mut world = World::new();
+    world.page(1_000, 1, USER_ID, USER, None);
+    world.step(1_001, looked(1, USER_ID, 20_000));
+    assert_eq!(world.overview(1_001)[0]["span"]["latest"]["why"], json!({"cookie": null}), "no limit explains that date");
+    world.page(20_000, 1, USER_ID, USER, Some(&own));
+    assert_eq!(world.shown(1), json!(["running", "at-most", 44_200]));
+    // By the rules.
+    for (seen, phase) in [(12 * HOUR - 1, "ended"), (12 * HOUR, "running")] {
+        let mut world = World::new();
+        world.page(0, 1, USER_ID, USER, SIGN_IN);
+        world.page(seen, 1, USER_ID, USER, Some(&own));
+        world.step(12 * HOUR, json!("woke"));
+        assert_eq!(world.overview(12 * HOUR)[0]["view"]["phase"], phase, "seen at {seen}");
+    }
 }

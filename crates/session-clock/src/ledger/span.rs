@@ -166,7 +166,7 @@ fn bounds(ledger: &Ledger, known: &Known, depth: usize, lengths: Lengths) -> Opt
     let mut rules: Vec<Rule> = possible(ledger, known, depth, lengths).into_iter().filter(alive).collect();
     // It may still be the session that was known under its id.
     if let Some(before) = known.before {
-        let older = Known { start: before.start, date: before.date, before: None, ..known.clone() };
+        let older = Known { start: before.start, date: before.date, ..known.clone() };
         match cookie_end(ledger, known, &older, depth) {
             Some(end) => rules.push(Bounds { earliest: Some(end), latest: Some(end) }),
             // Its date has passed, and it is alive: it is the newer one.
