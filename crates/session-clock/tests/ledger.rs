@@ -1138,3 +1138,17 @@ fn what_is_alive_at_a_moment_did_not_end_then() {
         assert_eq!(world.overview(12 * HOUR)[0]["view"]["phase"], phase, "seen at {seen}");
     }
 }
+
+#[test]
+fn what_nothing_bounds_is_forgotten_a_day_after_the_longest_that_it_could_last() {
+    let mut world = World::new();
+    world.page(0, 1, ROLE_ID, ROLE, None);
+    let own = host(ROLE_ID);
+    // It is alive after 12 hours, so no rule says any more when it ends.
+    world.page(13 * HOUR, 1, ROLE_ID, ROLE, Some(&own));
+    assert_eq!(world.shown(1), json!(["unknown", null, null]));
+    for (later, kept) in [(36 * HOUR + DAY - 1, 1), (36 * HOUR + DAY, 0)] {
+        world.step(13 * HOUR + later, json!("woke"));
+        assert_eq!(world.ledger.sessions.len(), kept, "{later} s after it was seen");
+    }
+}

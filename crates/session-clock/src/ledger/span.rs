@@ -127,7 +127,11 @@ fn within(ledger: &Ledger, known: &Known, depth: usize) -> Span {
     if let Some(end) = cookie_end(ledger, known, known, depth) {
         return Span { earliest: Some(end), latest: Some(end), by_default: None, sure: Sure::Exact };
     }
-    let certain = bounds(ledger, known, depth, Lengths::Any).unwrap_or_else(|| unbounded(known, Lengths::Any));
+    // Where its being alive has disproved all of them, and the longest that such a session lasts, too, nothing says when it ends.
+    let certain = bounds(ledger, known, depth, Lengths::Any).unwrap_or_else(|| {
+        let Bounds { earliest, latest } = unbounded(known, Lengths::Any);
+        Bounds { earliest, latest: latest.filter(|end| end.at > known.alive) }
+    });
     let by_default = match certain.one() {
         Some(_) => None,
         None => bounds(ledger, known, depth, Lengths::Default).filter(|bounds| *bounds != certain),
