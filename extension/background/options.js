@@ -35,6 +35,8 @@ export const DEFAULTS = {
 const KEY = 'options';
 const MOST = 10_000;
 const LONGEST_LEAD = 12 * 3600;
+/** AWS's own. */
+const LONGEST_ARN = 2048;
 
 /** @param {unknown} value @returns {value is number} */
 const isWhole = (value) => Number.isSafeInteger(value);
@@ -54,10 +56,10 @@ const CHECKS = {
   off_services: (value) => Array.isArray(value) && value.length <= MOST && value.every((service) => isText(service)),
   off_hosts: (value) => Array.isArray(value) && value.length <= MOST && value.every((host) => isText(host)),
   role_maxima: (value) => Array.isArray(value) && value.length <= MOST
-    && value.every((entry) => isObject(entry) && isText(entry.role) && isWhole(entry.seconds) && entry.seconds >= 3600 && entry.seconds <= 43_200),
+    && value.every((entry) => isObject(entry) && isText(entry.role, LONGEST_ARN) && isWhole(entry.seconds) && entry.seconds >= 3600 && entry.seconds <= 43_200),
   accounts: (value) => isObject(value) && Object.keys(value).length <= MOST && Object.entries(value).every(([account, name]) => /^\d{12}$/.test(account) && isText(name)),
   sign_in_maxima: (value) => Array.isArray(value) && value.length <= MOST
-    && value.every((entry) => isObject(entry) && isText(entry.identity) && isWhole(entry.seconds) && entry.seconds >= 3600 && entry.seconds <= 7_776_000),
+    && value.every((entry) => isObject(entry) && isText(entry.identity, LONGEST_ARN) && isWhole(entry.seconds) && entry.seconds >= 3600 && entry.seconds <= 7_776_000),
   colours: (value) => isObject(value) && Object.keys(value).length <= MOST && Object.entries(value).every(([account, name]) => /^\d{12}$/.test(account) && COLOURS.includes(/** @type {any} */ (name))),
   hide_names: (value) => typeof value === 'boolean',
   place: (value) => PLACES.includes(value),

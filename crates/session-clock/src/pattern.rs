@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-/// An ARN has at most so many characters here. A role's path has up to 512 at AWS; nobody tells a length by such a one.
-const LONGEST: usize = 300;
+/// The longest ARN of a role or user (IAM API Reference, `arnType`).
+const LONGEST: usize = 2048;
 
 /// Whether it is a role's ARN, or a pattern for some.
 ///
@@ -45,12 +45,17 @@ pub(crate) fn is_arn(text: &str, kind: &str) -> bool {
             partition.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
                 && account.len() == 12
                 && account.bytes().all(|byte| byte.is_ascii_digit())
-                && !name.is_empty()
-                && may_name(name, "")
+                && is_path_and_name(name)
         })
 }
 
-/// The characters of names and paths (IAM User Guide, "IAM and AWS STS quotas": letters, digits, `_+=,.@-`), and those.
+/// A path, where there is one, is of any printable ASCII (IAM API Reference, `pathType`). A star would make it a pattern.
+fn is_path_and_name(text: &str) -> bool {
+    let (path, name) = text.rsplit_once('/').unwrap_or(("", text));
+    !name.is_empty() && may_name(name, "") && path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'*')
+}
+
+/// The characters of names (IAM User Guide, "IAM and AWS STS quotas": letters, digits, `_+=,.@-`), those of a pattern's path, and those.
 fn may_name(text: &str, also: &str) -> bool {
     text.chars().all(|c| c.is_ascii_alphanumeric() || "_+=,.@-/".contains(c) || also.contains(c))
 }
@@ -112,6 +117,9 @@ mod tests {
         for (text, role, identity) in [
             ("arn:aws:iam::111122223333:role/a", true, true),
             ("arn:aws-us-gov:iam::111122223333:role/team/A_+=,.@-b", true, true),
+            ("arn:aws:iam::111122223333:role/(odd)!{path}/a", true, true),
+            ("arn:aws:iam::111122223333:role/(odd)", false, false),
+            ("arn:aws:iam::111122223333:role/a path/a", false, false),
             ("arn:aws:iam::111122223333:user/team/alice", false, true),
             ("arn:aws:iam::*:role/Admin*", true, true),
             ("*", true, true),
