@@ -1152,3 +1152,15 @@ fn what_nothing_bounds_is_forgotten_a_day_after_the_longest_that_it_could_last()
         assert_eq!(world.ledger.sessions.len(), kept, "{later} s after it was seen");
     }
 }
+
+#[test]
+fn a_sign_in_may_have_run_unseen_unless_the_watch_is_longer_than_any_that_can_be_set() {
+    // Longer than AWS's default is not enough: an administrator may have set up to 90 days.
+    for (watched, sureness) in [(13 * HOUR, "expected"), (90 * DAY, "expected"), (90 * DAY + 1, "computed")] {
+        let mut world = World::unknowing();
+        world.step(-watched, json!("watch-began"));
+        world.step(-watched, json!({"settings": {}}));
+        world.page(0, 1, USER_ID, USER, SIGN_IN);
+        assert_eq!((sure(&world, 1), &world.shown(1)[2]), (json!(sureness), &json!(12 * HOUR)), "{watched}");
+    }
+}
