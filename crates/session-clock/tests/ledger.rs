@@ -993,6 +993,10 @@ fn a_warning_that_stands_names_the_next_one_and_its_company() {
     };
     for (left, next) in [(900, json!(300)), (300, json!(60)), (60, Value::Null)] {
         world.step(12 * HOUR - left, json!("woke"));
+        if left == 900 {
+            // Asked for when the next one is due, and was not given yet: it names the one after.
+            assert_eq!([301, 300].map(|left| world.overview(12 * HOUR - left)[0]["view"]["lead"].clone()), [json!(300), json!(60)]);
+        }
         assert_eq!(notice(&world, 1), (json!(left), next.clone(), vec![2]), "{left}");
         assert_eq!(notice(&world, 2), (json!(left), next, vec![1]), "{left}");
     }
@@ -1163,4 +1167,15 @@ fn a_sign_in_may_have_run_unseen_unless_the_watch_is_longer_than_any_that_can_be
         world.page(0, 1, USER_ID, USER, SIGN_IN);
         assert_eq!((sure(&world, 1), &world.shown(1)[2]), (json!(sureness), &json!(12 * HOUR)), "{watched}");
     }
+}
+
+#[test]
+fn an_end_by_date_that_is_survived_was_that_of_the_sign_in_before() {
+    let mut world = World::new();
+    world.page(1_000, 1, USER_ID, USER, SIGN_IN);
+    world.step(1_001, looked(1, USER_ID, 20_000));
+    world.page(15_000, 1, USER_ID, USER, SIGN_IN);
+    let own = host(USER_ID);
+    world.page(20_001, 1, USER_ID, USER, Some(&own));
+    assert_eq!(world.shown(1), json!(["running", null, 15_000 + 12 * HOUR]));
 }
