@@ -1179,3 +1179,55 @@ fn an_end_by_date_that_is_survived_was_that_of_the_sign_in_before() {
     world.page(20_001, 1, USER_ID, USER, Some(&own));
     assert_eq!(world.shown(1), json!(["running", null, 15_000 + 12 * HOUR]));
 }
+
+#[test]
+fn what_teaches_a_maximum_is_well_within_its_source_and_more_than_the_least() {
+    let switched = || {
+        let mut world = World::new();
+        world.page(0, 1, USER_ID, USER, SIGN_IN);
+        world.page(600, 2, ROLE_ID, ROLE, Some(&host(USER_ID)));
+        world
+    };
+    for (before_its_source, exact) in [(61, Some(42_540)), (60, None)] {
+        let mut world = switched();
+        world.step(601, looked(2, ROLE_ID, 12 * HOUR - before_its_source));
+        assert_eq!(learned(&world), (exact, exact), "{before_its_source} s before");
+    }
+    let own = host(ROLE_ID);
+    for (lived, least) in [(HOUR, None), (HOUR + 1, Some(HOUR + 1))] {
+        let mut world = switched();
+        world.page(600 + lived, 2, ROLE_ID, ROLE, Some(&own));
+        assert_eq!(learned(&world), (least, None), "{lived}");
+    }
+    // Where the user told how it came to be, nobody saw it.
+    let mut world = World::new();
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    world.page(600, 2, ROLE_ID, ROLE, Some("elsewhere.example"));
+    world.step(601, json!({"told": {"session": 2, "from": {"session": 1}}}));
+    world.page(600 + 2 * HOUR, 2, ROLE_ID, ROLE, Some(&own));
+    assert_eq!(learned(&world), (None, None), "told");
+}
+
+#[test]
+fn a_permission_set_teaches_nothing_after_a_renewal_or_a_clock_set_back() {
+    let arn = "arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Admin_0123456789abcdef/alice";
+    let own = host(USER_ID);
+    let met = || {
+        let mut world = World::new();
+        world.page(1_000, 1, USER_ID, arn, SIGN_IN);
+        world
+    };
+    let lived = |world: &mut World| {
+        world.page(1_000 + 5 * HOUR, 1, USER_ID, arn, Some(&own));
+        learned(world)
+    };
+    assert_eq!(lived(&mut met()), (Some(5 * HOUR), None), "the lesson");
+    let mut world = met();
+    world.step(500, json!("woke"));
+    assert_eq!(lived(&mut world), (None, None), "a clock set back");
+    let mut world = met();
+    world.step(1_001, looked(1, USER_ID, 1_000 + 4 * HOUR));
+    world.step(HOUR, looked(1, USER_ID, HOUR + 4 * HOUR));
+    world.step(2 * HOUR, looked(1, USER_ID, 2 * HOUR + 4 * HOUR));
+    assert_eq!(lived(&mut world), (Some(4 * HOUR), Some(4 * HOUR)), "a renewal");
+}
