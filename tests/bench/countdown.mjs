@@ -1,5 +1,4 @@
 // What the extension costs a console page in Chromium, what that is made of, and the floor beneath it: `node bench/countdown.mjs [rounds]`.
-// The floors' modules are built by `cargo xtask bench console`.
 import { launchBrowser } from '../harness/browsers.mjs';
 import { startPracticeConsole } from '../practice-console/practice-console.mjs';
 import { extensionFolder } from '../e2e/setup.mjs';

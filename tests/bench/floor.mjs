@@ -1,5 +1,5 @@
-// Throwaway extensions that do less and less of what ours does, so that its figures have a floor: an element on the page, one with a line of text, a message to
-// the background and back before it, the smallest module of wasm-bindgen in that background. They share no code with ours.
+// Throwaway extensions that do less and less of what ours does, so that its figures have a floor: a line of text on the page, a message to the background and
+// back before an element, the smallest module of wasm-bindgen in that background. They share no code with ours.
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,6 @@ const LISTEN = 'chrome.runtime.onMessage.addListener((message, sender, respond) 
 /** Its content script and its background. */
 const KINDS = {
   nothing: ['', ''],
-  element: [STAND, ''],
   line: [LINE, ''],
   message: [ASK, `${LISTEN} respond({ end: message.at }); });`],
   module: [ASK, `import init, { answer } from './smallest.js';

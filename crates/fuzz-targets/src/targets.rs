@@ -8,7 +8,7 @@ use std::path::Path;
 use jiff::tz::TimeZone;
 use serde::de::Deserialize;
 use serde_json::Value;
-use session_clock::aws_config::{Fault, File, Pasted, Report, Told, check, pasted, secret_lines};
+use session_clock::aws_config::{File, Pasted, PastedFault, Report, Told, check, pasted, secret_lines};
 use session_clock::console_page::{self, Page, understand};
 use session_clock::grammar::json::Json;
 use session_clock::ledger::state::{MOST_DATES, MOST_ROLES, MOST_SWITCHES, MOST_TABS};
@@ -354,8 +354,8 @@ pub fn config(bytes: &[u8]) -> u64 {
                 );
                 assert!(asked.iter().all(|one| is_role(&one.arn)));
             }
-            Err(Fault::Line(line)) => assert!(line >= 1 && line as usize <= text.len() + 1, "line {line}"),
-            Err(Fault::Place(place)) => assert!(!place.is_empty()),
+            Err(PastedFault::Line(line)) => assert!(line >= 1 && line as usize <= text.len() + 1, "line {line}"),
+            Err(PastedFault::Place(place)) => assert!(!place.is_empty()),
         }
     }
     if let Ok(text) = std::str::from_utf8(file(0)) {

@@ -10,8 +10,6 @@ mod lengths;
 
 use js_sys::Error;
 use serde::Serialize;
-#[cfg(any(feature = "ledger", feature = "lengths"))]
-use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
@@ -20,7 +18,7 @@ use wasm_bindgen::prelude::*;
 const TYPES: &str = include_str!("types.d.ts");
 
 #[cfg(any(feature = "ledger", feature = "lengths"))]
-fn read<T: DeserializeOwned>(what: &str, value: JsValue) -> Result<T, Error> {
+fn read<T: serde::de::DeserializeOwned>(what: &str, value: JsValue) -> Result<T, Error> {
     serde_wasm_bindgen::from_value(value).map_err(|fault| {
         let error = Error::new(&fault.to_string());
         error.set_name(what);

@@ -38,7 +38,6 @@ fn sizes() -> Done {
 /// What the extension costs a console page, and the floor beneath it.
 fn console() -> Done {
     setup::browsers(&["chrome"])?;
-    build::smallest()?;
     script("countdown")
 }
 

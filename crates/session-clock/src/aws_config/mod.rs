@@ -52,7 +52,7 @@ pub use files::Which;
 pub use finding::{Argument, Code, Detail, Finding, Level};
 pub use ini::{SecretLine, secret_lines};
 #[cfg(feature = "json")]
-pub use pasted::{Asked, Fault, Pasted, pasted};
+pub use pasted::{Asked, Pasted, PastedFault, pasted};
 pub use settings::Settings;
 pub use told::{Length, Told, together};
 

@@ -33,7 +33,7 @@ pub struct Asked {
 /// Where a text cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Fault {
+pub enum PastedFault {
     /// The line, from 1, at which it is no JSON or no config file.
     Line(u32),
     /// The key whose value is wrong, such as `Roles[3].Arn`.
@@ -46,7 +46,7 @@ pub enum Fault {
 /// The place of the first fault.
 ///
 /// ```
-/// use session_clock::aws_config::{Fault, pasted};
+/// use session_clock::aws_config::{PastedFault, pasted};
 ///
 /// let answer = r#"{"Role": {"Arn": "arn:aws:iam::123456789012:role/a", "MaxSessionDuration": 43200}}"#;
 /// assert_eq!(pasted(answer)?.roles[0].seconds, 43_200);
@@ -54,11 +54,11 @@ pub enum Fault {
 /// let config = "[profile a]\nrole_arn = arn:aws:iam::123456789012:role/a\nduration_seconds = 7200\n";
 /// assert_eq!(pasted(config)?.asked[0].seconds, Some(7_200));
 ///
-/// assert_eq!(pasted(r#"{"Role": {"MaxSessionDuration": 43200}}"#), Err(Fault::Place("Role.Arn".to_owned())));
-/// assert_eq!(pasted("[profile a]\nrole_arn"), Err(Fault::Line(2)));
-/// # Ok::<(), Fault>(())
+/// assert_eq!(pasted(r#"{"Role": {"MaxSessionDuration": 43200}}"#), Err(PastedFault::Place("Role.Arn".to_owned())));
+/// assert_eq!(pasted("[profile a]\nrole_arn"), Err(PastedFault::Line(2)));
+/// # Ok::<(), PastedFault>(())
 /// ```
-pub fn pasted(text: &str) -> Result<Pasted, Fault> {
+pub fn pasted(text: &str) -> Result<Pasted, PastedFault> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if is_json(text) { answers(text) } else { config(text) }
 }
@@ -73,17 +73,17 @@ fn is_json(text: &str) -> bool {
     }
 }
 
-fn answers(text: &str) -> Result<Pasted, Fault> {
-    let read = values(text.as_bytes()).map_err(|fault| Fault::Line(u32::try_from(fault.line()).unwrap_or(u32::MAX)))?;
+fn answers(text: &str) -> Result<Pasted, PastedFault> {
+    let read = values(text.as_bytes()).map_err(|fault| PastedFault::Line(u32::try_from(fault.line()).unwrap_or(u32::MAX)))?;
     let mut told = Told::default();
-    told.add_values(read).map_err(|fault| Fault::Place(fault.path))?;
+    told.add_values(read).map_err(|fault| PastedFault::Place(fault.path))?;
     Ok(Pasted { roles: told.roles(), sign_ins: told.sign_ins(), asked: Vec::new() })
 }
 
-fn config(text: &str) -> Result<Pasted, Fault> {
+fn config(text: &str) -> Result<Pasted, PastedFault> {
     let parsed = parse(text.as_bytes(), &[]);
     if let Some(fault) = parsed.faults.first() {
-        return Err(Fault::Line(fault.line));
+        return Err(PastedFault::Line(fault.line));
     }
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut asked: Vec<Asked> = Vec::new();
@@ -147,13 +147,13 @@ mod tests {
     #[test]
     fn a_fault_has_its_line_or_its_place() {
         for (text, fault) in [
-            ("{\n\"Roles\": [\n}", Fault::Line(3)),
-            ("{\"Roles\": []}\n{", Fault::Line(2)),
-            ("[profile a]\nregion = x\nrole_arn\n", Fault::Line(3)),
-            ("role_arn = arn:aws:iam::111122223333:role/a", Fault::Line(1)),
-            ("{}", Fault::Place("Roles".to_owned())),
-            ("[{}]", Fault::Place("[0].Arn".to_owned())),
-            ("{\"LoginProfile\": {\"UserName\": \"a b\"}}", Fault::Place("LoginProfile.UserName".to_owned())),
+            ("{\n\"Roles\": [\n}", PastedFault::Line(3)),
+            ("{\"Roles\": []}\n{", PastedFault::Line(2)),
+            ("[profile a]\nregion = x\nrole_arn\n", PastedFault::Line(3)),
+            ("role_arn = arn:aws:iam::111122223333:role/a", PastedFault::Line(1)),
+            ("{}", PastedFault::Place("Roles".to_owned())),
+            ("[{}]", PastedFault::Place("[0].Arn".to_owned())),
+            ("{\"LoginProfile\": {\"UserName\": \"a b\"}}", PastedFault::Place("LoginProfile.UserName".to_owned())),
         ] {
             assert_eq!(pasted(text), Err(fault), "{text}");
         }
