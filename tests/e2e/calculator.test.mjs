@@ -192,7 +192,8 @@ for (const name of browsersToTest()) {
       }
     });
 
-    test('bad input is answered beside its field, and nothing else is lost', async () => {
+    test('bad input is answered beside its field, and nothing else is lost', async (t) => {
+      if (name !== 'chromium') return t.skip('the page and what checks it are the same in both');
       const page = await open(fragment(TEN_HOURS));
       for (const [field, typed, error] of /** @type {[string, string, RegExp][]} */ ([
         ['role_max', '12 hours', /Write a duration as 12h, 90m/], ['role_max', '1h30', /Write a duration/], ['role_max', '-1', /Write a duration/],
@@ -353,7 +354,8 @@ for (const name of browsersToTest()) {
       await close(page);
     });
 
-    test('5 MB of config, and binary garbage', async () => {
+    test('5 MB of config, and binary garbage', async (t) => {
+      if (name !== 'chromium') return t.skip('the module that reads it is the same in both');
       const page = await open('#config');
       const input = /** @type {import('puppeteer-core').ElementHandle<HTMLInputElement>} */ (await page.$('#config-file'));
       const large = join(folder, 'large');

@@ -116,7 +116,8 @@ inEachBrowser('looks', (world) => {
     /** One of every kind: all of them with axe-core would take minutes. */
     const KINDS = ['countdown-hours', 'countdown-not-known', 'notice-first', 'notice-several', 'ended-portal', 'panel-expected', 'panel-range', 'panel-over'];
 
-    test('no violation in any kind of card, theme and language', async () => {
+    test('no violation in any kind of card, theme and language', async (t) => {
+      if (world().name !== 'chromium') return t.skip('elements, names and colours are the same in both');
       const page = await bare();
       for (const theme of THEMES) {
         await inTheme(world(), page, theme);

@@ -37,7 +37,8 @@ inEachBrowser('options', (world) => {
     return { text, name: await page.evaluate(() => document.body.dataset.savedAs) };
   }
 
-  test('lead times: sorted, checked, said', async () => {
+  test('lead times: sorted, checked, said', async (t) => {
+    if (world().name !== 'chromium') return t.skip('the page and what checks it are the same in both');
     const page = await open();
     await click(page, '[data-key="lead-10"]');
     await world().chosen(({ lead_times }) => lead_times?.join() === '900,600,300,60', 'ten minutes too');
@@ -141,7 +142,8 @@ inEachBrowser('options', (world) => {
     await removeMore();
   });
 
-  test('a config file tells no maximum: its roles wait for one', async () => {
+  test('a config file tells no maximum: its roles wait for one', async (t) => {
+    if (world().name !== 'chromium') return t.skip('the page and what checks it are the same in both');
     const page = await open();
     await click(page, '[data-key="open-import-form"]');
     await page.$eval('#import-text', (area) => { /** @type {HTMLTextAreaElement} */ (area).value = '[default]\nregion = x\n[profile a]\nrole_arn = arn:aws:iam::111122223333:role/a\nduration_seconds = 7200\nsource_profile = default\n[profile b]\nrole_arn=arn:aws:iam::111122223333:role/b\n'; });

@@ -164,7 +164,8 @@ inEachBrowser('warnings', (world) => {
     assert.ok(!(await world().notices(page)).some(({ text }) => /ended/.test(text)));
   });
 
-  test('with no console tab in front the badge counts the soonest end down from the last lead time, by alarms alone, and goes with it', async () => {
+  test('with no console tab in front the badge counts the soonest end down from the last lead time, by alarms alone, and goes with it', async (t) => {
+    if (world().name !== 'chromium') return t.skip('the core writes the badge; alarms with no console tab are held there by the notifications');
     await world().startAnew();
     await setOptions(world(), { lead_times: [900, 200] });
     const met = [];

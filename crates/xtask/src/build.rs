@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::Mutex;
 
 use serde_json::Value;
 use session_clock::words::{FOR_SCRIPTS, Lang};
@@ -11,12 +11,18 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::shell::{Done, at, command, run, top};
 use crate::{setup, www};
 
-/// Builds the WebAssembly modules and lays out what ships; once in a run, however many of its stages ask for it.
+/// Builds the WebAssembly modules and lays out what ships; once in a run, however many of its stages ask for it. Who asks while it is built waits.
 pub fn build() -> Done {
-    static BUILT: AtomicBool = AtomicBool::new(false);
-    if BUILT.swap(true, Ordering::Relaxed) {
-        return Ok(());
+    static BUILT: Mutex<bool> = Mutex::new(false);
+    let mut built = BUILT.lock().map_err(|_| "the build broke off".to_owned())?;
+    if !*built {
+        make()?;
+        *built = true;
     }
+    Ok(())
+}
+
+fn make() -> Done {
     setup::wasm_target()?;
     setup::node()?;
     let (dist, beside) = (top().join("dist"), top().join("target/wasm/bound"));

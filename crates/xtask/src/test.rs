@@ -8,6 +8,11 @@ use crate::{build, setup, structure};
 /// Runs every test, or the stages that are named.
 pub fn test(only: &[&str]) -> Done {
     const STAGES: &[Named] = &[("style", style), ("rust", rust), ("extension", extension), ("browsers", browsers)];
+    if only.is_empty() {
+        // While the first stages run: the last step of each module takes one core, and what `npm ci` brings comes meanwhile. A fault comes up again in the stage
+        // that waits for it.
+        std::thread::spawn(build::build);
+    }
     run_named(STAGES, only)
 }
 
