@@ -13,6 +13,7 @@ position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;
 .card h2,.card h3,.card b{font-weight:650}
 .row{display:flex;flex-wrap:wrap;gap:8px;align-items:center}
 .who{display:flex;flex-wrap:wrap;gap:2px 8px;align-items:center}.who b{font-weight:600}
+.icon{width:16px;height:16px;flex:none;fill:none;stroke:currentcolor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 .soft{color:var(--soft)}.small{font-size:12px;line-height:17px;color:var(--soft)}
 .card button,.card a{font:600 14px/20px inherit;font-family:inherit;box-sizing:border-box;display:inline-flex;align-items:center;justify-content:center;gap:6px;min-height:32px;min-width:32px;padding:4px 12px;border:1px solid var(--edge);border-radius:8px;background:var(--bg);color:var(--text);text-decoration:none;cursor:pointer;max-width:100%}
 .card button:hover,.card a:hover{background:var(--raised)}
@@ -134,7 +135,7 @@ position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;
     const gap = back.kind === 'broker' && href ? new URL(href).hostname : who?.name ?? '';
     const { say } = globalThis.sessionClockTime;
     if (href) {
-      acts.append(Object.assign(make('a', 'primary', say(words[`BACK_${key}`], gap), ' ↗'), { href, target: '_blank', rel: 'noreferrer' }));
+      acts.append(Object.assign(make('a', 'primary', say(words[`BACK_${key}`], gap), globalThis.sessionClockIcon('outside')), { href, target: '_blank', rel: 'noreferrer' }));
     }
     button(acts, words.COPY_ADDRESS, href ? '' : 'primary', copying(address(), words.COPIED));
     card.append(make('p', 'small', say(words[href ? `BACK_${key}_WHAT` : 'BACK_OUTSIDE_WHAT'], gap)));

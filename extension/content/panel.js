@@ -16,8 +16,7 @@
 .panel pre{flex:1;min-width:0;margin:0;font:12px/17px ui-monospace,"SFMono-Regular",Consolas,monospace;white-space:pre-wrap;overflow-wrap:anywhere}
 .panel .foot{border-top:1px solid var(--line);padding-block:8px;display:flex;flex-wrap:wrap;gap:4px;align-items:center;padding-inline:8px}
 .panel .foot>:nth-last-child(2){margin-inline-start:auto}
-.panel .hide{flex:1 0 100%;padding:4px 8px}.panel .hide[hidden]{display:none}.panel .hide button{padding-inline:0;margin-inline-end:16px}
-.panel [aria-expanded]::after{content:"⌄"/""}`;
+.panel .hide{flex:1 0 100%;padding:4px 8px}.panel .hide[hidden]{display:none}.panel .hide button{padding-inline:0;margin-inline-end:16px}`;
   const { say, urgency, state } = globalThis.sessionClockTime;
   const { make, written, remaining, endByClock, began, mark, draw } = globalThis.sessionClockEnd;
   const cards = globalThis.sessionClockCards;
@@ -94,6 +93,7 @@
       cards.arrange(countdown);
     });
     hiding.ariaExpanded = 'false';
+    hiding.append(globalThis.sessionClockIcon('chevron'));
     if (service) cards.button(hide, say(words.PANEL_OFF_SERVICE, service), 'link', () => send({ kind: 'off', everywhere: false }));
     cards.button(hide, words.OFF_EVERYWHERE, 'link', () => send({ kind: 'off', everywhere: true }));
     hide.append(make('p', 'small', words.HIDE_WHAT));
