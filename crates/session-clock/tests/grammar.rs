@@ -3,7 +3,7 @@
 mod common;
 use common::*;
 use serde_json::json;
-use session_clock::grammar::{DEEPEST, LARGEST, Via};
+use session_clock::grammar::{DEEPEST, LARGEST, LimitKind, Via};
 use session_clock::words::Lang;
 use session_clock::{Answer, Question};
 
@@ -397,4 +397,24 @@ fn the_library_tells_the_fault() {
     let fault = Question::from_json(r#"{"session":{"via":"iam-user"}}"#).expect_err("at is missing");
     assert_eq!(fault.to_string(), "session.at: this key is missing");
     assert!(Question::from_json(r#"{"session":{"via":"iam-user","at":-0}}"#).is_ok());
+}
+
+#[test]
+fn what_a_program_asks_of_a_question_and_an_answer() {
+    let switched = r#"{"session":{"via":"switch-role","at":1000,"role_max":3600,"source":{"via":"iam-user","at":7}}}"#;
+    let question = Question::from_json(switched).expect("a question");
+    assert_eq!(question.session.at(), Some(1000));
+    assert_eq!(question.session.inner().and_then(session_clock::Session::at), Some(7));
+    let answer = Answer::to_json_text(switched);
+    let ends = answer.ends().expect("an end");
+    assert_eq!((ends.duration(), ends.duration_by(LimitKind::RoleMax), ends.may_end()), (Some(3600), Some(3600), false));
+    assert!(answer.refusal().is_none());
+
+    let key = Answer::to_json_text(&format!(r#"{{"session":{KEY}}}"#));
+    assert_eq!(key.ends().map(|ends| (ends.expires_at(), ends.may_end())), Some((None, false)));
+
+    let refused = Answer::to_json_text(&format!(r#"{{"session":{{"via":"assume-role","at":0,"duration_seconds":1,"caller":{KEY}}}}}"#));
+    let refusal = refused.refusal().expect("a refusal");
+    assert_eq!(refusal.code_and_message(), format!("{}: {}", refusal.code, refusal.message.as_deref().unwrap_or("no message")));
+    assert!(refused.ends().is_none());
 }
