@@ -3,6 +3,7 @@
 mod common;
 use common::*;
 use serde_json::{Value, json};
+use session_clock::Answer;
 
 /// Each row: a session, its limits in order with the binding one in brackets.
 fn table(rows: &[(&str, &str)]) {
@@ -269,4 +270,36 @@ fn how_sure() {
     }
     let why = session(r#"{"via":"switch-role","at":3000,"source":{"via":"saml","at":0}}"#)["why"].clone();
     assert!(why.as_str().is_some_and(|why| why.contains("nobody has been seen to try it")), "{why}");
+}
+
+/// Whether the limit that decides was told, or is AWS's default.
+#[test]
+fn told_or_by_default() {
+    for (asked, told) in [
+        (r#"{"via":"saml","at":0}"#, false),
+        (r#"{"via":"saml","at":0,"session_duration":900}"#, true),
+        (r#"{"via":"saml","at":0,"session_not_on_or_after":1800}"#, true),
+        (r#"{"via":"saml","at":0,"session_not_on_or_after":7200}"#, false),
+        (r#"{"via":"assume-role","at":0,"caller":KEY}"#, false),
+        (r#"{"via":"assume-role","at":0,"role_max":3600,"caller":KEY}"#, true),
+        (r#"{"via":"assume-role","at":0,"role_max":3600,"duration_seconds":900,"caller":KEY}"#, true),
+        (r#"{"via":"get-session-token","at":0,"caller":KEY}"#, false),
+        (r#"{"via":"get-session-token","at":0,"duration_seconds":900,"caller":KEY}"#, true),
+    ] {
+        let answer = Answer::to_json_text(&format!(r#"{{"session":{}}}"#, asked.replace("KEY", KEY)));
+        assert_eq!(answer.ends().map(|ends| ends.told), Some(told), "{asked}");
+    }
+}
+
+/// Nobody has seen whether a sign-in's remaining time counts for a role that is switched to: only where it decides is the end derived.
+#[test]
+fn a_switch_is_derived_only_where_its_source_decides() {
+    for (asked, sure) in [
+        (r#"{"via":"switch-role","at":3000,"multi_session":true,"source":{"via":"saml","at":0}}"#, "derived"),
+        (r#"{"via":"switch-role","at":3000,"multi_session":true,"source":{"via":"saml","at":0,"session_duration":43200}}"#, "documented"),
+        (r#"{"via":"switch-role","at":3000,"multi_session":true,"role_max":43200,"source":{"via":"iam-user","at":0}}"#, "derived"),
+        (r#"{"via":"switch-role","at":3000,"multi_session":true,"role_max":3600,"source":{"via":"iam-user","at":0}}"#, "documented"),
+    ] {
+        assert_eq!(session(asked)["sure"], sure, "{asked}");
+    }
 }
