@@ -18,6 +18,8 @@ fn told(session: &str) -> Vec<(Vec<Change>, Option<i64>)> {
 
 const USER: &str = r#"{"via":"iam-user","at":0}"#;
 const NINETY_DAYS: Change = Change::SignInMax(7_776_000);
+/// How many sessions longer.txt has.
+const ROWS: usize = 77;
 
 #[test]
 fn ten_hours_in() {
@@ -94,6 +96,34 @@ fn what_dies_with_its_credentials_lives_longer_with_better_ones() {
     assert_eq!(told(&format!(r#"{{"via":"ecr-login","at":0,"credentials":{role}}}"#)), []);
     let zero = format!(r#"{{"via":"codeartifact-token","at":1800,"duration_seconds":0,"credentials":{role}}}"#);
     assert!(told(&zero).contains(&(vec![Change::AskNothing], Some(43_200))), "{:?}", told(&zero));
+}
+
+/// Every kind of session, from longer.txt.
+#[test]
+fn how_to_get_longer_kind_by_kind() {
+    let mut seen = 0;
+    let mut wrong = Vec::new();
+    let mut lines = include_str!("longer.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#')).peekable();
+    while let Some(short) = lines.next() {
+        let mut expected = Vec::new();
+        while let Some(advice) = lines.next_if(|line| line.starts_with(' ')) {
+            expected.push(advice.trim().to_owned());
+        }
+        let session = [("USER", USER), ("KEY", common::KEY), ("ROOT", common::ROOT_KEY), ("ROLE", common::ROLE)]
+            .iter()
+            .fold(short.to_owned(), |text, (name, one)| text.replace(name, one));
+        let said = |one: &Longer| {
+            let changes: Vec<String> = one.changes.iter().map(|change| format!("{change:?}")).collect();
+            format!("{}: {}", changes.join(" + "), one.ends.duration().expect("a length"))
+        };
+        let told: Vec<String> = advice(&session).iter().map(said).collect();
+        if told != expected {
+            wrong.push(format!("{short}\n    told {told:?}\n    not {expected:?}"));
+        }
+        seen += 1;
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(seen, ROWS, "the table is read whole");
 }
 
 fn duration() -> impl Strategy<Value = i64> {

@@ -79,6 +79,11 @@ const MOST: usize = 4;
 /// # }
 /// ```
 pub fn longer(question: &Question) -> Vec<Longer> {
+    among(question, &ways(question))
+}
+
+/// Those of the ways that end later, each with what can be set otherwise on it.
+fn among(question: &Question, ways: &[(Vec<Change>, Question)]) -> Vec<Longer> {
     let now = match answer(question) {
         Outcome::Ends(ends) => match ends.expires_at() {
             Some(end) => Some(end),
@@ -87,7 +92,8 @@ pub fn longer(question: &Question) -> Vec<Longer> {
         _ => None,
     };
     let mut found: Vec<Longer> = Vec::new();
-    for (mut changes, way) in ways(question) {
+    for (changes, way) in ways {
+        let mut changes = changes.clone();
         let settings = settings(&way.session);
         for chosen in 0..1_usize << settings.len() {
             let mut tried = way.clone();
@@ -178,14 +184,18 @@ fn ways(question: &Question) -> Vec<(Vec<Change>, Question)> {
             ways.push((changes, straight));
         }
     }
-    if handed_out::dies_with_credentials(session.via)
+    // A console link without SessionDuration lasts as long as its credentials, and takes none with a role from role chaining.
+    if (handed_out::dies_with_credentials(session.via) || session.via == Via::FederationEndpoint)
         && let Some(inner) = session.inner()
     {
         // What would give the credentials longer gives it to what dies with them.
         let credentials = Question { id: None, client: question.client, session: inner.clone() };
-        for better in longer(&credentials) {
-            let session = Session { inner: Some(Box::new(better.question.session)), ..session.clone() };
-            ways.push((better.changes, Question { session, ..question.clone() }));
+        let otherwise = self::ways(&credentials);
+        let better = among(&credentials, &otherwise).into_iter().map(|one| (one.changes, one.question));
+        // A way that gives the credentials no longer may still be one that the link takes.
+        for (changes, credentials) in better.chain(otherwise.into_iter().filter(|(changes, _)| !changes.is_empty())) {
+            let session = Session { inner: Some(Box::new(credentials.session)), ..session.clone() };
+            ways.push((changes, Question { session, ..question.clone() }));
         }
         if session.via.is_token() && inner.via != Via::AccessKey {
             let key = Session { principal: Some(Principal::IamUser), ..Session::new(Via::AccessKey, None) };
@@ -209,12 +219,10 @@ fn ways(question: &Question) -> Vec<(Vec<Change>, Question)> {
             Question { session: Session { inner: Some(Box::new(innermost.clone())), ..session.clone() }, ..question.clone() },
         ));
     }
-    if matches!(innermost.via, Via::Root) && session.inner().is_some()
-        || innermost.principal == Some(Principal::Root) && session.inner().is_some()
-    {
+    if session.inner().is_some() && (innermost.via == Via::Root || innermost.principal == Some(Principal::Root)) {
         let as_user = |one: Session| match one.via {
             Via::Root => Session { via: Via::IamUser, ..one },
-            Via::AccessKey => Session { principal: Some(Principal::IamUser), ..one },
+            _ if one.principal == Some(Principal::Root) => Session { principal: Some(Principal::IamUser), ..one },
             _ => one,
         };
         ways.push((vec![Change::AsIamUser], Question { session: map_chain(session, &as_user), ..question.clone() }));
@@ -246,7 +254,8 @@ fn settings(session: &Session) -> Vec<Change> {
         },
         Via::PresignedUrl | Via::DsqlToken => vec![ExpiresIn(0)],
         Via::CodeArtifactToken | Via::RedshiftCredentials | Via::S3AccessGrants | Via::BearerToken => vec![Ask(0), AskNothing],
-        Via::GetScopedCredentials => vec![AskNothing],
+        // Without a policy something has to be asked for.
+        Via::GetScopedCredentials => vec![if session.no_policy { Ask(0) } else { AskNothing }],
         _ => Vec::new(),
     }
 }
@@ -279,8 +288,6 @@ fn apply(question: &mut Question, change: Change) -> Option<Change> {
         }
         Change::NoSessionDuration => session.session_duration.take().map(|_| change),
         Change::LaterIdpEnd => session.session_not_on_or_after.take().map(|_| change),
-        // Without a policy something has to be asked for.
-        Change::AskNothing if session.no_policy => None,
         Change::AskNothing => session.duration_seconds.take().map(|_| change),
         Change::SignInMax(seconds) | Change::RoleSignInMax(seconds) => set(&mut session.sign_in_max, seconds).then_some(change),
         Change::ExpiresIn(_) => ask_most(question).map(Change::ExpiresIn),
@@ -289,7 +296,8 @@ fn apply(question: &mut Question, change: Change) -> Option<Change> {
     }
 }
 
-/// Asks for the most that is granted. Every bound there is, is tried: the range's, the role's, chaining's, the caller's end.
+/// Asks for the most that is granted, and for no more than is given then. Every bound there is, is tried: the range's, the role's,
+/// chaining's, the profile's, the assertion's two, the caller's end.
 fn ask_most(question: &mut Question) -> Option<i64> {
     let session = &question.session;
     let range = handed_out::range(session.via).or(sts::Call::of(session.via).map(|call| call.range)).unwrap_or(figures::ROLES_ANYWHERE);
@@ -301,8 +309,16 @@ fn ask_most(question: &mut Question) -> Option<i64> {
             _ => None,
         }
     });
-    let left = caller_end.zip(session.at).map(|(end, at)| end - at);
-    let bounds = [Some(range.most), Some(session.role_max.unwrap_or(figures::ROLE_MAX_DEFAULT)), Some(figures::ROLE_CHAINING), left];
+    let until = |end: Option<i64>| end.zip(session.at).map(|(end, at)| end - at);
+    let bounds = [
+        Some(range.most),
+        Some(session.role_max.unwrap_or(figures::ROLE_MAX_DEFAULT)),
+        Some(figures::ROLE_CHAINING),
+        session.profile_duration,
+        session.saml_session_duration,
+        until(session.session_not_on_or_after),
+        until(caller_end),
+    ];
     let before = (session.duration_seconds.clone(), session.expires_in);
     let ask = |session: &mut Session, seconds: i64| match signed {
         true => session.expires_in = Some(seconds),
