@@ -76,9 +76,11 @@ export async function takeAll(isPrivate, what, asker) {
       const tabs = effects.tabs.filter(({ tab }) => at === last || tab !== asker?.tab);
       return carryOut({ ...effects, tabs }, { isPrivate, options, lang, words, asker });
     });
-    const { wake } = /** @type {Effects} */ (all.at(-1));
+    const { wake, soonest } = /** @type {Effects} */ (all.at(-1));
+    // Only ordinary windows have the badge of the session that ends first, and no page asks for its next text.
+    const moments = [wake, isPrivate ? null : soonest?.until ?? null].filter((moment) => moment !== null);
     await Promise.all([
-      wakeAt(isPrivate, wake), Promise.allSettled(shown),
+      wakeAt(isPrivate, moments.length > 0 ? Math.min(...moments) : null), Promise.allSettled(shown),
       options.recording && !isPrivate ? record(events.map((what) => ({ now: now(), what }))) : undefined,
     ]);
   });
@@ -115,6 +117,9 @@ const isSame = (stored, settings) =>
 
 /** @typedef {{ isPrivate: boolean, options: import('./options.js').Options, lang: string, words: Record<string, string>, asker?: Asker }} Manner */
 
+/** What the toolbar's button is called where there is nothing to tell. */
+const NAME = platform.runtime.getManifest().action.default_title;
+
 /** The badge's ground by how pressing it is. White stands on each (pages/tokens.css). */
 const BADGE = { calm: '#3a4553', amber: '#8a5a00', red: '#c21414', unknown: '#626b77' };
 
@@ -147,8 +152,14 @@ function carryOut(effects, { isPrivate, options, lang, words, asker }) {
   // Private windows give no desktop notification.
   if (!isPrivate) {
     work.push(...notifications(effects.notices, { options, words, lang }).map(notify));
-    // Where no tab says otherwise, the badge says the soonest end, which it does from the last lead time on.
-    work.push(platform.action.setBadgeText({ text: effects.soonest ?? '' }), platform.action.setBadgeTextColor?.({ color: '#fff' }), platform.action.setBadgeBackgroundColor({ color: BADGE.red }));
+    // Where no tab says otherwise, the toolbar tells of the session that ends first.
+    const { soonest } = effects;
+    work.push(
+      platform.action.setBadgeTextColor?.({ color: '#fff' }),
+      platform.action.setBadgeText({ text: soonest?.badge ?? '' }),
+      platform.action.setBadgeBackgroundColor({ color: BADGE[soonest ? urgency(soonest.view, now(), leads) : 'calm'] }),
+      platform.action.setTitle({ title: soonest ? told({ view: soonest.view, who: named(soonest.who), words, lang, look }, now()).name : NAME }),
+    );
   }
   return work;
 }

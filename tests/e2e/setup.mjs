@@ -189,14 +189,16 @@ export function inEachBrowser(theme, tests, options = {}) {
   for (const name of browsersToTest()) {
     describe(`${theme}, in ${name}`, { timeout: 600_000 }, () => {
       /** @type {World} */ let world;
+      /** @type {Awaited<ReturnType<typeof startPracticeConsole>>} */ let pc;
       before(async () => {
-        const pc = await startPracticeConsole();
+        pc = await startPracticeConsole();
         world = new World(name, pc, await launchBrowser(name, { port: pc.port, extension: extensionFolder(name), ...options }));
         await world.installed();
       });
       after(async () => {
         await world?.browser.close();
-        await world?.pc.close();
+        // Also where no browser started: what listens keeps this process from ending.
+        await pc.close();
       });
       tests(() => world, name);
     });

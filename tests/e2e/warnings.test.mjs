@@ -164,7 +164,7 @@ inEachBrowser('warnings', (world) => {
     assert.ok(!(await world().notices(page)).some(({ text }) => /ended/.test(text)));
   });
 
-  test('with no console tab in front the badge counts the soonest end down from the last lead time, by alarms alone, and goes with it', async (t) => {
+  test('with no console tab in front the toolbar tells of the session that ends first, by alarms alone, and of none after the last', async (t) => {
     if (world().name !== 'chromium') return t.skip('the core writes the badge; alarms with no console tab are held there by the notifications');
     await world().startAnew();
     await setOptions(world(), { lead_times: [900, 200] });
@@ -195,10 +195,19 @@ inEachBrowser('warnings', (world) => {
       // What an alarm does: the one that stands is of the time before all was moved.
       await world().browser.inExtension((api) => api.runtime.sendMessage({ kind: 'event', isPrivate: false, what: 'woke' }));
     };
-    await near(15 * 60);
-    await badge('');
+    const title = () => world().browser.inExtension((api) => api.action.getTitle({}));
+    const ground = () => world().browser.inExtension((api) => api.action.getBadgeBackgroundColor({}).then((colour) => [...colour].slice(0, 3)));
+    await badge('≤11h');
+    await near(world().nearly(42 * 60));
+    await badge('42');
+    assert.match(await title(), /^42\smin left.*111122223333/su, 'how long, and which');
+    assert.deepEqual(await ground(), [0x3a, 0x45, 0x53], 'calm');
+    await near(world().nearly(14 * 60));
+    await badge('14');
+    assert.deepEqual(await ground(), [0x8a, 0x5a, 0x00], 'amber from the first lead time on');
     await near(world().nearly(3 * 60));
     await badge('3');
+    assert.deepEqual(await ground(), [0xc2, 0x14, 0x14], 'red from the last but one, or of two the last');
     // Answered after all that came before it: the alarm stands.
     await world().browser.inExtension((api) => api.runtime.sendMessage({ kind: 'overview' }));
     await world().browser.stopBackground();
@@ -212,6 +221,7 @@ inEachBrowser('warnings', (world) => {
     await badge('<1');
     await world().browser.stopBackground();
     await badge('');
+    assert.equal(await title(), 'Session Clock');
     await other.close();
   });
 

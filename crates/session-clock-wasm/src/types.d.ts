@@ -31,7 +31,9 @@ export interface TabEffect {
   beside: { session: number; who: Person; end: Moment }[];
 }
 export interface Notice { session: number; given: Given; bound: Bound | null; who: Person; warning: Warning }
-export interface Effects { tabs: TabEffect[]; notices: Notice[]; wake: Moment | null; soonest: string | null }
+export interface Effects { tabs: TabEffect[]; notices: Notice[]; wake: Moment | null; soonest: Soonest | null }
+/** The session that ends first, for the toolbar where no tab says otherwise; `until`: from when its badge says too much. */
+export interface Soonest { view: View; badge: string; until: Moment | null; who: Person }
 /** What is stored; its form is the core's own business. */
 export interface Ledger { version: number; tabs: { tab: number; session: number | null; misunderstood: unknown }[]; [key: string]: unknown }
 export interface LedgerEvent { now: Moment; what: unknown }

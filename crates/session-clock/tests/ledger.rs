@@ -299,35 +299,46 @@ fn a_notice_that_was_slept_through_is_given_late_and_only_the_last() {
     assert!(told.view.as_ref().is_some_and(|view| view.notice.is_none()));
 }
 
+/// What the toolbar says of the session that ends first, and from when on that is too much.
+fn soonest(effects: &Effects) -> (Option<u32>, &str, Option<i64>) {
+    effects.soonest.as_ref().map_or((None, "-", None), |soonest| (Some(soonest.view.session), soonest.badge.as_str(), soonest.until))
+}
+
 #[test]
-fn the_toolbar_counts_the_soonest_end_down_from_the_last_lead_time_by_alarms_alone() {
+fn the_toolbar_tells_of_the_session_that_ends_first_until_its_text_says_too_much() {
     let mut world = World::new();
-    world.step(0, json!({"settings": {"lead_times": [900, 200], "lang": "en", "role_maxima": []}}));
     world.page(0, 1, USER_ID, USER, SIGN_IN);
     world.page(100, 2, "222233334444-cccc3333", "arn:aws:iam::222233334444:user/bob", SIGN_IN);
     for tab in [1, 2] {
         world.step(200, json!({"tab-gone": {"tab": tab}}));
     }
     let mut said = Vec::new();
-    while let Some(wake) = world.last.as_ref().and_then(|effects| effects.wake) {
-        said.push((wake, world.step(wake, json!("woke")).soonest.clone()));
+    let mut now = 200;
+    while let (Some(session), text, until) = soonest(world.step(now, json!("woke"))) {
+        said.push((now, session, text.to_owned()));
+        let wake = world.last.as_ref().and_then(|effects| effects.wake);
+        now = until.into_iter().chain(wake).min().expect("a moment after which it is over");
     }
-    said.dedup_by(|(_, next), (_, before)| next == before);
-    let said: Vec<(i64, &str)> = said.iter().map(|(at, text)| (*at, text.as_deref().unwrap_or("-"))).collect();
-    // The second one has 100 seconds left when the first ends.
-    assert_eq!(
-        said,
-        [(42_300, "-"), (43_000, "3"), (43_021, "2"), (43_081, "1"), (43_141, "<1"), (43_200, "1"), (43_241, "<1"), (43_300, "-")]
-    );
+    said.dedup_by(|(_, _, next), (_, _, before)| next == before);
+    let by_hours = (1..12).rev().map(|hours| (43_201 - (hours + 1) * 3_600, 1, format!("{hours}h")));
+    let by_minutes = (1..60).rev().map(|minutes| (43_201 - (minutes + 1) * 60, 1, format!("{minutes}")));
+    let mut expected: Vec<(i64, u32, String)> = by_hours.chain(by_minutes).collect();
+    expected[0].0 = 200;
+    // The second one has 100 seconds left when the first is due.
+    let last = [(43_141, 1, "<1"), (43_200, 2, "1"), (43_241, 2, "<1")];
+    expected.extend(last.map(|(at, session, text)| (at, session, text.to_owned())));
+    assert_eq!(said, expected);
+    assert_eq!(now, 43_300);
 }
 
 #[test]
-fn a_session_that_is_mute_is_not_counted_down_in_the_toolbar() {
+fn a_session_that_is_mute_is_not_told_of_in_the_toolbar() {
     let mut world = World::new();
     world.page(0, 1, USER_ID, USER, SIGN_IN);
-    assert_eq!(world.step(43_150, json!("woke")).soonest.as_deref(), Some("<1"));
+    assert_eq!(soonest(world.step(43_130, json!("woke"))), (Some(1), "1", Some(43_141)));
+    assert_eq!(soonest(world.step(43_150, json!("woke"))), (Some(1), "<1", None));
     let effects = world.step(43_150, json!({"mute": {"session": 1, "muted": true}}));
-    assert_eq!((effects.soonest.as_deref(), effects.wake), (None, Some(43_200)));
+    assert_eq!((soonest(effects), effects.wake), ((None, "-", None), Some(43_200)));
 }
 
 #[test]

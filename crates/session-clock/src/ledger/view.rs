@@ -20,8 +20,20 @@ pub struct Effects {
     pub notices: Vec<Notice>,
     /// The next moment, in Unix seconds, at which there is something to do without an event.
     pub wake: Option<i64>,
-    /// What the toolbar shows where no tab says otherwise: the soonest end, from the last lead time on.
-    pub soonest: Option<String>,
+    /// What the toolbar shows where no tab says otherwise: the session that ends first.
+    pub soonest: Option<Soonest>,
+}
+
+/// The session that ends first, for the toolbar.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Soonest {
+    /// Its state.
+    pub view: View,
+    /// The badge's text.
+    pub badge: String,
+    /// The moment, in Unix seconds, from which that text says too much; `None` in the last minute. No page asks for the next text, so it takes an
+    /// alarm where the badge is shown.
+    pub until: Option<i64>,
 }
 
 /// What one tab shows.
@@ -193,14 +205,16 @@ pub fn badge(view: &View, now: i64) -> String {
     }
 }
 
-/// The moment at which the badge of an end that is still to come says less.
-fn badge_goes_on(end: i64, now: i64) -> i64 {
-    let step = match end - now {
-        ..3_600 => 60,
+/// The moment at which the badge of an end that is still to come says less; `None` in the last minute.
+fn badge_goes_on(end: i64, now: i64) -> Option<i64> {
+    let left = end - now;
+    let step = match left {
+        ..60 => return None,
+        60..3_600 => 60,
         3_600..86_400 => 3_600,
         _ => 86_400,
     };
-    end - (end - now) / step * step + 1
+    Some(end - left / step * step + 1)
 }
 
 /// Works out what is to be done.
@@ -233,24 +247,16 @@ pub(super) fn effects(ledger: &mut Ledger, now: i64, asked: Option<i64>, due: Ve
             Notice { session, given, bound }
         })
         .collect();
-    let last_lead = ledger.settings.lead_times.last().copied().unwrap_or_default();
     let soonest = ledger
         .sessions
         .iter()
         .zip(&views)
-        // It is a warning. A user who muted the session wants none here either.
+        // A user who muted a session wants to hear nothing of it here either.
         .filter(|(known, view)| !known.muted && view.phase == Phase::Running)
-        .filter_map(|(_, view)| Some((view.end.filter(|end| (1..=last_lead).contains(&(end - now)))?, view)))
-        .min_by_key(|(end, _)| *end);
-    // No page asks for it: it goes on by an alarm.
-    let goes_on = soonest.map(|(end, _)| badge_goes_on(end, now));
-    Effects {
-        now,
-        tabs,
-        notices,
-        wake: views.iter().filter_map(|view| view.next).chain(goes_on).min(),
-        soonest: soonest.map(|(_, view)| badge(view, now)),
-    }
+        .filter_map(|(_, view)| Some((view.end.filter(|end| *end > now)?, view)))
+        .min_by_key(|(end, _)| *end)
+        .map(|(end, view)| Soonest { view: view.clone(), badge: badge(view, now), until: badge_goes_on(end, now) });
+    Effects { now, tabs, notices, wake: views.iter().filter_map(|view| view.next).min(), soonest }
 }
 
 /// The other sessions that are warned of at once with one, and the end of each, soonest first.

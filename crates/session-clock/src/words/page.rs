@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Lang, Part, Phrase, Sentence, phrases, session};
 use crate::ledger::state::{Given, Known, Origin};
-use crate::ledger::view::{Effects, Notice, TabEffect, View};
+use crate::ledger::view::{Effects, Notice, Soonest, TabEffect, View};
 use crate::ledger::{Hidden, Ledger};
 
 phrases! {
@@ -142,7 +142,15 @@ pub struct Shown {
     tabs: Vec<ShownTab>,
     notices: Vec<GivenNow>,
     wake: Option<i64>,
-    soonest: Option<String>,
+    soonest: Option<ShownSoonest>,
+}
+
+/// The session that ends first, for the toolbar where no tab says otherwise.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct ShownSoonest {
+    #[serde(flatten)]
+    soonest: Soonest,
+    who: Person,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -219,5 +227,6 @@ pub fn shown(lang: Lang, ledger: &Ledger, effects: Effects) -> Shown {
         let warning = self::notice(lang, ledger, known, notice.given, notice.bound.as_deref());
         Some(GivenNow { who: person(lang, ledger, known), warning, notice })
     };
+    let soonest = soonest.and_then(|soonest| Some(ShownSoonest { who: person(lang, ledger, ledger.get(soonest.view.session)?), soonest }));
     Shown { tabs: tabs.into_iter().map(tab).collect(), notices: notices.into_iter().filter_map(given).collect(), wake, soonest }
 }
