@@ -5,7 +5,7 @@
   // The tokens of pages/tokens.css, since a content script can load no file.
   const STYLE = `
 .card{--bg:light-dark(#fff,#161d26);--raised:light-dark(#f5f6f8,#1f2833);--line:light-dark(#d5d9e0,#3a4553);--edge:light-dark(#7b8491,#7f8a98);--track:light-dark(#dfe3e9,#3a4553);--text:light-dark(#16191f,#eef0f3);--soft:light-dark(#545b66,#aab3bf);--calm:light-dark(#0b66c3,#6cb2ff);--on-calm:light-dark(#fff,#0c1520);--amber:light-dark(#8a5a00,#ffc857);--amber-bar:light-dark(#b87400,#f2b32c);--red:light-dark(#c21414,#ff8f8f);--red-bar:light-dark(#d3201f,#ff6b6b);--ok:light-dark(#1d7a3e,#6fd08c);--size-small:12px;
-position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;overflow-wrap:anywhere;background:var(--bg);color:var(--text);border:1px solid var(--line);border-radius:12px;box-shadow:0 4px 20px #0004;animation:in .15s}
+position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;overflow-wrap:anywhere;word-break:auto-phrase;background:var(--bg);color:var(--text);border:1px solid var(--line);border-radius:12px;box-shadow:0 4px 20px #0004;animation:in .15s}
 @keyframes in{from{opacity:0}}
 @media(prefers-reduced-motion:reduce){.card{animation:none}}
 .card:not(:has(>:nth-child(2))){opacity:0;pointer-events:none}
@@ -15,7 +15,7 @@ position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;
 .who{display:flex;flex-wrap:wrap;gap:2px 8px;align-items:center}.who b{font-weight:600}
 .icon{width:16px;height:16px;flex:none;fill:none;stroke:currentcolor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 .soft{color:var(--soft)}.small{font-size:12px;line-height:17px;color:var(--soft)}
-.card button,.card a{font:600 14px/20px inherit;font-family:inherit;box-sizing:border-box;display:inline-flex;align-items:center;justify-content:center;gap:6px;min-height:32px;min-width:32px;padding:4px 12px;border:1px solid var(--edge);border-radius:8px;background:var(--bg);color:var(--text);text-decoration:none;cursor:pointer;max-width:100%}
+.card button,.card a{font:inherit;font-weight:600;box-sizing:border-box;display:inline-flex;align-items:center;justify-content:center;gap:6px;min-height:32px;min-width:32px;padding:4px 12px;border:1px solid var(--edge);border-radius:8px;background:var(--bg);color:var(--text);text-decoration:none;cursor:pointer;max-width:100%}
 .card button:hover,.card a:hover{background:var(--raised)}
 .card .primary,.card .primary:hover{background:var(--calm);border-color:var(--calm);color:var(--on-calm)}
 .card .link{border-color:transparent;background:none;color:var(--calm);padding:4px 8px}

@@ -10,7 +10,7 @@
 .tile .ring{width:26px;height:26px;border-radius:50%;border:4px solid var(--red);box-sizing:border-box}
 .text{display:flex;flex-direction:column;gap:4px;padding:12px 14px 14px;min-width:0}
 .notice .text h2{font-size:16px;line-height:21px}.text .row,.text .row+.small,.text p+p{margin-top:6px}.text .row .link{margin-inline-start:auto}
-.beside{display:flex;flex-direction:column}.card .beside button{justify-content:space-between;border-color:transparent;padding:2px 0;font-weight:400;text-align:start}
+.beside{display:flex;flex-direction:column}.beside .who{flex:1}.card .beside button{justify-content:space-between;border-color:transparent;padding:2px 0;font-weight:400;text-align:start}
 .head{display:flex;justify-content:space-between;gap:8px;align-items:start}
 @media(max-width:340px){.notice{grid-template-columns:minmax(0,1fr)!important}.tile{padding:4px}.notice .tile .digits{flex-direction:row;gap:4px;align-items:baseline}}
 @media(forced-colors:active){.tile{border-inline-end:1px solid CanvasText}}`;

@@ -2,8 +2,9 @@
 // the console's page is built here in an open root, from the very files that ship: neither axe-core nor a test can see into the closed one.
 import { afterEach, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { waitFor } from '../harness/browsers.mjs';
 import { HOST, STATES, surfaces } from './on-page.mjs';
 import { PATIENCE, inEachBrowser } from './setup.mjs';
@@ -111,6 +112,26 @@ inEachBrowser('looks', (world) => {
       ...element.getAnimations().flatMap((animation) => /** @type {KeyframeEffect} */ (animation.effect).getKeyframes()).flatMap((frame) => Object.keys(frame)),
       ...(/[1-9]/.test(getComputedStyle(element).transitionDuration) ? ['transition'] : []),
     ]).filter((name) => !['offset', 'computedOffset', 'easing', 'composite', 'visibility'].includes(name)));
+
+  test('the browser understands every declaration of every style sheet: one that it does not is dropped without a word', async (t) => {
+    if (!isChromium()) return t.skip('the sheets are the same, and a declaration for one browser is none for the other');
+    const top = fileURLToPath(new URL('../..', import.meta.url));
+    const files = (await Promise.all(['extension', 'www'].map(async (folder) => (await readdir(join(top, folder), { recursive: true })).map((name) => join(top, folder, name)))))
+      .flat().filter((name) => name.endsWith('.css') || /content\/\w+\.js$/.test(name));
+    /** @type {[string, string, string][]} */ const declared = [];
+    for (const file of files) {
+      const text = await readFile(file, 'utf8');
+      const sheets = file.endsWith('.css') ? [text] : [...text.matchAll(/const STYLE = `([^`]*)`/g)].map(([, sheet]) => sheet);
+      const found = sheets.flatMap((sheet) => [...sheet.replace(/\/\*.*?\*\//gs, '').matchAll(/(?<=[{;]\s*)([a-z][a-z-]*)\s*:\s*([^;{}]+?)\s*(?:!important\s*)?(?=[;}])/g)]);
+      declared.push(...found.map(([, property, value]) => /** @type {[string, string, string]} */ ([file.slice(top.length), property, value])));
+    }
+    for (const part of ['content/cards.js', 'content/countdown.js', 'content/notice.js', 'content/panel.js', 'options/options.css', 'www/style.css']) {
+      assert.ok(declared.some(([file]) => file.endsWith(part)), `nothing found in ${part}`);
+    }
+    const page = await bare();
+    const dropped = await page.evaluate((all) => all.filter(([, property, value]) => !CSS.supports(property, value)), declared);
+    assert.deepEqual(dropped, []);
+  });
 
   describe('what stands on the page', () => {
     /** One of every kind: all of them with axe-core would take minutes. */
