@@ -332,6 +332,59 @@ fn the_toolbar_tells_of_the_session_that_ends_first_until_its_text_says_too_much
 }
 
 #[test]
+fn the_badge_says_in_four_characters_how_long_and_how_surely() {
+    let badge = |world: &mut World, now: i64, tab: i64| {
+        let effects = world.step(now, json!({"looked": {"tab": tab}}));
+        effects.tabs.iter().find(|told| told.tab == tab).map(|told| told.badge.clone())
+    };
+    let mut world = World::new();
+    world.step(0, json!({"settings": {"sign_in_maxima": [{"role": "*", "seconds": 7 * DAY}]}}));
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    for (now, text) in [
+        (0, "7d"),
+        (1, "6d"),
+        (6 * DAY, "1d"),
+        (6 * DAY + 1, "23h"),
+        (7 * DAY - HOUR, "1h"),
+        (7 * DAY - HOUR + 1, "59"),
+        (7 * DAY - 60, "1"),
+        (7 * DAY - 59, "<1"),
+        (7 * DAY, "!"),
+    ] {
+        assert_eq!(badge(&mut world, now, 1).as_deref(), Some(text), "{now}");
+    }
+    let mut world = World::new();
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    world.page(0, 2, ROLE_ID, ROLE, Some(&host(USER_ID)));
+    assert_eq!(badge(&mut world, 60, 2).as_deref(), Some("≥59"));
+    let mut world = World::new();
+    world.page(0, 1, USER_ID, USER, None);
+    assert_eq!(badge(&mut world, 60, 1).as_deref(), Some("≤11h"));
+    // Watched for longer than AWS's default and for less than an administrator may have set.
+    let mut world = World::unknowing();
+    world.step(-2 * DAY, json!("watch-began"));
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    assert_eq!(badge(&mut world, 60, 1).as_deref(), Some("~11h"));
+    // Past its expected end nothing is known.
+    assert_eq!(badge(&mut world, 12 * HOUR, 1).as_deref(), Some("?"));
+}
+
+#[test]
+fn where_names_are_hidden_each_account_and_each_of_its_kind_has_its_number() {
+    let mut world = World::new();
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    world.page(0, 2, ROLE_ID, ROLE, Some(&host(USER_ID)));
+    world.page(0, 3, "444455556666-cccc3333", "arn:aws:sts::444455556666:assumed-role/Ops/alice", Some(&host(USER_ID)));
+    world.page(0, 4, "111122223333-dddd4444", "arn:aws:sts::111122223333:assumed-role/Dev/alice", Some(&host(USER_ID)));
+    let hidden = |world: &World| -> Vec<_> { world.ledger.sessions.iter().map(|known| world.ledger.hidden(&known.identity)).collect() };
+    assert_eq!(hidden(&world), [None; 4], "names are shown where nobody wants them hidden");
+    world.step(0, json!({"settings": {"hide_names": true}}));
+    let numbers: Vec<_> = hidden(&world).into_iter().map(|one| one.map(|one| (one.account, one.who))).collect();
+    // Users and roles are counted apart; the same name in another account is another role.
+    assert_eq!(numbers, [Some((1, 1)), Some((2, 1)), Some((2, 2)), Some((1, 3))]);
+}
+
+#[test]
 fn a_session_that_is_mute_is_not_told_of_in_the_toolbar() {
     let mut world = World::new();
     world.page(0, 1, USER_ID, USER, SIGN_IN);

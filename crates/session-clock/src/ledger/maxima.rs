@@ -183,6 +183,9 @@ mod tests {
         assert_eq!(serde_json::to_string(&maxima).expect("JSON"), text);
         assert_eq!((maxima.of("arn:aws:iam::1:role/a b"), maxima.of("x"), maxima.of("x")), (Some(3_600), Some(43_200), Some(43_200)));
         assert_eq!(read("\"\""), Maxima::default());
+        assert_ne!(maxima, Maxima::default());
+        let list = ["arn:aws:iam::1:role/a b", "*"].map(str::to_owned).into_iter().zip([3_600, 43_200]);
+        assert_eq!(list.map(|(role, seconds)| RoleMaximum { role, seconds }).collect::<Maxima>(), maxima);
     }
 
     #[test]
@@ -210,7 +213,8 @@ mod tests {
             read(r#"[{"role": "c", "seconds": 3600}, {"role": "d\ne", "seconds": 3600}]"#)
         );
         for wrong in ["7", "[7]", r#"[{"role": "a"}]"#, "null"] {
-            assert!(serde_json::from_str::<Maxima>(wrong).is_err(), "{wrong}");
+            let fault = serde_json::from_str::<Maxima>(wrong).expect_err(wrong).to_string();
+            assert!(fault.contains("role maxima") || wrong.contains('['), "{wrong}: {fault}");
         }
         assert_eq!(read(&format!("{:?}", "3600 a\n".repeat(MOST_ROLE_MAXIMA + 1))).text.lines().count(), MOST_ROLE_MAXIMA);
     }
