@@ -1,4 +1,5 @@
-// What the extension costs a console page in Chromium, what that is made of, and the floor beneath it: `node bench/countdown.mjs [rounds]`.
+// What the extension costs a console page in Chromium, what that is made of, and the floor beneath it: `node bench/countdown.mjs [rounds [folder]]`.
+// The folder is that of another extension, unpacked, whose cost of a load is measured in the same run.
 import { launchBrowser } from '../harness/browsers.mjs';
 import { startPracticeConsole } from '../practice-console/practice-console.mjs';
 import { extensionFolder } from '../e2e/setup.mjs';
@@ -8,6 +9,8 @@ import { row, spread } from './row.mjs';
 /** @typedef {import('../harness/chromium.mjs').ChromiumHarness} Chromium */
 
 const ROUNDS = Number(process.argv[2] ?? 25);
+/** Another extension, where one is to be measured too. */
+const ANOTHER = process.argv[3];
 /** How often all browsers are started anew for the cost of a load: one that runs is up to a millisecond cheaper or dearer than its twin, in every load of its life. */
 const SITTINGS = 8;
 const pc = await startPracticeConsole();
@@ -121,17 +124,17 @@ async function floor(kind) {
   return made.folder;
 }
 
-/** The main thread's processor time in a load, of a page without a content script, with a bare one and with ours, in as many browsers of each as there are sittings. */
+/** The main thread's processor time in a load, of a page without a content script, with a bare one, with ours and with another's, in as many browsers of each as there are sittings. */
 async function busyPages() {
-  const kinds = { nothing: await floor('nothing'), line: await floor('line'), ours: extensionFolder('chromium') };
+  const kinds = { nothing: await floor('nothing'), line: await floor('line'), ours: extensionFolder('chromium'), ...(ANOTHER ? { another: ANOTHER } : {}) };
   const names = /** @type {(keyof typeof kinds)[]} */ (Object.keys(kinds));
-  /** @type {Record<keyof typeof kinds, number[]>} */
-  const all = { nothing: [], line: [], ours: [] };
+  /** @type {Record<keyof typeof kinds | 'another', number[]>} */
+  const all = { nothing: [], line: [], ours: [], another: [] };
   for (let sitting = 0; sitting < SITTINGS; sitting += 1) {
     /** @type {Opened[]} */
     const opened = [];
     try {
-      for (const name of names) opened.push(await open(kinds[name], { stands: name !== 'nothing' }));
+      for (const name of names) opened.push(await open(kinds[name], { stands: name === 'line' || name === 'ours' }));
       const times = await inTurn(Math.ceil(ROUNDS / 3), Object.fromEntries(names.map((name, at) => [name, opened[at].busy])));
       for (const name of names) all[name].push(...times[name]);
     } finally {
@@ -160,8 +163,10 @@ try {
   row('a page without a content script: the main thread\'s processor time in a load', spread(busy.nothing), 'ms');
   row('the same with a bare script that draws one line', spread(busy.line), 'ms');
   row('the same with the extension', spread(busy.ours), 'ms');
+  if (ANOTHER) row('the same with the other extension', spread(busy.another), 'ms');
   const [none, bare, whole] = [busy.nothing, busy.line, busy.ours].map((times) => spread(times).median);
   row('what the extension adds, beside what the bare script adds', (whole - none) / (bare - none), 'times', 2);
+  if (ANOTHER) row('what the other extension adds, beside what the bare script adds', (spread(busy.another).median - none) / (bare - none), 'times');
   for (const [name, times] of Object.entries(await steps())) row(`of it: ${name}`, spread(times), 'ms');
 } finally {
   for (const end of endings) await end();

@@ -156,8 +156,8 @@ fn place(ledger: &mut Ledger, now: i64, at: i64, observed: &Observed, page: &Und
             // Before the extension was there, nobody saw what came between two pages of the same id.
             let unseen_between = is_late && answered && known.session_id.is_some() && at > known.alive;
             let maybe_anew = may_be_anew(known, &observed.page, come_by, at) || unseen_between;
-            // Told in another order: what was met first may itself be a new sign-in.
-            let met_anew = at < known.start.by && known.met_on_arrival && known.before.is_none() && !known.clock_set_back;
+            // Told in another order: what was met first may itself be a new sign-in. A page that is told again is no other page.
+            let met_anew = is_news && at < known.start.by && known.met_on_arrival && known.before.is_none() && !known.clock_set_back;
             let start = start_of_known(known, at, matches!(arrival, Arrival::Start | Arrival::OtherSession), proved_same);
             // With multi-session only the arrival tells: any later page may have been reached from another session's, by the console's own
             // list of sessions.
