@@ -1295,3 +1295,185 @@ fn a_permission_set_teaches_nothing_after_a_renewal_or_a_clock_set_back() {
     world.step(2 * HOUR, looked(1, USER_ID, 2 * HOUR + 4 * HOUR));
     assert_eq!(lived(&mut world), (Some(4 * HOUR), Some(4 * HOUR)), "a renewal");
 }
+
+/// What a tab is told of its session, whole.
+fn view_of(effects: &Effects, tab: i64) -> Value {
+    let told = effects.tabs.iter().find(|told| told.tab == tab).expect("the tab was told");
+    serde_json::to_value(&told.view).expect("JSON")
+}
+
+#[test]
+fn a_notice_stands_until_the_end_and_says_at_last_that_it_is_the_last() {
+    let mut world = World::new();
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    for (now, lead, next, urgent) in [
+        (42_299, None, None, false),
+        (42_300, Some(900), Some(300), false),
+        (42_900, Some(300), Some(60), false),
+        (43_140, Some(60), None, true),
+    ] {
+        world.step(now, json!("woke"));
+        let view = view_of(world.step(now, json!({"looked": {"tab": 1}})), 1);
+        assert_eq!((view["notice"]["lead"].as_i64(), view["lead"].as_i64(), view["urgent"].as_bool()), (lead, next, Some(urgent)), "{now}");
+        assert_eq!(view["latest"], Value::Null, "the end that is shown is the latest");
+    }
+    // The user saw it end, half a minute before it was due: nothing is left to warn of.
+    let mut seen = World { ledger: world.ledger.clone(), last: None };
+    let view = view_of(seen.step(43_170, json!({"looked": {"tab": 1, "logged_out": true}})), 1);
+    assert_eq!((&view["phase"], &view["notice"]), (&json!("ended"), &Value::Null));
+    // It ran out.
+    let view = view_of(world.step(43_200, json!({"looked": {"tab": 1}})), 1);
+    assert_eq!((&view["notice"]["lead"], &view["urgent"]), (&json!(0), &json!(true)));
+}
+
+#[test]
+fn an_expected_end_that_has_passed_leaves_no_notice() {
+    let mut world = World::unknowing();
+    world.step(-2 * DAY, json!("watch-began"));
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    world.step(43_140, json!("woke"));
+    let view = view_of(world.step(43_141, json!({"looked": {"tab": 1}})), 1);
+    assert_eq!((&view["phase"], &view["notice"]["lead"]), (&json!("running"), &json!(60)));
+    let view = view_of(world.step(43_230, json!({"looked": {"tab": 1}})), 1);
+    assert_eq!((&view["phase"], &view["notice"]), (&json!("overdue"), &Value::Null));
+    assert!(view["latest"].as_i64() > Some(43_200), "an administrator may have set more: {view}");
+}
+
+#[test]
+fn sessions_that_have_ended_together_are_no_warnings_beside_each_other() {
+    let mut world = World::new();
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    world.page(60, 2, "222233334444-cccc3333", "arn:aws:iam::222233334444:user/bob", SIGN_IN);
+    let beside = |world: &mut World, now: i64| {
+        world.step(now, json!("woke"));
+        let effects = world.step(now, json!({"looked": {"tab": 1}}));
+        effects.tabs.iter().find(|told| told.tab == 1).map(|told| told.beside.clone())
+    };
+    assert_eq!(beside(&mut world, 42_360), Some(vec![(2, 43_260)]));
+    assert_eq!(beside(&mut world, 43_260), Some(Vec::new()));
+}
+
+#[test]
+fn a_start_is_seen_where_it_is_known_to_less_than_a_minute() {
+    for (later, is_seen) in [(59, true), (60, false)] {
+        let mut world = World::new();
+        let page = |at: i64, referrer: &str| {
+            json!({"observed": {"tab": 1, "window": 1, "store": "0", "navigated_at": at, "page": {
+                "host": "us-east-1.console.aws.amazon.com", "meta": {"account": "111122223333", "arn": USER, "multi_session": false},
+                "referrer": referrer, "navigation": "navigate", "answered": true,
+            }}})
+        };
+        world.step(1_000, page(1_000, "signin.aws.amazon.com"));
+        // No hash says that it is the same sign-in.
+        let view = view_of(world.step(1_000 + later, page(1_000 + later, "us-east-1.console.aws.amazon.com")), 1);
+        assert_eq!(view["since"], json!({"at": 1_000 + later, "seen": is_seen}));
+    }
+}
+
+#[test]
+fn an_end_that_moves_by_less_than_a_minute_is_warned_of_once() {
+    for (moved, again) in [(59, 0), (60, 1)] {
+        let mut world = World::new();
+        world.page(0, 1, USER_ID, USER, SIGN_IN);
+        let cookie = |expires: i64| json!({"cookie": {"store": "0", "domain": "us-east-1.console.aws.amazon.com", "name": format!("__Secure-aws-session-id-{USER_ID}"), "expires": expires}});
+        world.step(100, cookie(40_000));
+        assert_eq!(world.step(39_100, json!("woke")).notices.len(), 1);
+        world.step(39_110, cookie(40_000 + moved));
+        assert_eq!(world.step(39_170, json!("woke")).notices.len(), again, "{moved}");
+    }
+}
+
+#[test]
+fn what_was_learned_of_a_role_stands_until_a_longer_life_disproves_it() {
+    let mut world = World::new();
+    let learned = |world: &World| world.ledger.roles.iter().map(|role| (role.at_least, role.at_most)).next();
+    let cookie = |id: &str, expires: i64| json!({"cookie": {"store": "0", "domain": "us-east-1.console.aws.amazon.com", "name": format!("__Secure-aws-session-id-{id}"), "expires": expires}});
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    world.page(600, 2, ROLE_ID, ROLE, Some(&host(USER_ID)));
+    world.step(610, cookie(ROLE_ID, 600 + 7_200));
+    assert_eq!(learned(&world), Some((Some(7_200), Some(7_200))));
+    // Another one of that role, alive after less than that: it says nothing new.
+    let second = "444455556666-dddd4444";
+    world.page(10_000, 3, second, ROLE, Some(&host(USER_ID)));
+    world.page(10_000 + 5_000, 3, second, ROLE, Some(&host(second)));
+    assert_eq!(learned(&world), Some((Some(7_200), Some(7_200))));
+    // Alive after more: the maximum was raised.
+    world.page(10_000 + 7_400, 3, second, ROLE, Some(&host(second)));
+    assert_eq!(learned(&world), Some((Some(7_400), None)));
+}
+
+#[test]
+fn a_users_sign_ins_last_as_long_as_the_longest_that_was_seen() {
+    use session_clock::ledger::state::SignInLasts;
+    let mut world = World::unknowing();
+    world.step(-100 * DAY, json!("watch-began"));
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    let mut lived = Vec::new();
+    for (at, tab) in [(40_000, 1), (44_200, 1), (44_260, 1), (44_261, 2)] {
+        world.page(at, tab, USER_ID, USER, Some(&host(USER_ID)));
+        lived.push(world.ledger.sign_in_lasts(USER));
+    }
+    // A minute more is nothing new.
+    let at_least = |seconds| Some(SignInLasts::AtLeast(seconds));
+    assert_eq!(lived, [None, at_least(44_200), at_least(44_200), at_least(44_261)]);
+}
+
+#[test]
+fn the_user_is_asked_for_the_source_of_a_role_among_those_that_were_there_before_it() {
+    let mut world = World::new();
+    let mut observed = |now: i64, tab: i64, store: &str, id: &str, arn: &str, end: &str, referrer: Option<&str>| {
+        world.step(
+            now,
+            json!({"observed": {"tab": tab, "window": 1, "store": store, "navigated_at": now, "page": {
+                "host": format!("{id}.{end}"), "meta": {"account": &id[..12], "arn": arn, "session_id": id, "multi_session": true},
+                "referrer": referrer, "navigation": "navigate", "answered": true,
+            }}}),
+        );
+    };
+    let aws = "us-east-1.console.aws.amazon.com";
+    observed(0, 1, "0", USER_ID, USER, aws, SIGN_IN);
+    observed(0, 2, "firefox-container-1", USER_ID, USER, aws, SIGN_IN);
+    let gov = "arn:aws-us-gov:iam::222233334444:user/alice";
+    observed(0, 3, "0", "222233334444-aaaa1111", gov, "us-gov-west-1.console.amazonaws-us-gov.com", Some("signin.amazonaws-us-gov.com"));
+    observed(0, 4, "0", "333344445555-aaaa1111", "arn:aws:iam::333344445555:user/bob", aws, SIGN_IN);
+    observed(0, 5, "0", "333344445555-bbbb2222", "arn:aws:iam::333344445555:user/carol", aws, SIGN_IN);
+    for (tab, at) in [(4, 999), (5, 1_000)] {
+        world.step(at, json!({"looked": {"tab": tab, "logged_out": true}}));
+    }
+    world.page(1_000, 6, ROLE_ID, ROLE, Some("elsewhere.example"));
+    world.page(1_010, 7, "333344445555-dddd4444", "arn:aws:iam::333344445555:user/dave", SIGN_IN);
+    let sources = |world: &World| -> Vec<(u32, Option<Vec<u32>>)> {
+        let mut all: Vec<_> = world.ledger.overview(1_020).into_iter().map(|one| (one.session, one.sources)).collect();
+        all.sort();
+        all
+    };
+    // Not one of a container or another partition, nor one that was over, nor a later one. A user's sign-in is beyond doubt.
+    assert_eq!(sources(&world), [(1, None), (2, None), (3, None), (4, None), (5, None), (6, Some(vec![1, 5])), (7, None)]);
+    // What the user said may be said otherwise; what the page showed may not.
+    world.step(1_030, json!({"told": {"session": 6, "from": {"session": 1}}}));
+    assert_eq!(sources(&world)[5], (6, Some(vec![1, 5])));
+    world.page(1_040, 8, "444455556666-eeee5555", ROLE, Some(&host(USER_ID)));
+    assert_eq!(sources(&world)[7], (8, None));
+    let tabs: Vec<_> = world.ledger.overview(1_050).into_iter().filter(|one| one.session == 6).map(|one| one.tabs).collect();
+    assert_eq!(tabs, [vec![6]]);
+}
+
+#[test]
+fn what_is_over_is_dropped_before_what_runs_and_tabs_are_kept_within_bounds() {
+    let mut world = World::new();
+    let id = |number: i64| format!("{number:012}-aaaa1111");
+    let arn = |number: i64| format!("arn:aws:iam::{number:012}:user/alice");
+    for number in 1..=100 {
+        world.page(number, number, &id(number), &arn(number), SIGN_IN);
+    }
+    world.step(200, json!({"looked": {"tab": 50, "logged_out": true}}));
+    world.page(201, 101, &id(101), &arn(101), SIGN_IN);
+    assert_eq!(
+        world.ledger.sessions.iter().map(|known| i64::from(known.id)).collect::<Vec<_>>(),
+        (1..=101).filter(|id| *id != 50).collect::<Vec<_>>()
+    );
+    for tab in 102..=501 {
+        world.page(300, tab, &id(101), &arn(101), Some(&host(&id(101))));
+    }
+    assert_eq!((world.ledger.tabs.len(), world.ledger.tabs[0].tab), (500, 2), "the one that was met longest ago went");
+}
