@@ -412,9 +412,36 @@ fn what_a_program_asks_of_a_question_and_an_answer() {
 
     let key = Answer::to_json_text(&format!(r#"{{"session":{KEY}}}"#));
     assert_eq!(key.ends().map(|ends| (ends.expires_at(), ends.may_end())), Some((None, false)));
+    // It ends with credentials whose own end nobody knows.
+    let link = Answer::to_json_text(r#"{"session":{"via":"federation-endpoint","at":0,"credentials":{"via":"instance-profile"}}}"#);
+    assert_eq!(link.ends().map(|ends| (ends.expires_at(), ends.may_end())), Some((None, true)));
 
     let refused = Answer::to_json_text(&format!(r#"{{"session":{{"via":"assume-role","at":0,"duration_seconds":1,"caller":{KEY}}}}}"#));
     let refusal = refused.refusal().expect("a refusal");
     assert_eq!(refusal.code_and_message(), format!("{}: {}", refusal.code, refusal.message.as_deref().unwrap_or("no message")));
     assert!(refused.ends().is_none());
+}
+
+#[test]
+fn a_wrong_value_is_called_what_it_is() {
+    let at = |value: &str| {
+        let fault = Question::from_json(&format!(r#"{{"session":{{"via":"iam-user","at":{value}}}}}"#)).expect_err(value);
+        assert_eq!(fault.path, "session.at");
+        fault.message
+    };
+    for (value, found) in [
+        ("null", "null"),
+        ("true", "true or false"),
+        ("1.5", "a number that is not whole, has an exponent, or is too large"),
+        (r#""7""#, "a string"),
+        ("[7]", "a list"),
+        (r#"{"7":7}"#, "an object"),
+    ] {
+        assert_eq!(at(value), format!("wanted a whole number of seconds, found {found}"));
+    }
+    let fault = Question::from_json(r#"{"session":7}"#).expect_err("a number is no session");
+    assert_eq!((fault.path.as_str(), fault.message.as_str()), ("session", "wanted an object, found a whole number"));
+    // Text is a duration only where a raw query can hold it.
+    let token = format!(r#"{{"session":{{"via":"codeartifact-token","at":0,"duration_seconds":"900","credentials":{KEY}}}}}"#);
+    assert_eq!(Question::from_json(&token).expect_err("text").message, "wanted a whole number of seconds, found a string");
 }
