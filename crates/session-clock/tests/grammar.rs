@@ -445,3 +445,27 @@ fn a_wrong_value_is_called_what_it_is() {
     let token = format!(r#"{{"session":{{"via":"codeartifact-token","at":0,"duration_seconds":"900","credentials":{KEY}}}}}"#);
     assert_eq!(Question::from_json(&token).expect_err("text").message, "wanted a whole number of seconds, found a string");
 }
+
+#[test]
+fn what_is_not_json_is_told_with_its_place() {
+    let fault = |text: &str| Question::from_json(text).expect_err(text).message;
+    assert_eq!(fault("!"), "this is not JSON: expected value (at column 1)");
+    assert_eq!(fault("{\n \"session\" !}"), "this is not JSON: expected `:` (at line 2, column 12)");
+    // An escape that there is none of, before a letter of two bytes.
+    assert_eq!(fault("{\"id\": \"\\é\", \"at\": -0}"), "this is not JSON: invalid escape (at column 10)");
+}
+
+#[test]
+fn numbers_are_read_alike_from_text_and_from_values() {
+    use serde::Deserialize;
+    use session_clock::grammar::json::Json;
+    for (value, is_whole) in
+        [("-1.5", false), ("1.5", false), ("-0.0", false), ("0.0", false), ("18446744073709551615", false), ("-7", true), ("7", true)]
+    {
+        let json: serde_json::Value = serde_json::from_str(value).expect(value);
+        let read = Json::deserialize(&json).expect(value);
+        assert_eq!((matches!(read, Json::Int(_)), matches!(read, Json::Number)), (is_whole, !is_whole), "{value}");
+        let asked = Question::from_json(&format!(r#"{{"session":{{"via":"iam-user","at":{value}}}}}"#));
+        assert_eq!(asked.is_ok(), is_whole, "{value}");
+    }
+}
