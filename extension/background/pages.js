@@ -7,7 +7,7 @@ import { compareTabs, now, take } from './engine.js';
 import { isAllowed } from './exact.js';
 import { mayNotify } from './notify.js';
 import { changeOptions, langOf, loadOptions } from './options.js';
-import { sessionsOf } from './sessions.js';
+import { sessionsOf, whose } from './sessions.js';
 import { forgetAll, inTurn, load, whyUnsaved } from './store.js';
 
 /** @param {import('../messages.js').FromPage} message @returns {Promise<unknown>} */
@@ -37,8 +37,14 @@ async function overview() {
     now: now(), lang, sessions, options, locked, access, origins: MATCHES, cookies, notifications, damaged: damaged !== undefined, unsaved: whyUnsaved(),
     dropped: ledgers.reduce((sum, ledger) => sum + Number(ledger?.dropped ?? 0), 0),
     misunderstood: ledgers.flatMap((ledger) => (ledger?.tabs ?? []).filter((tab) => tab.misunderstood)),
-    roles: ledgers[0]?.roles ?? [],
+    roles: learnedRoles(core, ledgers[0], { options, lang, words: phrases('page', lang) }),
   };
+}
+
+/** What was learned of roles, each with from whom it is usually switched to. @param {Awaited<ReturnType<typeof loadCore>>} core @param {import('../core/session_clock_wasm.js').Ledger | undefined} ledger @param {import('./sessions.js').Manner} manner */
+function learnedRoles(core, ledger, manner) {
+  const sources = core.usual_sources(ledger, manner.lang);
+  return (/** @type {object[]} */ (ledger?.roles ?? [])).map((role, at) => ({ ...role, from: sources[at] && whose(sources[at], manner) }));
 }
 
 /** The phrases of our own pages. @param {string} [lang] */

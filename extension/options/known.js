@@ -37,12 +37,12 @@ export function forgetting({ said, show }) {
 }
 
 /** What was learned of a role. @param {import('../pages/types.js').LearnedRole} role @returns {(Node | string)[]} */
-function learned({ at_least, at_most, end_seen_after, usual_source, lasts }) {
+function learned({ at_least, at_most, end_seen_after, usual_source, from, lasts }) {
   const maximum = at_least !== null && at_least === at_most ? [say('ROLE_EXACTLY', coarse(at_least))]
     : [at_least !== null && say('ROLE_AT_LEAST', coarse(at_least)), at_most !== null && say('ROLE_AT_MOST', coarse(at_most))];
-  const from = usual_source === null ? null : usual_source === 'sign-in' ? say('ROLE_FROM', word('CAME_DIRECTLY'))
-    : el('span', {}, ...sayNodes('ROLE_FROM', el('span', {}, ...whoNodes(usual_source.identity.who), ' · ', usual_source.identity.account)));
-  const parts = /** @type {(Node | string)[]} */ ([...maximum, lasts !== undefined && say('ROLE_TOLD', coarse(lasts)), end_seen_after !== null && say('ROLE_END_SEEN', coarse(end_seen_after)), from].filter(Boolean));
+  const source = usual_source === 'sign-in' ? word('ROLE_SIGNED_IN')
+    : from && el('span', {}, ...sayNodes('ROLE_FROM', el('span', {}, ...whoNodes(from), ' · ', from.account)));
+  const parts = /** @type {(Node | string)[]} */ ([...maximum, lasts !== undefined && say('ROLE_TOLD', coarse(lasts)), end_seen_after !== null && say('ROLE_END_SEEN', coarse(end_seen_after)), source].filter(Boolean));
   return parts.flatMap((part, at) => (at === 0 ? [part] : [' · ', part]));
 }
 

@@ -19,7 +19,7 @@
  * @property {import('../core/session_clock_wasm.js').Person} who @property {Piece[]} [why] @property {Advice[]} [advice]
  */
 /** @typedef {{ tab: number, window: number, misunderstood: string | Record<string, string> }} MisunderstoodTab */
-/** @typedef {{ role: string, at_least: number | null, at_most: number | null, usual_source: 'sign-in' | { identity: Identity } | null, end_seen_after: number | null, lasts?: number }} LearnedRole */
+/** @typedef {{ role: string, at_least: number | null, at_most: number | null, usual_source: 'sign-in' | object | null, from: { who: string, name: string, account: string } | null, end_seen_after: number | null, lasts?: number }} LearnedRole */
 /**
  * @typedef {object} Overview
  * @property {number} now @property {string} lang @property {Session[]} sessions @property {Options} options @property {string[]} locked

@@ -1,5 +1,5 @@
 // Who a session is, in words and names.
-import { el, isolated as isolatedName } from './dom.js';
+import { el, isolated } from './dom.js';
 import { say, sayNodes, word } from './words.js';
 
 /** @typedef {import('./types.js').Identity} Identity */
@@ -9,30 +9,19 @@ import { say, sayNodes, word } from './words.js';
 /** The commercial partition goes without saying. */
 const PARTITIONS = { 'aws': null, 'aws-us-gov': 'PARTITION_US_GOV', 'aws-cn': 'PARTITION_CN', 'aws-eusc': 'PARTITION_EUSC' };
 
-/** User, role or permission set; `instead` of its name where the user hides names. @param {Who} who @param {number | string} [instead] @returns {(Node | string)[]} */
-export function whoNodes(who, instead) {
-  const isolated = (/** @type {string} */ name) => isolatedName(String(instead ?? name));
-  if (who === 'root') return [word('ROOT_USER')];
-  if ('iam-user' in who) return sayNodes('IAM_USER', isolated(who['iam-user']));
-  if ('federated-user' in who) return sayNodes('FEDERATED_USER', isolated(who['federated-user']));
-  if ('role' in who) return sayNodes('ROLE', isolated(who.role.role));
-  return sayNodes('PERMISSION_SET', isolated(who['identity-center'].permission_set));
+/** User, role or permission set in the core's words, its name isolated; first in a line with a capital. @param {{ who: string, name: string }} person @returns {(Node | string)[]} */
+export const whoNodes = ({ who, name }) => whoWithin({ who: who.slice(0, 1).toUpperCase() + who.slice(1), name });
+
+/** The same inside a sentence. The name is the last that both languages say. @param {{ who: string, name: string }} person @returns {(Node | string)[]} */
+function whoWithin({ who, name }) {
+  const at = who.lastIndexOf(name);
+  return at < 0 ? [who] : [who.slice(0, at), isolated(name), who.slice(at + name.length)].filter((part) => part !== '');
 }
 
 /** The role's ARN as the ledger keeps it, without path; null where it is no role. @param {Session} session */
 export function roleArn({ identity: { partition, account, who } }) {
   const role = who === 'root' ? null : 'role' in who ? who.role.role : 'identity-center' in who ? who['identity-center'].role : null;
   return role && `arn:${partition}:iam::${account}:role/${role}`;
-}
-
-/** The words of `whoNodes` inside a sentence; of an IAM user the name alone. @param {Session} session */
-function whoWithin({ identity: { who }, hidden }) {
-  const isolated = (/** @type {string} */ name) => isolatedName(String(hidden?.who ?? name));
-  if (who === 'root') return [word('FROM_ROOT')];
-  if ('iam-user' in who) return [isolated(who['iam-user'])];
-  if ('federated-user' in who) return sayNodes('FROM_FEDERATED_USER', isolated(who['federated-user']));
-  if ('role' in who) return sayNodes('FROM_ROLE', isolated(who.role.role));
-  return sayNodes('FROM_PERMISSION_SET', isolated(who['identity-center'].permission_set));
 }
 
 /** The session that one was switched to from, where that is known. @param {Session} session @param {Session[]} all */
@@ -43,10 +32,16 @@ function sourceOf({ origin, isPrivate }, all) {
 
 /** User, role or permission set, and from where it was switched to. @param {Session} session @param {Session[]} all @returns {(Node | string)[]} */
 export function whomNodes(session, all) {
-  const who = el('span', {}, ...whoNodes(session.identity.who, session.hidden?.who));
+  const who = el('span', {}, ...whoNodes(session.who));
   const source = sourceOf(session, all);
-  return source ? sayNodes('FROM', who, el('span', {}, ...whoWithin(source))) : [who];
+  if (!source) return [who];
+  // Of an IAM user the name says enough.
+  const from = isUser(source) ? [isolated(source.who.name)] : whoWithin(source.who);
+  return sayNodes('FROM', who, el('span', {}, ...from));
 }
+
+/** @param {Session} session */
+const isUser = ({ identity: { who } }) => who !== 'root' && 'iam-user' in who;
 
 /** The square of an account's colour, always beside its name. @param {string} colour */
 export const square = (colour) => el('span', { 'class': `square ${colour}`, 'aria-hidden': 'true' });
@@ -74,7 +69,7 @@ function sessionName(who) {
 export const isNamed = ({ account, identity, hidden }) => !hidden && account !== identity.account;
 
 /** One line: who, in which account. @param {Session} session */
-export const shortly = (session) => el('span', {}, ...whoNodes(session.identity.who, session.hidden?.who), ' · ', isolatedName(session.account));
+export const shortly = (session) => el('span', {}, ...whoNodes(session.who), ' · ', isolated(session.account));
 
 /** The same as text, for a name that only assistive technology reads. @param {Session} session */
 export const shortText = (session) => shortly(session).textContent ?? '';

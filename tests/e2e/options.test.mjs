@@ -236,7 +236,7 @@ inEachBrowser('options', (world) => {
     }));
     const page = await openPage(world(), 'options');
     await click(page, '[data-key="open-everything"]');
-    await says(page, /IAM user alice[\s\S]*role\/a lasts 2 hours · ended after 1 hour once · usually reached from Straight from sign-in/, '#known');
+    await says(page, /IAM user alice[\s\S]*role\/a lasts 2 hours · ended after 1 hour once · usually signed in to directly/, '#known');
     assert.deepEqual(JSON.parse(await page.$eval('#everything pre', (pre) => pre.textContent ?? '')).local.ledger, await world().ledger());
     await eachLook(world(), page, 'options-known');
     assert.equal((await saved(page, '[data-key="damaged-save"]')).text.includes('"fault": "y"'), true);

@@ -59,7 +59,7 @@ inEachBrowser('popup', (world) => {
     await setOptions(world(), { accounts: { 999988887777: HOSTILE.markup } });
     const page = await openPage(world(), 'popup');
     const shown = await cards(page);
-    assert.match(shown[0], /Root user/, 'soonest first');
+    assert.match(shown[0], /The root user/, 'soonest first');
     assert.match(shown.at(-1) ?? '', /^practice Role Gone\. Ended by (\w{3} )?\d{1,2}:\d\d [AP]M/);
     assert.match(shown[0], /4 min/);
     const whole = shown.join('\n');

@@ -92,3 +92,13 @@ pub fn said(#[wasm_bindgen(unchecked_param_type = "Ledger | undefined")] ledger:
     });
     write(&all.collect::<Vec<Said>>())
 }
+
+/// From whom each role that is remembered is usually switched to, in the ledger's order.
+///
+/// # Errors
+/// `InvalidLedger`: the value has not the form of one.
+#[wasm_bindgen(unchecked_return_type = "(Person | null)[]")]
+pub fn usual_sources(#[wasm_bindgen(unchecked_param_type = "Ledger | undefined")] ledger: JsValue, lang: &str) -> Result<JsValue, Error> {
+    let (ledger, lang) = (ledger_of(ledger)?, Lang::from_tag(lang));
+    write(&ledger.roles.iter().map(|role| page::usual_source(lang, &ledger, role)).collect::<Vec<_>>())
+}

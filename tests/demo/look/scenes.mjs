@@ -13,7 +13,7 @@ function session({ id, account, number, colour, who, began, ends = null, sure = 
     isPrivate: false, given: [], ended: null, origin: from === null ? 'sign-in' : { switch: { source: from } }, origin_by: 'referrer', sources: null,
     span: { earliest: end === null || bound === 'at-most' ? null : { at: end }, latest: latest === null ? (end === null ? null : { at: end }) : { at: now + latest }, sure },
     view: { session: id, phase: phase ?? (end === null ? 'unknown' : end <= now ? 'ended' : 'running'), end, bound, sure, notice: null, urgent: false, next: null, latest: null, muted: false, back },
-    who: { account: number, alias: account, hidden: null, who: '', name: '' }, why, advice, ...more,
+    why, advice, ...more,
   };
 }
 
@@ -48,8 +48,21 @@ const SAID = {
 const ALICE = { 'iam-user': 'alice' };
 const role = (/** @type {string} */ name) => ({ role: { role: name, session: 'alice' } });
 
+/** How the core says who a session is. @param {'en' | 'ja'} lang @param {any} told */
+function inWords(lang, { identity: { account, who }, account: alias }) {
+  const [kind, name] = who.role ? [{ en: 'role', ja: 'ロール' }, who.role.role] : [{ en: 'IAM user', ja: 'IAM ユーザー' }, who['iam-user']];
+  return { account, alias, hidden: null, who: `${kind[lang]} ${name}`, name };
+}
+
 /** Every session, by name. @param {'en' | 'ja'} lang */
 function cast(lang) {
+  const all = sessions(lang);
+  for (const one of Object.values(all)) /** @type {any} */ (one).who = inWords(lang, one);
+  return all;
+}
+
+/** @param {'en' | 'ja'} lang */
+function sessions(lang) {
   const said = SAID[lang];
   const command = 'aws iam update-role --role-name ReadOnly --max-session-duration 43200';
   return {

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{Lang, Part, Phrase, Sentence, phrases, session};
-use crate::ledger::state::{Given, Known, Origin};
+use crate::console_page::Identity;
+use crate::ledger::state::{Given, Known, Origin, Role, UsualSource};
 use crate::ledger::view::{Effects, Notice, Soonest, TabEffect, View};
 use crate::ledger::{Hidden, Ledger};
 
@@ -197,12 +198,25 @@ pub struct Person {
 
 /// Who a session is.
 pub fn person(lang: Lang, ledger: &Ledger, known: &Known) -> Person {
+    Person { alias: known.alias.clone(), ..identified(lang, ledger, &known.identity) }
+}
+
+/// Who an identity is, whether or not a session of it is known.
+fn identified(lang: Lang, ledger: &Ledger, identity: &Identity) -> Person {
     Person {
-        account: known.identity.account.clone(),
-        alias: known.alias.clone(),
-        hidden: ledger.hidden(&known.identity),
-        who: session::who(lang, ledger, &known.identity),
-        name: session::name(ledger, &known.identity),
+        account: identity.account.clone(),
+        alias: None,
+        hidden: ledger.hidden(identity),
+        who: session::who(lang, ledger, identity),
+        name: session::name(ledger, identity),
+    }
+}
+
+/// From whom a role is usually switched to, as the user said; `None` where it is signed in to, or nobody said.
+pub fn usual_source(lang: Lang, ledger: &Ledger, role: &Role) -> Option<Person> {
+    match &role.usual_source {
+        Some(UsualSource::Identity(identity)) => Some(identified(lang, ledger, identity)),
+        _ => None,
     }
 }
 

@@ -14,17 +14,8 @@ phrases! {
     EDIT = "Edit", "編集";
     CANCEL = "Cancel", "キャンセル";
 
-    IAM_USER = "IAM user {0}", "IAM ユーザー {0}";
-    ROOT_USER = "Root user", "ルートユーザー";
-    ROLE = "Role {0}", "ロール {0}";
-    PERMISSION_SET = "Permission set {0}", "アクセス許可セット {0}";
-    FEDERATED_USER = "Federated user {0}", "フェデレーティッドユーザー {0}";
     /// A role and where it was switched to from.
     FROM = "{0}, from {1}", "{0} ・ {1} からスイッチ";
-    FROM_ROOT = "the root user", "ルートユーザー";
-    FROM_ROLE = "role {0}", "ロール {0}";
-    FROM_PERMISSION_SET = "permission set {0}", "アクセス許可セット {0}";
-    FROM_FEDERATED_USER = "federated user {0}", "フェデレーティッドユーザー {0}";
     AS_WHOM = "session {0}", "セッション名 {0}";
     PARTITION_US_GOV = "AWS GovCloud (US)", "AWS GovCloud (米国)";
     PARTITION_CN = "China Regions", "中国リージョン";
@@ -247,6 +238,7 @@ phrases! {
     ROLE_TOLD = "lasts {0}, as you said", "{0}続きます (入力した値)";
     ROLE_END_SEEN = "ended after {0} once", "{0}で終了したことがあります";
     ROLE_FROM = "usually reached from {0}", "通常は {0} から";
+    ROLE_SIGNED_IN = "usually signed in to directly", "通常は直接サインイン";
     DAMAGED_SAVE = "Save it", "保存";
     DAMAGED_DELETE = "Delete it", "削除";
     EVERYTHING = "See it all", "すべて見る";
