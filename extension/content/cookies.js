@@ -1,4 +1,4 @@
-// The one way to a cookie in a page: what the page's own scripts can read. Names and dates go on; of a value only what is said here.
+// The only file that reads cookies in a page, and only those that the page's own scripts can read. It passes on names and dates, and of a value only what is said here.
 'use strict';
 {
   const USER = 'aws-userInfo';

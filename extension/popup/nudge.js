@@ -1,5 +1,5 @@
-// At most one thing that may be allowed, at the popup's foot: exact ends before notifications, and only when it would help. Said no to, it is quiet for
-// 30 days; said no to twice, for good.
+// At most one thing that may be allowed, at the popup's foot: exact ends before notifications, and only when it would help. After one no it is quiet for
+// 30 days, after two for good.
 import { button, el } from '../pages/dom.js';
 import { allow } from '../pages/permissions.js';
 import { say, word } from '../pages/words.js';

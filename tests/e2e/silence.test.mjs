@@ -1,4 +1,4 @@
-// Silence, proved: through a whole day of the practice console nothing is sent, and nothing that is not to be kept is in anything of ours.
+// Silence, proved: through a whole day of the practice console nothing is sent, and nothing of ours holds what must not be kept.
 import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';

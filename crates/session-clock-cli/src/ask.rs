@@ -65,7 +65,7 @@ impl Draft {
     /// Asks the core, and writes the answer.
     ///
     /// # Errors
-    /// What happens to the output.
+    /// If the output cannot be written.
     pub fn ask(self, client: &str, common: &Common, asked: Option<lang::Choice>, out: &mut dyn Write) -> io::Result<ExitCode> {
         let question = json!({"client": client, "session": self.keys}).to_string();
         let flag = |path: &str| {
@@ -81,7 +81,7 @@ impl Draft {
 /// Writes an answer, or on standard error what cannot be asked, its path as `named` names it.
 ///
 /// # Errors
-/// What happens to the output.
+/// If the output cannot be written.
 pub fn tell(
     answer: &Answer,
     json: bool,

@@ -49,7 +49,7 @@ pub fn questions() -> String {
 /// Answers every line of every file.
 ///
 /// # Errors
-/// What happens to the output.
+/// If the output cannot be written.
 pub fn run(args: Args, lang: Lang, out: &mut dyn Write) -> io::Result<ExitCode> {
     let files = if args.files.is_empty() { vec![PathBuf::from("-")] } else { args.files };
     let progress = progress(&files);

@@ -169,7 +169,7 @@ pub fn explain(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<(
     text(report, lang, false, &[], out)
 }
 
-/// `arn=12h`: the last `=` divides, for none is in a duration. What is neither an ARN nor a pattern fits nobody, and would go unseen.
+/// `arn=12h`: the last `=` divides, because a duration has none. Text that is neither an ARN nor a pattern would match nothing, and nobody would notice.
 fn pair_of(pair: &str, lang: Lang) -> Result<(&str, i64), String> {
     let (arn, lasts) = pair
         .rsplit_once('=')

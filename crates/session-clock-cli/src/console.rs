@@ -138,7 +138,7 @@ impl Source {
 /// Answers what was asked by flags.
 ///
 /// # Errors
-/// What happens to the output.
+/// If the output cannot be written.
 pub fn run(args: Args, asked: Option<lang::Choice>, out: &mut dyn Write) -> io::Result<ExitCode> {
     let (draft, common) = match args.how {
         How::IamUser { sign_in_max, common } => {

@@ -26,7 +26,7 @@ pub struct Args {
 /// Answers one scenario.
 ///
 /// # Errors
-/// What happens to input and output.
+/// If the input cannot be read or the output cannot be written.
 pub fn run(args: Args, asked: Option<lang::Choice>, out: &mut dyn Write) -> io::Result<ExitCode> {
     let mut text = args.scenario;
     if text == "-" {

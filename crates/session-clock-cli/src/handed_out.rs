@@ -64,7 +64,7 @@ fn kinds() -> impl TypedValueParser<Value = Via> {
 /// Answers what was asked by flags.
 ///
 /// # Errors
-/// What happens to the output.
+/// If the output cannot be written.
 pub fn run(args: Args, asked: Option<lang::Choice>, out: &mut dyn Write) -> io::Result<ExitCode> {
     let start = args.common.start();
     let obtained = start.saturating_sub(args.credentials_age);

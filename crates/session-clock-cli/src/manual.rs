@@ -15,7 +15,7 @@ pub struct Completions {
 /// Prints the completions of a shell.
 ///
 /// # Errors
-/// What happens to the output.
+/// If the output cannot be written.
 pub fn completions(args: Completions, out: &mut dyn Write) -> io::Result<ExitCode> {
     // clap_complete panics where it cannot write, and a pipe may close: so first into memory.
     let mut script = Vec::new();
@@ -27,7 +27,7 @@ pub fn completions(args: Completions, out: &mut dyn Write) -> io::Result<ExitCod
 /// Prints the manual page, the subcommands' pages after it.
 ///
 /// # Errors
-/// What happens to the output.
+/// If the output cannot be written.
 pub fn page(out: &mut dyn Write) -> io::Result<ExitCode> {
     let mut command = crate::Cli::command().disable_help_subcommand(true);
     command.build();

@@ -5,7 +5,7 @@ use session_clock::aws_config::{Profile, Sent, Start};
 use session_clock::grammar::Via;
 use session_clock::rules::figures;
 
-/// The least maximum that lets that be asked for.
+/// The smallest role maximum that allows this duration.
 pub fn role_max(seconds: Option<i64>) -> i64 {
     let figures::Range { least, most } = figures::ROLE_MAX;
     seconds.unwrap_or(least).clamp(least, most)

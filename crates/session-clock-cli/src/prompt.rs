@@ -64,7 +64,7 @@ enum Reader {
 /// Prints the segment.
 ///
 /// # Errors
-/// What happens to the output.
+/// If the output cannot be written.
 pub fn run(args: &Prompt, out: &mut dyn Write) -> io::Result<ExitCode> {
     let report = status::now(args.profile.as_deref(), Whose::Active);
     if let Some(session) = report.active() {
@@ -110,7 +110,7 @@ fn urgency(session: &Session, now: i64) -> Option<Urgency> {
 }
 
 impl Reader {
-    /// The text with what the reader would take for its own written so that it does not.
+    /// The text, escaped so that the reader takes none of it for its own markup.
     fn escaped(self, text: &str) -> String {
         match self {
             Reader::Zsh => text.replace('%', "%%"),
@@ -137,7 +137,7 @@ impl Reader {
 /// Prints what goes into a start file.
 ///
 /// # Errors
-/// What happens to the output.
+/// If the output cannot be written.
 pub fn init(args: &Init, out: &mut dyn Write) -> io::Result<ExitCode> {
     out.write_all(
         match args.shell {

@@ -30,7 +30,7 @@ pub struct Args {
 /// Replays every file.
 ///
 /// # Errors
-/// What happens to the output.
+/// If the output cannot be written.
 pub fn run(args: Args, lang: Lang, out: &mut dyn Write) -> io::Result<ExitCode> {
     let files = if args.files.is_empty() { vec![PathBuf::from("-")] } else { args.files };
     let (mut all_events, mut all_read) = (true, true);

@@ -12,7 +12,7 @@ use crate::time;
 /// Writes an answer.
 ///
 /// # Errors
-/// What happens to the output.
+/// If the output cannot be written.
 pub fn answer(answer: &Answer, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let style = Style::of_stdout();
     let why = answer.why(lang).text(moment);
@@ -107,9 +107,9 @@ pub fn width(text: &str) -> usize {
     text.chars().map(|c| if c >= '\u{1100}' { 2 } else { 1 }).sum()
 }
 
-/// From so many seconds before an end on it is amber: the extension's first lead time.
+/// From this many seconds before an end it is amber: the extension's first lead time.
 pub const AMBER: i64 = 900;
-/// From so many on it is red: its second.
+/// From this many seconds before an end it is red: the extension's second lead time.
 pub const RED: i64 = 300;
 
 /// How near an end is, as the extension's countdown shows it: amber from its first lead time, red from its second.

@@ -39,7 +39,7 @@ pub struct Args {
 /// Looks, and writes what it found.
 ///
 /// # Errors
-/// What happens to the output.
+/// If the output cannot be written.
 pub fn run(args: &Args, asked: Option<lang::Choice>, out: &mut dyn Write) -> io::Result<ExitCode> {
     let whose = if args.all { Whose::All } else { Whose::ActiveAndFindings };
     let report = now(args.profile.as_deref(), whose);

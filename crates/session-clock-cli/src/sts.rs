@@ -139,7 +139,7 @@ impl Caller {
 /// Answers what was asked by flags.
 ///
 /// # Errors
-/// What happens to the output.
+/// If the output cannot be written.
 pub fn run(args: Args, language: Option<lang::Choice>, out: &mut dyn Write) -> io::Result<ExitCode> {
     let called = |via: &str, caller: &Caller, asked: &Asked| caller.put(asked.draft(via), asked.common.start());
     let (draft, asked) = match args.call {

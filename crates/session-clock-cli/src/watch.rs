@@ -58,7 +58,7 @@ const LOOK_AGAIN: i64 = 60;
 /// Shows it until somebody quits.
 ///
 /// # Errors
-/// What happens to the terminal.
+/// If the terminal cannot be used.
 pub fn run(args: &Args, asked: Option<lang::Choice>) -> io::Result<ExitCode> {
     let lang = lang::of_people(asked);
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {

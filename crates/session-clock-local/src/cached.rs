@@ -61,7 +61,7 @@ pub struct Login {
     pub end: Moment,
     /// `accountId`.
     pub account: Option<String>,
-    /// Whether all is there without which botocore does not take it (`LoginCredentialFetcher._REQUIRED_TOKEN_FIELDS`).
+    /// Whether every field that botocore requires is there (`LoginCredentialFetcher._REQUIRED_TOKEN_FIELDS`).
     pub complete: bool,
     /// When somebody signed in, in Unix seconds: `iat` of the `idToken`, which a refresh leaves.
     pub signed_in_at: Option<i64>,

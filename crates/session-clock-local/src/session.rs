@@ -96,7 +96,7 @@ pub enum Because {
     Says(&'static str),
     /// Nothing says when it ends.
     SaysNothing,
-    /// What says it is no moment.
+    /// An end is written down, but it cannot be read as a moment.
     UnreadableEnd,
     /// The calls that lead to it say how long it lasts: [`Session::config`].
     Calls,
@@ -112,15 +112,15 @@ pub enum Because {
     CallRefused,
     /// The AWS CLI asks for an MFA code.
     AsksForCode,
-    /// The AWS CLI takes it no more, though AWS does.
+    /// The AWS CLI no longer uses it, though AWS still accepts it.
     LastMinutes,
-    /// The token is refreshed until the portal's session ends, and that stands nowhere.
+    /// The token is refreshed until the portal's session ends, and no file says when that is.
     TokenRefreshed,
     /// Without an `sso-session` no token is refreshed.
     TokenWithoutSession,
     /// The file lacks what a refresh takes, or the client's registration is over.
     TokenIncomplete,
-    /// `aws login` refreshes it until the sign-in ends, and that stands nowhere.
+    /// `aws login` refreshes it until the sign-in ends, and no file says when that is.
     LoginRefreshed,
     /// The file of `aws login` lacks what the AWS CLI wants of it.
     LoginIncomplete,
@@ -178,7 +178,7 @@ pub struct Session {
     pub from: Option<From>,
     /// What it is.
     pub kind: Kind,
-    /// The ARN of whom it makes one.
+    /// The ARN of the identity that it gives you.
     pub arn: Option<String>,
     /// The account.
     pub account: Option<String>,

@@ -1,6 +1,6 @@
 //! Raw facts of a console page → who is signed in, or why it was not understood.
 //!
-//! All that is known of the console's pages, hosts and ARNs, and how surely, is told beside the code that rests on it; no machine of
+//! What we know of the console's pages, hosts and ARNs, and how sure we are, is written beside the code that rests on it; no machine of
 //! ours reaches AWS. A fact may be missing, renamed or malformed: then the page is left alone, and the popup says why.
 
 use serde::{Deserialize, Serialize};
@@ -151,7 +151,7 @@ pub fn console_partition(host: &str) -> Option<Partition> {
     HOSTS.iter().find(|hosts| is_one_of(host, hosts.console)).map(|hosts| hosts.partition)
 }
 
-/// The partition to whose console a cookie of that domain is sent: the domain may be wider or narrower than the console's own.
+/// The partition whose console gets a cookie of that domain: the domain may be wider or narrower than the console's own.
 pub fn cookie_partition(domain: &str) -> Option<Partition> {
     let domain = domain.trim_start_matches('.');
     let within = |inner: &str, outer: &str| inner == outer || inner.strip_suffix(outer).is_some_and(|rest| rest.ends_with('.'));

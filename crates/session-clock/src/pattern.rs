@@ -55,7 +55,7 @@ fn is_path_and_name(text: &str) -> bool {
     !name.is_empty() && may_name(name, "") && path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'*')
 }
 
-/// The characters of names (IAM User Guide, "IAM and AWS STS quotas": letters, digits, `_+=,.@-`), those of a pattern's path, and those.
+/// The characters of names (IAM User Guide, "IAM and AWS STS quotas": letters, digits, `_+=,.@-`), those of a pattern's path, and those in `also`.
 fn may_name(text: &str, also: &str) -> bool {
     text.chars().all(|c| c.is_ascii_alphanumeric() || "_+=,.@-/".contains(c) || also.contains(c))
 }

@@ -99,7 +99,7 @@ fn compile(package: &str, what: &[&str]) -> Done<PathBuf> {
     })
 }
 
-/// What the toolchain's WebAssembly uses of what came after its first version.
+/// The features that WebAssembly gained after its first version and that the toolchain uses.
 const FEATURES: &str = "--enable-bulk-memory --enable-multivalue --enable-mutable-globals --enable-nontrapping-float-to-int \
                         --enable-reference-types --enable-sign-ext";
 

@@ -147,8 +147,8 @@ impl Files<'_> {
         Call { hop, duration, findings }
     }
 
-    /// Asks the rules, with the role's maximum where it was told; else the most that a role can have, so that nothing is refused
-    /// for a maximum that nobody told.
+    /// Asks the rules, with the role's maximum if it was given, and otherwise with the most that a role can have, so that nothing is refused
+    /// because of a maximum that nobody gave.
     fn ask(&self, row: usize, session: Session) -> Outcome {
         let arn = self.value(row, "role_arn").and_then(Value::whole);
         self.ask_with(arn.and_then(|arn| self.maxima.of(arn)).unwrap_or(figures::ROLE_MAX.most), session)

@@ -22,7 +22,7 @@ enum Source {
 }
 
 impl Files<'_> {
-    /// Where the credentials come from with which a profile's role is assumed: `_get_role_config` with its checks, then the one step of
+    /// Where the credentials that assume a profile's role come from: `_get_role_config` with its checks, then the one step of
     /// `_resolve_source_credentials`.
     fn source(&self, row: usize, visited: &[usize]) -> Result<Source, Box<Finding>> {
         if let Some(block) = self.block(row, &["duration_seconds"]) {

@@ -49,7 +49,7 @@ pub(super) struct Files<'a> {
     pub(super) services: HashMap<String, usize>,
     pub(super) findings: Vec<Finding>,
     pub(super) maxima: &'a Told,
-    /// For each profile the walk that came by last, to see loops.
+    /// For each profile, the last walk that visited it, to detect loops.
     pub(super) walked: Vec<u32>,
     pub(super) walk: u32,
 }
@@ -260,7 +260,7 @@ impl<'a> Files<'a> {
     }
 }
 
-/// A value as it may be shown: of several lines the first, for what follows may be another key's secret.
+/// A value as it may be shown: only the first of several lines, because the rest may be another key's secret.
 pub(super) fn shown(value: &Value) -> String {
     if value.continues == 0 { value.text().to_owned() } else { format!("{} …", value.text()) }
 }

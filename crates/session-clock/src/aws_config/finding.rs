@@ -237,7 +237,7 @@ pub struct Finding {
     pub line: Option<u32>,
     /// The text that AWS, or botocore before it, will give; `None` where there is none, or where it would repeat a line of the file.
     pub aws_says: Option<String>,
-    /// Which of the things of its code it is: the sentence for people comes from it.
+    /// Which case of its code it is. The sentence for people is chosen by this.
     pub detail: Detail,
     /// What that sentence names, in the order that the detail tells.
     pub arguments: Vec<Argument>,

@@ -1,8 +1,8 @@
 //! One file, read as `botocore.configloader.raw_config_parse` reads it: Python's `configparser.RawConfigParser` with its defaults,
 //! then `_parse_nested` for values that begin on the next line.
 //!
-//! What is read is kept only as far as it is needed: of a value that is neither compared with a name nor a number, its length and a
-//! hash stay; a secret's text is never copied out of the file.
+//! What is read is kept only as far as it is needed: if a value is neither a number nor compared with a name, only its length and a
+//! hash are kept; a secret's text is never copied out of the file.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -64,7 +64,7 @@ pub(super) struct Value {
     pub chars: usize,
     /// An indented block under the key: a dictionary to botocore.
     pub nested: bool,
-    /// The line of its second line, where the value goes on over several; 0 where it does not.
+    /// The number of its second line; 0 if the value has only one line.
     pub continues: u32,
     /// For `credential_process`: whether `shlex.split` can split it.
     pub splits: bool,
@@ -384,13 +384,13 @@ pub struct SecretLine {
     pub key: &'static str,
 }
 
-/// Whether a character may be one of a secret's or of a key's: a letter or a digit, and any that is not ASCII and no space.
+/// Whether a character can be part of a secret or a key: a letter, a digit, or anything beyond ASCII that is not a space.
 fn may_be_secret(c: char) -> bool {
     c.is_ascii_alphanumeric() || !(c.is_ascii() || is_space(c))
 }
 
-/// The lines of any text that hold a secret: config files, `export` lines, and the JSON that STS answers. Values are not looked at
-/// further than whether there is one, and none is given back.
+/// The lines of any text that hold a secret: config files, `export` lines, and the JSON that STS answers. It checks only whether
+/// there is a value, and never returns one.
 ///
 /// ```
 /// use session_clock::aws_config::secret_lines;

@@ -100,8 +100,8 @@ impl Files<'_> {
         Ok(Start::IdentityCenter)
     }
 
-    /// `SSOTokenProvider._load_sso_config`: the sso-session by itself has to say where it is. It is asked for the permission set's
-    /// credentials, and for every client that is made under a profile with `sso_session`, whatever else gives the credentials
+    /// `SSOTokenProvider._load_sso_config`: the sso-session itself must say where IAM Identity Center is. This is checked for the permission set's
+    /// credentials, and for every client made under a profile with `sso_session`, wherever the credentials come from
     /// (`Session.create_client` asks `get_auth_token` first).
     pub(super) fn token(&self, row: usize) -> Result<(), Box<Finding>> {
         let Some((value, place)) = self.get(row, "sso_session").map(|(entry, place)| (&entry.value, place)) else { return Ok(()) };
@@ -138,8 +138,8 @@ impl Files<'_> {
         Err(finding.into())
     }
 
-    /// `ConfiguredEndpointProvider._get_services_config`: asked for every client that is made under the profile, those of its own hops
-    /// too.
+    /// `ConfiguredEndpointProvider._get_services_config`: checked for every client made under the profile, including those of its own
+    /// hops.
     pub(super) fn services(&self, row: usize) -> Result<(), Box<Finding>> {
         let Some(value) = self.value(row, "services") else { return Ok(()) };
         // `ensure_boolean`.

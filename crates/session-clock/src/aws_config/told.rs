@@ -85,7 +85,7 @@ pub struct Length {
     pub seconds: i64,
 }
 
-/// Several lists as one: each ARN once, with what the last list says; what says most first, since a look-up takes the first that fits.
+/// Several lists as one: each ARN once, with what the last list says; the most specific come first, because a look-up takes the first that fits.
 ///
 /// ```
 /// use session_clock::aws_config::{Length, together};
@@ -223,9 +223,9 @@ impl Told {
         self.roles.of(arn)
     }
 
-    /// How long the sign-ins of a user or a role last, in seconds; `None` where nothing was told of them. A role may be named as its session
-    /// is (`arn:aws:sts::…:assumed-role/…`). That says no path, nor does a login profile; no two users of an account have one name, and no
-    /// two roles.
+    /// How long the sign-ins of a user or a role last, in seconds; `None` where nothing was told of them. A role may also be given by its session's
+    /// ARN (`arn:aws:sts::…:assumed-role/…`). That has no path, and neither has a login profile; but in an account no two users share a name, and no
+    /// two roles do.
     pub fn sign_in_of(&self, arn: &str) -> Option<i64> {
         let role = arn.split_once(":assumed-role/").and_then(|(before, session)| {
             let role = session.split('/').next()?;

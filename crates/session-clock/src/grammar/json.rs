@@ -71,8 +71,8 @@ fn from_text(text: &str) -> Result<Json<'_>, serde_json::Error> {
     Ok(json)
 }
 
-/// The text with ` 0` for every `-0`, and one half for every number that is not whole or beyond 64 bits: neither is allowed anywhere, and
-/// the reader tells them by their kind alone. Columns stay what they were, and what is no number stays as it is, to be found.
+/// The text with ` 0` for every `-0`, and 0.5 for every number that is not whole or exceeds 64 bits. Such numbers are allowed nowhere, and
+/// the reader looks only at their kind. Columns stay the same, and a malformed number stays as it is, so that the reader finds it.
 #[cfg(feature = "json")]
 fn with_plain_numbers(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -153,7 +153,7 @@ fn one_session<'j, 'a>(json: &'j Json<'a>, path: &str, place: Option<Fits>) -> R
     Ok((session, inner))
 }
 
-/// Holds keys against each other that are fine alone.
+/// Checks whether keys that are fine alone also fit together.
 fn together(session: &Session) -> Result<(), (&'static str, &'static str)> {
     // "not for root" (service model of IAM, MaxSigninSessionDuration).
     if session.principal == Some(Principal::Root) && session.sign_in_max.is_some() {
@@ -247,7 +247,7 @@ fn find<'j, 'a>(entries: &'j Entries<'a>, name: &str) -> Option<&'j Json<'a>> {
     entries.iter().find(|(key, _)| key == name).map(|(_, value)| value)
 }
 
-/// The key at that place does not stand before it too.
+/// Checks that the key at that place did not occur earlier.
 fn single(entries: &Entries, at: usize, path: &str) -> Result<(), Invalid> {
     let key = &entries[at].0;
     if entries[..at].iter().any(|(earlier, _)| earlier == key) {

@@ -13,8 +13,8 @@ use crate::figures;
 /// A switch is over within that many seconds of its request.
 pub(super) const SWITCH_TAKES: i64 = 120;
 
-/// An arrival was seen where its page is told within that many seconds: a page that was open before, when the extension was installed or
-/// access returned, is one that was running already (design, "How sure").
+/// An arrival counts as seen if its page is reported within this many seconds. A page that was already open when the extension was installed or
+/// access returned is of a session that was already running (design, "How sure").
 const ARRIVAL_IS_NEWS: i64 = 120;
 
 /// A message comes no later than that many seconds after what it tells.
@@ -54,8 +54,8 @@ pub(super) fn observed(ledger: &mut Ledger, now: i64, observed: &Observed) {
     }
 }
 
-/// Whether a tab's page was told before: the same session's, with the same beginning to the two seconds by which it is known. Another sign-in within
-/// those is another page.
+/// Whether a tab's page was reported before: it is of the same session, and its navigation began at the same time, within two seconds. Another sign-in within
+/// those seconds is another page.
 fn was_told(ledger: &Ledger, observed: &Observed, page: &Understood) -> bool {
     let Some(tab) = ledger.tab(observed.tab) else { return false };
     let same = |known: &Known| {
@@ -74,7 +74,7 @@ fn may_be_of(known: &Known, sign_in: Option<&str>) -> bool {
     known.sign_in.as_deref().zip(sign_in).is_none_or(|(its, other)| its == other)
 }
 
-/// What a page's referrer says of how it was come by.
+/// What a page's referrer says about how the user got there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Arrival {
     /// The session began just now.
@@ -240,8 +240,8 @@ fn is_federated(who: &Who) -> bool {
     who.is_role() || matches!(who, Who::FederatedUser(_))
 }
 
-/// When a session began that arrived from a sign-in host under multi-session. Nothing but watching tells a new sign-in from the selector: a session that had run unseen
-/// until now would have begun before the watch did. `over_since`: the session before, under the same id, is over since then.
+/// When a session that arrived from a sign-in host under multi-session began. Only watching tells a new sign-in from the selector: a session that had been running
+/// unseen would have begun before the watch did. `over_since`: since when the previous session under the same id has been over.
 fn start_by_watching(ledger: &Ledger, at: i64, who: &Who, over_since: Option<i64>) -> Start {
     let watched = ledger.watched_since.map_or(0, |since| at - since);
     let (whatever_was_set, by_default) = outlasts(who);
@@ -509,7 +509,7 @@ fn origin(ledger: &Ledger, at: i64, seen: bool, observed: &Observed, page: &Unde
     remembered(ledger, observed, page)
 }
 
-/// A request to switch leads to one session: what comes after it was not asked for by it.
+/// A request to switch leads to one session: a later session does not come from the same request.
 fn forget_request(ledger: &mut Ledger, store: &str, origin: Option<&Origin>) {
     let Some(Origin::Switch { source: Some(source) }) = origin else { return };
     let Some(source) = ledger.get(*source).and_then(|source| source.session_id.clone()) else { return };
@@ -602,8 +602,8 @@ fn note_date(ledger: &mut Ledger, now: i64, store: &str, name: &str, expires: Op
 }
 
 /// The cookie without multi-session carries no session's name, and can be left over from the session before. So its date is believed only where it
-/// is known to have been set since the session began: it was looked at after the last sign of any other session, and was another then. Or where the
-/// rules give that very end.
+/// is known to have been set since the session began (after the last sign of any other session, a look at it found another date), or where the
+/// rules give exactly that end.
 fn signer_cookie(ledger: &mut Ledger, now: i64, partition: Partition, cookie: &Cookie) {
     let seen = note_date(ledger, now, &cookie.store, &cookie.name, cookie.expires);
     let Some(expires) = cookie.expires else { return };

@@ -51,7 +51,7 @@ pub enum What {
         /// Its ARN, without path.
         role: String,
     },
-    /// The user said how long sessions of a role last that are signed in to from outside, in seconds; `None` takes it back.
+    /// The user said how many seconds a role's sessions last when they are opened from outside the browser; `None` takes it back.
     RoleLasts {
         /// Its ARN, without path.
         role: String,
@@ -62,7 +62,7 @@ pub enum What {
     /// From now on every console page of this browser comes to the ledger: the extension was installed or enabled, or its access came back. What runs
     /// already may never have been told.
     WatchBegan,
-    /// A notice was dismissed in one tab, which is in all.
+    /// A notice was dismissed in one tab. That dismisses it in all of them.
     Dismissed {
         /// The session.
         session: u32,

@@ -95,8 +95,8 @@ fn read(line: &str) -> Option<(&str, i64)> {
     figures::SIGN_IN_MAX.holds(seconds).then_some((pattern, seconds))
 }
 
-/// The account that an ARN or the pattern of a line is of, where no star stands before it: a star stands for a colon too. One pass over the bytes, for this
-/// is what an event costs where there are thousands.
+/// The account in an ARN or in a line's pattern, if no star comes before it: a star can stand for a colon too. It takes one pass over the bytes, because
+/// every event pays for it, and there may be thousands of lines.
 fn account_of(pattern: &str) -> u64 {
     let (mut colons, mut account, mut digits) = (0, 0, 0);
     for byte in pattern.bytes() {

@@ -4,7 +4,7 @@ use super::span::{Span, Sure, span};
 use super::state::{Given, Known, Ledger};
 use super::{SAME, TOGETHER};
 
-/// An end is announced as long as that after it, in seconds, where no tab of the session is open any more.
+/// If no tab of the session is open any more, its end is announced only within this many seconds after it.
 const OVER_IS_NEWS: i64 = 900;
 
 /// Notices kept with a session.
@@ -43,8 +43,8 @@ pub(super) fn target(span: &Span, now: i64) -> Option<(i64, Bound)> {
     }
 }
 
-/// Gives what is due at that moment and remembers that it was given. Late, it is given at once, and only the last of what was missed. What would be due
-/// soon after, of a session that ends about then, is given with it.
+/// Gives what is due at that moment and remembers that it was given. If it is late, it is given at once, but only the last one that was missed. A notice due
+/// soon after, for a session that ends at about the same time, is given with it.
 pub(super) fn due(ledger: &mut Ledger, now: i64) -> Vec<(u32, Given)> {
     let within = |early: i64| -> Vec<(u32, Given)> {
         ledger.sessions.iter().filter_map(|known| Some((known.id, due_for(ledger, known, now, early)?))).collect()

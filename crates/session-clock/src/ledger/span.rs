@@ -1,7 +1,7 @@
 //! A session → the interval of its end, with where each side comes from.
 //!
-//! Every rule that is still possible gives an interval: its end if the session began as early and as short as it may have, and as late and as
-//! long. The session's earliest end is the smallest over all rules still possible, and is there only if each of them has one; the latest is the
+//! Every rule that is still possible gives an interval: from its end if the session began as early and is as short as possible, to its end if
+//! it began as late and is as long as possible. The session's earliest end is the smallest of these, if every rule has one; the latest is the
 //! greatest. The rules' figures are those of [`rules`](crate::rules).
 //!
 //! An administrator may have set another length for sign-ins than AWS's 12 hours. So what rests on a sign-in's length is worked out twice: for every length that can
@@ -164,7 +164,7 @@ fn cookie_end(ledger: &Ledger, known: &Known, as_one: &Known, depth: usize) -> O
     Some(End { at: date.expires, why: Reason::Cookie(limit) })
 }
 
-/// Both sides over all ways that its being alive has not disproved; `None` where it has disproved all of them.
+/// Both sides, over all the ways to end that the session has not outlived; `None` if it has outlived them all.
 fn bounds(ledger: &Ledger, known: &Known, depth: usize, lengths: Lengths) -> Option<Bounds> {
     let alive = |rule: &Rule| rule.latest.is_none_or(|latest| latest.at > known.alive);
     let mut rules: Vec<Rule> = possible(ledger, known, depth, lengths).into_iter().filter(alive).collect();
@@ -199,7 +199,7 @@ fn longest(who: &Who, lengths: Lengths) -> i64 {
     }
 }
 
-/// How long the extension has to have watched, so that no session of that kind can have run unseen: in seconds, whatever was set, and by AWS's default.
+/// How many seconds the extension must have watched to be sure that no session of that kind ran unseen: whatever was set, and by AWS's default.
 pub(super) fn outlasts(who: &Who) -> (i64, i64) {
     (longest(who, Lengths::Any), longest(who, Lengths::Default))
 }

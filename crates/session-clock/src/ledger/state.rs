@@ -66,7 +66,7 @@ pub struct Ledger {
     pub dropped: u32,
 }
 
-/// What the core never writes is damaged, and is refused: ends reckoned from it would contradict each other.
+/// A start that the core never writes is damaged, so it is refused: ends computed from it would contradict each other.
 fn read_start<'de, D: Deserializer<'de>>(from: D) -> Result<Start, D::Error> {
     let start = Start::deserialize(from)?;
     if start.from.is_some_and(|from| from > start.by) { Err(D::Error::custom("a start before its own beginning")) } else { Ok(start) }
@@ -236,7 +236,7 @@ pub enum Origin {
     },
 }
 
-/// How it is known how a session came to be.
+/// What tells us how a session came to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum OriginBy {
@@ -327,7 +327,7 @@ pub struct Tab {
     pub navigated_at: i64,
     /// Its session.
     pub session: Option<u32>,
-    /// Its session is one of multi-session that its session data named and its host did not: what such a page announces may be of another.
+    /// Its multi-session session was named by its session data and not by its host, so what the page announces may be about another session.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub by_data_alone: bool,
     /// Why its page was not understood.
@@ -353,7 +353,7 @@ pub struct Role {
     /// The seconds after its start at which an end was seen last. Bounds nothing: signing out looks the same.
     #[serde(default, deserialize_with = "moment::read_optional")]
     pub end_seen_after: Option<i64>,
-    /// How long sessions last that are signed in to through a broker, SAML or from outside the browser, as the user said, in seconds.
+    /// How many seconds, according to the user, a session lasts that was signed in to through a broker, SAML or from outside the browser.
     #[serde(default, deserialize_with = "moment::read_optional", skip_serializing_if = "Option::is_none")]
     pub lasts: Option<i64>,
 }

@@ -4,8 +4,8 @@ use super::{Identity, Refused, Standing, identity, limits, over, refuse, session
 use crate::figures;
 use crate::grammar::{Because, Ends, Limit, LimitKind, Refuser, Session, Sure, Via};
 
-/// An IAM user's sign-in lasts 12 hours (first article), unless an administrator has set another length. That the setting, which speaks of "a Sign-In session for
-/// this IAM user", means the console's too is `derived`: the API's own list of such sessions names CLI and MCP clients alone (service models of iam and
+/// An IAM user's sign-in lasts 12 hours (first article), unless an administrator has set another length. The setting speaks of "a Sign-In session for
+/// this IAM user". That this includes the console's is `derived`: the API's own list of such sessions names CLI and MCP clients alone (service models of iam and
 /// signin, botocore 1.44.6). Root has no such setting; its 12 hours stand in an old FAQ only, hence `derived` too.
 pub(super) fn sign_in(session: &Session) -> Ends {
     let by_default = if session.via == Via::Root { Sure::Derived } else { Sure::Documented };
@@ -53,8 +53,8 @@ pub(super) fn saml(session: &Session) -> Result<Ends, Refused> {
 /// (first article's experiment). Any other lasts "the maximum session duration set for the role, or the remaining
 /// time in the user's session, whichever is less" (IAM User Guide).
 ///
-/// A sign-in through SAML, Identity Center or a broker is a role's session already. Whether its remaining time counts, nobody has
-/// seen: without multi-session AWS's sentence is taken to hold, with it the article's experiment is. Where that decides, `derived`.
+/// A sign-in through SAML, Identity Center or a broker is a role's session already. Nobody has seen whether its remaining time
+/// counts: without multi-session we go by AWS's sentence, with it by the article's experiment. Where that decides, it is `derived`.
 pub(super) fn switch_role(session: &Session, source: Option<&Standing>) -> Result<Standing, Refused> {
     let with = authorizing(session);
     let who = identity(with);

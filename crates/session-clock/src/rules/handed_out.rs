@@ -20,13 +20,13 @@ pub const PRESIGNED_NEGATIVE: &str = "X-Amz-Expires must be non-negative";
 struct Asked {
     range: Range,
     default: i64,
-    /// The member of the request whose least botocore checks, and that least. `None` where nobody checks it before it is used.
+    /// The member of the request whose minimum botocore checks, and that minimum. `None` if nobody checks one before it is used.
     client: Option<(&'static str, i64)>,
 }
 
 /// One kind.
 struct Kind {
-    /// What it may be asked for; a kind that takes no wish lasts what its service gives.
+    /// How long it may be asked to last; a kind that cannot be asked lasts as long as its service decides.
     asked: Option<Asked>,
     /// What its service gives, where nothing can be asked.
     service: Option<i64>,
@@ -147,7 +147,7 @@ fn service(session: &Session, code: &'static str, because: Because, sure: Sure) 
     refuse(session, Refuser::Service, code, None, because, sure)
 }
 
-/// What is said where the credentials are over. Nothing refuses to sign a URL: then its use fails.
+/// What AWS says when the credentials are over. A URL can still be signed then, but using it fails.
 fn credentials_over(session: &Session) -> Refused {
     let (refused, message) = match session.via {
         Via::PresignedUrl => {
@@ -190,7 +190,7 @@ fn policies(caller: &Session) -> usize {
     found
 }
 
-/// What is said where more or less is asked for than may be.
+/// What AWS says when the duration asked for is out of range.
 fn in_range(session: &Session, seconds: i64, range: Range) -> Result<(), Refused> {
     let because = Because::OutOfRange(range);
     match session.via {

@@ -82,7 +82,7 @@ pub fn longer(question: &Question) -> Vec<Longer> {
     among(question, &ways(question))
 }
 
-/// Those of the ways that end later, each with what can be set otherwise on it.
+/// The ways that end later, each tried with every setting that can be changed on it.
 fn among(question: &Question, ways: &[(Vec<Change>, Question)]) -> Vec<Longer> {
     let now = match answer(question) {
         Outcome::Ends(ends) => match ends.expires_at() {
@@ -116,7 +116,7 @@ fn among(question: &Question, ways: &[(Vec<Change>, Question)]) -> Vec<Longer> {
     fewest(found)
 }
 
-/// Drops what does more than another that gives as much, and orders the rest.
+/// Drops an alternative if another one gives as much with fewer changes, and orders the rest.
 fn fewest(mut found: Vec<Longer>) -> Vec<Longer> {
     let end = |one: &Longer| one.ends.expires_at().unwrap_or(i64::MIN);
     order(&mut found, &|one| (one.changes.len() as i64, -end(one)));
@@ -296,7 +296,7 @@ fn apply(question: &mut Question, change: Change) -> Option<Change> {
     }
 }
 
-/// Asks for the most that is granted, and for no more than is given then. Every bound there is, is tried: the range's, the role's,
+/// Asks for what gives the latest end, and for no more than that takes. It tries every bound: the range's, the role's,
 /// chaining's, the profile's, the assertion's two, the caller's end.
 fn ask_most(question: &mut Question) -> Option<i64> {
     let session = &question.session;
