@@ -441,6 +441,16 @@ fn a_wrong_value_is_called_what_it_is() {
     }
     let fault = Question::from_json(r#"{"session":7}"#).expect_err("a number is no session");
     assert_eq!((fault.path.as_str(), fault.message.as_str()), ("session", "wanted an object, found a whole number"));
+    let fault = |session: &str| Question::from_json(&format!(r#"{{"session":{session}}}"#)).expect_err(session).message;
+    assert_eq!(
+        fault(r#"{"via":"get-scoped-credentials","credentials":1}"#),
+        "unknown key; get-scoped-credentials has via, at, caller, policy, duration_seconds"
+    );
+    assert_eq!(fault(r#"{"via":"aws-login","at":0,"principal":"x"}"#), "the principal is iam-user, root or role");
+    assert_eq!(fault(r#"{"via":"access-key","principal":"role"}"#), "an access key belongs to an iam-user or to root");
+    let asked = |via: &str| fault(&format!(r#"{{"via":"{via}","at":0,"duration_seconds":true}}"#));
+    assert_eq!(asked("get-session-token"), "wanted a whole number or a string, found true or false");
+    assert_eq!(asked("redshift-credentials"), "wanted a whole number of seconds, found true or false");
     // Text is a duration only where a raw query can hold it.
     let token = format!(r#"{{"session":{{"via":"codeartifact-token","at":0,"duration_seconds":"900","credentials":{KEY}}}}}"#);
     assert_eq!(Question::from_json(&token).expect_err("text").message, "wanted a whole number of seconds, found a string");
