@@ -1477,3 +1477,17 @@ fn what_is_over_is_dropped_before_what_runs_and_tabs_are_kept_within_bounds() {
     }
     assert_eq!((world.ledger.tabs.len(), world.ledger.tabs[0].tab), (500, 2), "the one that was met longest ago went");
 }
+
+#[test]
+fn without_multi_session_a_chained_role_may_or_may_not_end_with_its_sign_in() {
+    let signed_in = "arn:aws:sts::111122223333:assumed-role/Federated/alice";
+    let mut world = World::new();
+    world.single(0, signed_in, "h1", None);
+    world.step(10, json!({"told": {"session": 1, "from": "sign-in"}}));
+    assert_eq!(world.overview(10)[0]["span"]["latest"]["at"], 43_200, "a role's sign-in lasts 12 hours at most");
+    // Ten minutes before that it is switched from. Nobody has seen whether what is left counts: if not, role chaining's hour does.
+    world.single(42_600, ROLE, "h1", Some("us-east-1.console.aws.amazon.com"));
+    let all = world.overview(42_600);
+    let chained = all.as_array().and_then(|all| all.iter().find(|one| one["session"] == 2)).expect("the role");
+    assert_eq!((&chained["origin"], &chained["span"]["latest"]["at"]), (&json!({"switch": {"source": 1}}), &json!(42_600 + 3_600)));
+}
