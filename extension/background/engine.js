@@ -123,6 +123,17 @@ const NAME = platform.runtime.getManifest().action.default_title;
 /** The badge's ground by how pressing it is. White stands on each (pages/tokens.css). */
 const BADGE = { calm: '#3a4553', amber: '#8a5a00', red: '#c21414', unknown: '#626b77' };
 
+/** What the toolbar tells where no tab says otherwise: of the session that ends first, or of none. @param {{ badge: string, ground: keyof typeof BADGE, title: string } | null} told @returns {unknown[]} */
+const toolbar = (told) => [
+  platform.action.setBadgeTextColor?.({ color: '#fff' }),
+  platform.action.setBadgeText({ text: told?.badge ?? '' }),
+  platform.action.setBadgeBackgroundColor({ color: BADGE[told?.ground ?? 'calm'] }),
+  platform.action.setTitle({ title: told?.title ?? NAME }),
+];
+
+/** Takes back what the toolbar tells: everything was forgotten. */
+export const tellOfNone = () => Promise.all(toolbar(null));
+
 /** @param {Effects} effects @param {Manner} manner @returns {unknown[]} */
 function carryOut(effects, { isPrivate, options, lang, words, asker }) {
   const { show, folded, position, place, title, sound, lead_times: leads } = options;
@@ -139,27 +150,23 @@ function carryOut(effects, { isPrivate, options, lang, words, asker }) {
     };
     const is = view && state(view, now());
     const colour = view && is === 'running' ? urgency(view, now(), leads) : is === 'over' ? 'red' : 'unknown';
-    const toolbar = () => Promise.all([
+    const onTab = () => Promise.all([
       // Where a tab has nothing to say, the soonest end is said there too.
       platform.action.setBadgeText({ tabId: tab, text: /** @type {any} */ (badge || null) }),
       platform.action.setBadgeBackgroundColor({ tabId: tab, color: BADGE[colour] }),
       platform.action.setTitle({ tabId: tab, title: told({ ...message, view }, now()).name }),
     ]);
-    if (tab === asker?.tab) return [asker.respond(message), toolbar()];
+    if (tab === asker?.tab) return [asker.respond(message), onTab()];
     // A page that does not hear may have been left a moment ago: no foreign page gets a countdown beside it.
-    return [platform.tabs.sendMessage(tab, message).then(toolbar)];
+    return [platform.tabs.sendMessage(tab, message).then(onTab)];
   });
   // Private windows give no desktop notification.
   if (!isPrivate) {
     work.push(...notifications(effects.notices, { options, words, lang }).map(notify));
-    // Where no tab says otherwise, the toolbar tells of the session that ends first.
     const { soonest } = effects;
-    work.push(
-      platform.action.setBadgeTextColor?.({ color: '#fff' }),
-      platform.action.setBadgeText({ text: soonest?.badge ?? '' }),
-      platform.action.setBadgeBackgroundColor({ color: BADGE[soonest ? urgency(soonest.view, now(), leads) : 'calm'] }),
-      platform.action.setTitle({ title: soonest ? told({ view: soonest.view, who: named(soonest.who), words, lang, look }, now()).name : NAME }),
-    );
+    work.push(...toolbar(soonest && {
+      badge: soonest.badge, ground: urgency(soonest.view, now(), leads), title: told({ view: soonest.view, who: named(soonest.who), words, lang, look }, now()).name,
+    }));
   }
   return work;
 }

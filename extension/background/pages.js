@@ -3,7 +3,7 @@ import { platform } from '../platform.js';
 import { addresses, forgetAddresses } from './addresses.js';
 import { hasAccess, MATCHES } from './console-hosts.js';
 import { loadCore, phrases } from './core.js';
-import { compareTabs, now, take } from './engine.js';
+import { compareTabs, now, take, tellOfNone } from './engine.js';
 import { isAllowed } from './exact.js';
 import { mayNotify } from './notify.js';
 import { changeOptions, langOf, loadOptions } from './options.js';
@@ -19,7 +19,7 @@ export async function answer(message) {
     case 'options': return loadOptions();
     case 'change-options': return Promise.all([changeOptions(message.change), message.change?.keep_address === false && forgetAddresses()]).then(([wrong]) => wrong);
     case 'everything': return { local: await platform.storage.local.get(null), session: await platform.storage.session.get(null) };
-    case 'forget-everything': return forgetAll();
+    case 'forget-everything': return forgetAll().then(tellOfNone);
   }
 }
 

@@ -38,6 +38,15 @@ inEachBrowser('leaving the console', (world) => {
     assert.doesNotMatch(await textOf(popup), /Go to (its )?tab/);
   });
 
+  test('and what is forgotten then, the toolbar tells no more', async () => {
+    const { page, tab } = await shown();
+    await page.goto(ELSEWHERE);
+    await hasNone();
+    await tellsOfTheFirst(tab);
+    await world().browser.inExtension((api) => api.runtime.sendMessage({ kind: 'forget-everything' }));
+    await waitFor(async () => (await toolbar(tab)).join() === ',Session Clock', { what: 'a toolbar that tells nothing', ...PATIENCE, detail: () => toolbar(tab) });
+  });
+
   test('for AWS\'s own sign-in page, of the same site', async () => {
     const { page, session, tab } = await shown({ kind: 'iam-user', multiSession: true });
     await page.goto(`https://${session.signInHost}/practice/`);
