@@ -317,7 +317,9 @@ fn the_toolbar_tells_of_the_session_that_ends_first_until_its_text_says_too_much
     while let (Some(session), text, until) = soonest(world.step(now, json!("woke"))) {
         said.push((now, session, text.to_owned()));
         let wake = world.last.as_ref().and_then(|effects| effects.wake);
-        now = until.into_iter().chain(wake).min().expect("a moment after which it is over");
+        let next = until.into_iter().chain(wake).min().expect("a moment after which it is over");
+        assert!(next > now, "the clock stands at {now}");
+        now = next;
     }
     said.dedup_by(|(_, _, next), (_, _, before)| next == before);
     let by_hours = (1..12).rev().map(|hours| (43_201 - (hours + 1) * 3_600, 1, format!("{hours}h")));
@@ -382,6 +384,15 @@ fn where_names_are_hidden_each_account_and_each_of_its_kind_has_its_number() {
     let numbers: Vec<_> = hidden(&world).into_iter().map(|one| one.map(|one| (one.account, one.who))).collect();
     // Users and roles are counted apart; the same name in another account is another role.
     assert_eq!(numbers, [Some((1, 1)), Some((2, 1)), Some((2, 2)), Some((1, 3))]);
+}
+
+#[test]
+fn an_earliest_end_that_has_come_is_not_told_of_in_the_toolbar() {
+    let mut world = World::new();
+    world.page(0, 1, USER_ID, USER, SIGN_IN);
+    world.page(600, 2, ROLE_ID, ROLE, Some(&host(USER_ID)));
+    assert_eq!(soonest(world.step(4_199, json!("woke"))), (Some(2), "≥<1", None));
+    assert_eq!(soonest(world.step(4_200, json!("woke"))).0, Some(1), "nobody knows how much longer the role lasts");
 }
 
 #[test]
