@@ -285,6 +285,10 @@ fn told_or_by_default() {
         (r#"{"via":"assume-role","at":0,"role_max":3600,"duration_seconds":900,"caller":KEY}"#, true),
         (r#"{"via":"get-session-token","at":0,"caller":KEY}"#, false),
         (r#"{"via":"get-session-token","at":0,"duration_seconds":900,"caller":KEY}"#, true),
+        (r#"{"via":"roles-anywhere","at":0}"#, false),
+        (r#"{"via":"roles-anywhere","at":0,"role_max":3600}"#, true),
+        (r#"{"via":"roles-anywhere","at":0,"role_max":43200}"#, false),
+        (r#"{"via":"roles-anywhere","at":0,"role_max":43200,"profile_duration":7200}"#, true),
     ] {
         let answer = Answer::to_json_text(&format!(r#"{{"session":{}}}"#, asked.replace("KEY", KEY)));
         assert_eq!(answer.ends().map(|ends| ends.told), Some(told), "{asked}");
@@ -302,4 +306,28 @@ fn a_switch_is_derived_only_where_its_source_decides() {
     ] {
         assert_eq!(session(asked)["sure"], sure, "{asked}");
     }
+}
+
+/// How surely role chaining is known depends on the caller, and how surely credentials end a token on the token.
+#[test]
+fn sure_as_the_sources_are() {
+    let role = |caller: &str| format!(r#"{{"via":"assume-role","at":0,"role_max":43200,"caller":{caller}}}"#);
+    let token = |at: i64| format!(r#"{{"via":"rds-token","at":{at},"credentials":{ROLE}}}"#);
+    for (asked, sure) in [
+        (role(ROLE), "documented"),
+        (role(r#"{"via":"assume-role-with-saml","at":0}"#), "documented"),
+        (role(r#"{"via":"assume-role-with-web-identity","at":0}"#), "documented"),
+        (role(&format!(r#"{{"via":"get-session-token","at":0,"caller":{KEY}}}"#)), "observed"),
+        (role(r#"{"via":"lambda-role"}"#), "reported"),
+        (role(r#"{"via":"aws-login","at":0}"#), "derived"),
+        // 15 minutes are documented; that a token dies with its credentials is derived.
+        (token(0), "documented"),
+        (token(41_000), "derived"),
+    ] {
+        let answer = session(&asked);
+        assert_eq!(answer["sure"], sure, "{asked}: {answer}");
+    }
+    // The least that a client lets through.
+    let least = botocore(&format!(r#"{{"via":"s3-access-grants","at":0,"duration_seconds":900,"credentials":{KEY}}}"#));
+    assert_eq!(least["expires_at"], 900, "{least}");
 }
