@@ -151,8 +151,8 @@ function carryOut(effects, { isPrivate, options, lang, words, asker }) {
     const is = view && state(view, now());
     const colour = view && is === 'running' ? urgency(view, now(), leads) : is === 'over' ? 'red' : 'unknown';
     const onTab = () => Promise.all([
-      // Where a tab has nothing to say, the soonest end is said there too.
-      platform.action.setBadgeText({ tabId: tab, text: /** @type {any} */ (badge || null) }),
+      // Empty where the page's session is not known: another one's end is no answer on a page of the console.
+      platform.action.setBadgeText({ tabId: tab, text: badge }),
       platform.action.setBadgeBackgroundColor({ tabId: tab, color: BADGE[colour] }),
       platform.action.setTitle({ tabId: tab, title: told({ ...message, view }, now()).name }),
     ]);
