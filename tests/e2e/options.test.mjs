@@ -308,6 +308,17 @@ inEachBrowser('options', (world) => {
     await world().chosen(({ sign_in_maxima }) => sign_in_maxima.length === 2, 'one removed');
   });
 
+  test('the forms that open have no holes: each field is as tall as what it holds', async () => {
+    const page = await open();
+    for (const form of ['lead-other', 'sign-in-form', 'import-form', 'account-form']) await click(page, `[data-key="open-${form}"]`);
+    const fields = await page.evaluate(() => [...document.querySelectorAll('.field')].filter((field) => field.checkVisibility()).map((field) => {
+      const bottoms = [...field.children].map((part) => part.getBoundingClientRect().bottom);
+      return { name: field.textContent, hole: field.getBoundingClientRect().bottom - Math.max(...bottoms) };
+    }));
+    assert.ok(fields.length >= 7, JSON.stringify(fields));
+    assert.deepEqual(fields.filter(({ hole }) => hole > 4), []);
+  });
+
   test('what is half written stays while things change beside it', async () => {
     const page = await open();
     await click(page, '[data-key="open-account-form"]');
