@@ -43,6 +43,7 @@ type ShownSession = import('../extension/pages/types.js').Session;
 declare var sessionClockEnd: {
   STYLE: string;
   make(tag: string, name: string, ...children: (Node | string)[]): HTMLElement;
+  upper(text: string): string;
   sayNodes(template: string, ...fill: (Node | string)[]): (Node | string)[];
   written(how: HowSaid, pieces: import('../extension/messages.js').Piece[]): (Node | string)[];
   digits(how: HowSaid, seconds: number): HTMLElement;
@@ -65,7 +66,6 @@ declare var sessionClockCards: {
   discard(countdown: BuiltCountdown, card: Element | null | undefined): void;
   button(parent: Element, text: string, shape: string, act: (button: HTMLElement) => unknown): HTMLButtonElement;
   whose(who: import('../extension/messages.js').Who): HTMLElement;
-  upper(text: string): string;
   copying(text: string, said: string): (made: HTMLElement) => Promise<void>;
   address(): string;
   after(card: Element, shown: import('../extension/messages.js').Show): void;

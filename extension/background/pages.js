@@ -23,21 +23,29 @@ export async function answer(message) {
   }
 }
 
-/** Every session, soonest end first, and what the pages need around it. */
-async function overview() {
+/** Every session, soonest end first, and what it was told from. */
+async function known() {
   // No page offers the way to a tab that leads elsewhere by now.
   await Promise.all([compareTabs(false), compareTabs(true)]);
   const [core, { options, locked }] = await Promise.all([loadCore(), loadOptions()]);
   const lang = langOf(options);
-  const [access, cookies, notifications, { damaged }] = await Promise.all([hasAccess(), isAllowed(), mayNotify(), platform.storage.local.get('damaged')]);
+  const manner = { options, lang, words: phrases('page', lang) };
   const pages = options.keep_address ? await addresses() : {};
   const ledgers = await inTurn(() => Promise.all([load(false), load(true)]));
-  const sessions = ledgers.flatMap((ledger, at) => sessionsOf(core, ledger, { options, lang, words: phrases('page', lang) }, now()).map((session) => ({ ...session, isPrivate: at === 1, page: (at === 0 && pages[session.session]) || null })));
+  const sessions = ledgers.flatMap((ledger, at) => sessionsOf(core, ledger, manner, now()).map((session) => ({ ...session, isPrivate: at === 1, page: (at === 0 && pages[session.session]) || null })));
+  return { core, manner, locked, ledgers, sessions };
+}
+
+/** The same, and what the pages need around it. */
+async function overview() {
+  const { core, manner, locked, ledgers, sessions } = await known();
+  const { options, lang } = manner;
+  const [access, cookies, notifications, { damaged }] = await Promise.all([hasAccess(), isAllowed(), mayNotify(), platform.storage.local.get('damaged')]);
   return {
     now: now(), lang, sessions, options, locked, access, origins: MATCHES, cookies, notifications, damaged: damaged !== undefined, unsaved: whyUnsaved(),
     dropped: ledgers.reduce((sum, ledger) => sum + Number(ledger?.dropped ?? 0), 0),
     misunderstood: ledgers.flatMap((ledger) => (ledger?.tabs ?? []).filter((tab) => tab.misunderstood)),
-    roles: learnedRoles(core, ledgers[0], { options, lang, words: phrases('page', lang) }),
+    roles: learnedRoles(core, ledgers[0], manner),
   };
 }
 
@@ -56,7 +64,7 @@ async function words(lang) {
 
 /** What the panel shows of one session. @param {boolean} isPrivate @param {number} session */
 export async function details(isPrivate, session) {
-  const { sessions, lang, options, cookies } = await overview();
+  const [{ sessions, manner: { lang, options } }, cookies] = await Promise.all([known(), isAllowed()]);
   const find = (/** @type {number | null | undefined} */ id) => sessions.find((known) => known.session === id && known.isPrivate === isPrivate);
   const found = find(session);
   const origin = /** @type {any} */ (found)?.origin;

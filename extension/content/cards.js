@@ -23,7 +23,7 @@ position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;
 .card :focus-visible{outline:2px solid var(--calm);outline-offset:2px}
 @media(forced-colors:active){.card,.card button,.card a{border-color:CanvasText!important}}`;
 
-  const { STYLE: END, make } = globalThis.sessionClockEnd;
+  const { STYLE: END, make, upper } = globalThis.sessionClockEnd;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE + END);
 
@@ -113,9 +113,6 @@ position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;
   /** Whose session it is: the account's square and name, then who. Names that others chose have a direction of their own. @param {import('../messages.js').Who} who */
   const whose = ({ account, colour, who }) => make('div', 'who', make('span', `square ${colour}`), make('b', '', make('bdi', '', account)), make('span', 'soft', make('bdi', '', upper(who))));
 
-  /** A sentence begins in capitals. @param {string} text */
-  const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
-
   /** Copies a text, and says so on the button. @param {string} text @param {string} said */
   const copying = (text, said) => async (/** @type {HTMLElement} */ made) => {
     await navigator.clipboard.writeText(text);
@@ -163,5 +160,5 @@ position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;
     addEventListener('resize', () => host.isConnected && arrange(countdown));
   }
 
-  globalThis.sessionClockCards = { card, arrange, discard, raise, button, whose, upper, copying, address, after };
+  globalThis.sessionClockCards = { card, arrange, discard, raise, button, whose, copying, address, after };
 }

@@ -18,7 +18,7 @@
 .panel .foot>:nth-last-child(2){margin-inline-start:auto}
 .panel .hide{flex:1 0 100%;padding:4px 8px}.panel .hide[hidden]{display:none}.panel .hide button{padding-inline:0;margin-inline-end:16px}`;
   const { say, urgency, state } = globalThis.sessionClockTime;
-  const { make, written, remaining, endByClock, began, mark, draw } = globalThis.sessionClockEnd;
+  const { make, upper, written, remaining, endByClock, began, mark, draw } = globalThis.sessionClockEnd;
   const cards = globalThis.sessionClockCards;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
@@ -47,7 +47,7 @@
     pill.ariaExpanded = 'true';
 
     const top = panel.appendChild(make('div', 'top', make('span', `square ${who.colour}`),
-      make('div', '', make('h2', '', make('bdi', '', who.account), ...(who.number && who.number !== who.account ? [' ', make('span', 'number', who.number)] : [])), make('p', 'small', make('bdi', '', cards.upper(session.from ? say(words.FROM, who.who, session.from) : who.who))))));
+      make('div', '', make('h2', '', make('bdi', '', who.account), ...(who.number && who.number !== who.account ? [' ', make('span', 'number', who.number)] : [])), make('p', 'small', make('bdi', '', upper(session.from ? say(words.FROM, who.who, session.from) : who.who))))));
     cards.button(top, '×', 'close', close).ariaLabel = words.CLOSE;
     const left = make('span', 'left');
     panel.append(make('div', 'large', left, mark(how, session)));

@@ -1,5 +1,6 @@
 // Who a session is, in words and names.
 import { el, isolated } from './dom.js';
+import { upper } from './end.js';
 import { say, sayNodes, word } from './words.js';
 
 /** @typedef {import('./types.js').Identity} Identity */
@@ -10,7 +11,7 @@ import { say, sayNodes, word } from './words.js';
 const PARTITIONS = { 'aws': null, 'aws-us-gov': 'PARTITION_US_GOV', 'aws-cn': 'PARTITION_CN', 'aws-eusc': 'PARTITION_EUSC' };
 
 /** User, role or permission set in the core's words, its name isolated; first in a line with a capital. @param {{ who: string, name: string }} person @returns {(Node | string)[]} */
-export const whoNodes = ({ who, name }) => whoWithin({ who: who.slice(0, 1).toUpperCase() + who.slice(1), name });
+export const whoNodes = ({ who, name }) => whoWithin({ who: upper(who), name });
 
 /** The same inside a sentence. The name is the last that both languages say. @param {{ who: string, name: string }} person @returns {(Node | string)[]} */
 function whoWithin({ who, name }) {

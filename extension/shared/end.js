@@ -132,5 +132,8 @@
     if (children.length !== old.length || children.some((child, at) => child !== old[at])) bar.replaceChildren(...children);
   }
 
-  globalThis.sessionClockEnd = { STYLE, make, sayNodes, written, digits, remaining, endByClock, began, mark, meaning, draw };
+  /** A sentence, or a line, begins with a capital. @param {string} text */
+  const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+  globalThis.sessionClockEnd = { STYLE, make, upper, sayNodes, written, digits, remaining, endByClock, began, mark, meaning, draw };
 }

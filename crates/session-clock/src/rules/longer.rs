@@ -246,8 +246,7 @@ fn settings(session: &Session) -> Vec<Change> {
         Via::FederationEndpoint => vec![SessionDuration(figures::FEDERATION_ENDPOINT.most), NoSessionDuration],
         Via::IdentityCenter | Via::IdentityCenterCredentials => vec![PermissionSet(figures::PERMISSION_SET.most)],
         // More is no use to users from AWS Managed Microsoft AD.
-        Via::AccessPortal if session.managed_ad => vec![Portal(figures::PORTAL_MANAGED_AD), LaterIdpEnd],
-        Via::AccessPortal => vec![Portal(figures::PORTAL.most), LaterIdpEnd],
+        Via::AccessPortal => vec![Portal(if session.managed_ad { figures::PORTAL_MANAGED_AD } else { figures::PORTAL.most }), LaterIdpEnd],
         Via::IamUser => vec![SignInMax(figures::SIGN_IN_MAX.most)],
         Via::AwsLogin => match session.principal {
             Some(Principal::Root) => Vec::new(),
