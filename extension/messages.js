@@ -31,7 +31,7 @@
  * @typedef {object} Show
  * @property {'show'} kind @property {View | null} view @property {Who | null} who @property {string} badge
  * @property {import('./core/session_clock_wasm.js').Warning | null} warning the words of the notice that stands
- * @property {{ at: number, day: string, text: string } | null} ends the end by the clock, so that the page need not make what formats it
+ * @property {{ at: number, until: number, text: string } | null} ends the end by the clock, so that the page need not make what formats it
  * @property {{ session: number, who: Who, end: number }[]} beside other sessions that are warned of at once
  * @property {Record<string, string>} words @property {string} lang @property {Look} look
  */

@@ -2,6 +2,8 @@
 // `var`, for that is what makes a name one of `globalThis`.
 declare var browser: typeof chrome | undefined;
 declare var sessionClockStop: (() => void) | undefined;
+/** Shows what the background tells; false where the script has stopped. */
+declare var sessionClockShow: ((message: import('../extension/messages.js').Show) => boolean) | undefined;
 declare var sessionClockCookies: {
   names(): string[];
   user(): Promise<import('../extension/messages.js').UserInfo | undefined>;
@@ -26,7 +28,7 @@ declare var sessionClockTime: {
   say(template: string, ...fill: (string | number)[]): string;
   locale(lang: string): string;
   clock(lang: string, at: number, now?: number): string;
-  writtenOn(lang: string, at: number): NonNullable<import('../extension/messages.js').Show['ends']>;
+  writtenToday(lang: string, at: number): NonNullable<import('../extension/messages.js').Show['ends']>;
   know(lang: string, written: NonNullable<import('../extension/messages.js').Show['ends']>): void;
   units(words: Record<string, string>, seconds: number): [number, string][];
   short(words: Record<string, string>, seconds: number): string;

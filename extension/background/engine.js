@@ -134,18 +134,28 @@ const toolbar = (told) => [
 /** Takes back what the toolbar tells: everything was forgotten. */
 export const tellOfNone = () => Promise.all(toolbar(null));
 
+/**
+ * Has a page show what it did not ask for; refused where none hears. As text, since Chromium drops every null of an argument.
+ * @param {number} tab @param {import('../messages.js').Show} message
+ */
+async function tell(tab, message) {
+  const show = (/** @type {string} */ text) => globalThis.sessionClockShow?.(JSON.parse(text));
+  const [heard] = await platform.scripting.executeScript({ target: { tabId: tab }, injectImmediately: true, func: show, args: [JSON.stringify(message)] });
+  if (!heard?.result) throw new Error('no content script');
+}
+
 /** @param {Effects} effects @param {Manner} manner @returns {unknown[]} */
 function carryOut(effects, { isPrivate, options, lang, words, asker }) {
   const { show, folded, position, place, title, sound, lead_times: leads } = options;
   const look = { show, folded, position, place, title, sound, leads };
   const named = (/** @type {import('../core/session_clock_wasm.js').Person} */ person) => whose(person, { options, words });
-  const { told, state, urgency, writtenOn } = globalThis.sessionClockTime;
+  const { told, state, urgency, writtenToday } = globalThis.sessionClockTime;
   const work = effects.tabs.flatMap(/** @returns {unknown[]} */ ({ tab, view, who, badge, warning, beside }) => {
     const url = urls.get(tab);
     const off = options.off || (url !== undefined && (options.off_hosts.includes(new URL(url).hostname) || options.off_services.includes(serviceName(serviceOf(url)))));
     const message = {
       kind: /** @type {const} */ ('show'), view: off ? null : view, who: who && named(who), badge, warning, words, lang, look,
-      ends: view && view.end !== null ? writtenOn(lang, view.end) : null,
+      ends: view && view.end !== null ? writtenToday(lang, view.end) : null,
       beside: beside.map((one) => ({ ...one, who: named(one.who) })),
     };
     const is = view && state(view, now());
@@ -158,7 +168,7 @@ function carryOut(effects, { isPrivate, options, lang, words, asker }) {
     ]);
     if (tab === asker?.tab) return [asker.respond(message), onTab()];
     // A page that does not hear may have been left a moment ago: no foreign page gets a countdown beside it.
-    return [platform.tabs.sendMessage(tab, message).then(onTab)];
+    return [tell(tab, message).then(onTab)];
   });
   // Private windows give no desktop notification.
   if (!isPrivate) {

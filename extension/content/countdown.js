@@ -19,7 +19,7 @@
 .pill{--ring:#6cb2ff;--gone:#3a4553;box-sizing:border-box;display:flex;align-items:center;gap:8px;min-height:32px;padding:4px 14px 4px 10px;border:1px solid #8c95a1;border-radius:999px;background:#161d26;color:#fff;font:inherit;font-variant-numeric:tabular-nums;white-space:nowrap;box-shadow:0 1px 4px #0006;cursor:pointer;touch-action:none;user-select:none}
 .pill:hover{background:#1f2833}
 .pill:focus-visible{outline:2px solid #6cb2ff;outline-offset:2px}
-.pill b{font-weight:600}
+.seen{font-weight:600}.seen span{font-weight:400}
 .amber,.amber:hover{background:#f2b32c;color:#231700;border-color:#f2b32c}
 .red,.red:hover{background:#d3201f;color:#fff;border-color:#ff8f8f}
 .amber,.red{--ring:currentcolor;--gone:#0005}
@@ -75,11 +75,11 @@
       });
     }
 
-    /** @param {string} before @param {string} bold @param {string} [after] */
+    /** Bold is the rule: in a new process a second weight is a second font to be looked for. @param {string} before @param {string} bold @param {string} [after] */
     function write(before, bold, after = '') {
-      const text = document.createElement('b');
-      text.textContent = bold;
-      seen.replaceChildren(before, text, after);
+      seen.textContent = bold;
+      if (before) seen.prepend(Object.assign(document.createElement('span'), { textContent: before }));
+      if (after) add(seen, 'span', '').textContent = after;
     }
 
     let last = '';

@@ -38,10 +38,10 @@
     return read;
   }
 
-  /** @param {unknown} url */
+  /** A page that was opened by itself has no referrer: to refuse "" costs a new process more than a millisecond. @param {unknown} url */
   function host(url) {
     try {
-      return new URL(String(url)).hostname;
+      return url ? new URL(String(url)).hostname : undefined;
     } catch {
       return undefined;
     }

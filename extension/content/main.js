@@ -136,14 +136,15 @@ if (window === window.top) {
 
   // A page's own request to switch role names its source.
   const resources = new PerformanceObserver((list) => {
-    for (const { name, responseStatus } of /** @type {any[]} */ (list.getEntries())) {
-      const source = /^https:\/\/[^/]+\/sessions\/(\d{12}-[0-9a-z]{8})\/v1\/switchrole(\?|$)/.exec(name)?.[1];
-      if (source) switching({ kind: 'switching', source, status: responseStatus ?? 0 });
+    for (const entry of /** @type {any[]} */ (list.getEntries())) {
+      const source = /^https:\/\/[^/]+\/sessions\/(\d{12}-[0-9a-z]{8})\/v1\/switchrole(\?|$)/.exec(entry.name)?.[1];
+      if (source) switching({ kind: 'switching', source, status: entry.responseStatus ?? 0 });
     }
   });
 
   function start() {
-    resources.observe({ type: 'resource', buffered: true });
+    // Nobody switches while the page still loads, and what came before is told too.
+    requestIdleCallback(() => gone.signal.aborted || resources.observe({ type: 'resource', buffered: true }), { timeout: 1000 });
     if (facts.metaText() !== null) return observe();
     const found = () => {
       waiting.disconnect();
@@ -157,12 +158,15 @@ if (window === window.top) {
   }
 
   globalThis.sessionClockStop = stop;
+  // Called by the background (engine.js, "tell"). A listener for messages would cost each page in a new process almost a millisecond.
+  globalThis.sessionClockShow = (message) => {
+    if (gone.signal.aborted) return false;
+    show(message);
+    return true;
+  };
   // First, so that all else is done while the browser looks for the cookies. A prerendered page is no visit yet.
   if (/** @type {any} */ (document).prerendering) document.addEventListener('prerenderingchange', start, { once: true });
   else start();
-  api.runtime.onMessage.addListener((message, sender) => {
-    if (!gone.signal.aborted && sender.id === api.runtime.id && message?.kind === 'show') show(message);
-  });
   // Not a forged one.
   document.addEventListener('visibilitychange', ({ isTrusted }) => {
     if (!isTrusted) return;

@@ -5,7 +5,7 @@
   /** @typedef {import('../messages.js').View} View */
   /** @typedef {import('../messages.js').Show} Show */
   /** @typedef {Record<string, string>} Words */
-  /** @typedef {NonNullable<Show['ends']>} Written a moment as it is written on a day */
+  /** @typedef {NonNullable<Show['ends']>} Written a moment as it is written today, and until when that holds */
 
   const DAY = 86_400;
   const UNITS = /** @type {const} */ ([[DAY, 'UNIT_DAY'], [3600, 'UNIT_HOUR'], [60, 'UNIT_MINUTE'], [1, 'UNIT_SECOND']]);
@@ -20,15 +20,14 @@
   /** What formats moments takes longer to make than to use. @type {Map<string, Intl.DateTimeFormat>} */
   const formats = new Map();
 
-  /** Moments as they are written on a day. @type {Map<string, string>} */
+  /** Moments as they were written elsewhere, each until its day is over. @type {Map<string, Written>} */
   const moments = new Map();
-  const moment = (/** @type {string} */ lang, /** @type {number} */ at, /** @type {string} */ day) => `${lang} ${at} ${day}`;
 
   /** The moment by the clock: with its weekday where it is not today, with its date where it is not this week. @param {string} lang @param {number} at Unix seconds @param {number} [now] */
   function clock(lang, at, now = Date.now() / 1000) {
+    const known = moments.get(lang + at);
+    if (known && now < known.until) return known.text;
     const [when, day] = [new Date(at * 1000), new Date(now * 1000).toDateString()];
-    const known = moments.get(moment(lang, at, day));
-    if (known) return known;
     const near = when.toDateString() === day ? 0 : Math.abs(at - now) > 6 * DAY ? 2 : 1;
     const key = lang + near;
     const parts = /** @type {const} */ ([{}, { weekday: 'short' }, { day: 'numeric', month: 'short' }])[near];
@@ -37,11 +36,11 @@
     return format.format(when);
   }
 
-  /** A moment, written: for a page, which would have to make what formats it. @param {string} lang @param {number} at @returns {Written} */
-  const writtenOn = (lang, at) => ({ at, day: new Date().toDateString(), text: clock(lang, at) });
+  /** A moment, written: for a page, which would have to make what formats it and ask for the zone of its clock. @param {string} lang @param {number} at @returns {Written} */
+  const writtenToday = (lang, at) => ({ at, until: new Date().setHours(24, 0, 0, 0) / 1000, text: clock(lang, at) });
 
   /** Takes over what was written elsewhere. @param {string} lang @param {Written} written */
-  const know = (lang, { at, day, text }) => void moments.set(moment(lang, at, day), text);
+  const know = (lang, written) => void moments.set(lang + written.at, written);
 
   /** The figures and units of a duration: two at most, rounded down; seconds stand alone. @param {Words} words @param {number} seconds @returns {[number, string][]} */
   function units(words, seconds) {
@@ -110,5 +109,5 @@
     return { state: is, seen, left, end, name: look.show === 'end' ? say(words.NAME, end, whom, whole) : say(words.NAME, whole, whom, end) };
   }
 
-  globalThis.sessionClockTime = { say, locale, clock, writtenOn, know, units, short, coarse, nearest, written, state, urgency, bounded, told };
+  globalThis.sessionClockTime = { say, locale, clock, writtenToday, know, units, short, coarse, nearest, written, state, urgency, bounded, told };
 }

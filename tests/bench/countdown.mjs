@@ -15,13 +15,25 @@ const ANOTHER = process.argv[3];
 const SITTINGS = 8;
 const pc = await startPracticeConsole();
 
-/** A browser with one extension, and a page that has signed in. @typedef {{ load: () => Promise<number>, busy: () => Promise<number>, stop: () => Promise<void>, close: () => Promise<void> }} Opened */
+/**
+ * A browser with one extension, and a page that has signed in. A page that is loaded again keeps its process, which knows scripts and fonts by then; one in a new tab gets a new process.
+ * @typedef {{ load: () => Promise<number>, again: () => Promise<number>, anew: () => Promise<number>, stop: () => Promise<void>, close: () => Promise<void> }} Opened
+ */
 
 /** @param {string} folder @param {{ stands?: boolean }} [kind] @returns {Promise<Opened>} */
 async function open(folder, { stands = true } = {}) {
   const browser = /** @type {Chromium} */ (await launchBrowser('chromium', { port: pc.port, extension: folder }));
-  const page = await browser.newPage();
-  await page.evaluateOnNewDocument(() => {
+  const signedIn = await newPage();
+  const arrival = pc.signIn({ kind: 'iam-user', multiSession: true });
+  await browser.arrive(signedIn, arrival);
+
+  async function newPage() {
+    const page = await browser.newPage();
+    await page.evaluateOnNewDocument(watchForCountdown);
+    return page;
+  }
+
+  function watchForCountdown() {
     /** @type {any} */ (globalThis).stood = new Promise((resolve) => {
       new MutationObserver((_, observer) => {
         if (!document.querySelector('session-clock')) return;
@@ -29,11 +41,10 @@ async function open(folder, { stands = true } = {}) {
         resolve(performance.now() - performance.getEntriesByType('navigation').map((entry) => /** @type {any} */ (entry).domInteractive)[0]);
       }).observe(document, { childList: true, subtree: true });
     });
-  });
-  const arrival = pc.signIn({ kind: 'iam-user', multiSession: true });
-  await browser.arrive(page, arrival);
+  }
+
   /** From the moment at which content scripts start (the document is parsed) to the element on the page, in ms. */
-  async function load() {
+  async function load(page = signedIn) {
     await page.goto(pc.url(arrival.session));
     return stands ? page.evaluate(() => /** @type {any} */ (globalThis).stood) : 0;
   }
@@ -42,9 +53,9 @@ async function open(folder, { stands = true } = {}) {
    * world for the script, its code, what it makes the page lay out and paint. Beside the same of a page without an extension, that is what it costs. By the clock
    * the same tasks take two to three times as long, and spread more than what is looked for: the browser's other threads and processes share two cores.
    */
-  async function busy() {
+  async function busy(page = signedIn) {
     await page.tracing.start({ categories: ['toplevel', '__metadata'] });
-    await load();
+    await load(page);
     await page.evaluate(() => new Promise((idle) => setTimeout(() => requestIdleCallback(idle), 300)));
     const { traceEvents } = JSON.parse(new TextDecoder().decode(await page.tracing.stop()));
     const mains = new Set(traceEvents.filter((/** @type {any} */ event) => event.name === 'thread_name' && event.args?.name === 'CrRendererMain').map((/** @type {any} */ { pid, tid }) => `${pid} ${tid}`));
@@ -56,8 +67,17 @@ async function open(folder, { stands = true } = {}) {
     // The busiest is the page's own; a page of the extension sleeps.
     return Math.max(...sums.values());
   }
+  async function anew() {
+    const page = await newPage();
+    try {
+      return await busy(page);
+    } finally {
+      await page.close();
+    }
+  }
+
   await load();
-  return { load, busy, stop: () => browser.stopBackground(), close: () => browser.close() };
+  return { load: () => load(), again: () => busy(), anew, stop: () => browser.stopBackground(), close: () => browser.close() };
 }
 
 /** So many rounds, each taking every measure once: what the machine does meanwhile is the same for all. @template {string} T @param {number} rounds @param {Record<T, () => Promise<number>>} measures */
@@ -124,19 +144,24 @@ async function floor(kind) {
   return made.folder;
 }
 
-/** The main thread's processor time in a load, of a page without a content script, with a bare one, with ours and with another's, in as many browsers of each as there are sittings. */
+/**
+ * The main thread's processor time in loads, again in one process and each in a new one, of a page without a content script, with a bare one, with ours and with another's, in as many browsers
+ * of each as there are sittings.
+ */
 async function busyPages() {
   const kinds = { nothing: await floor('nothing'), line: await floor('line'), ours: extensionFolder('chromium'), ...(ANOTHER ? { another: ANOTHER } : {}) };
   const names = /** @type {(keyof typeof kinds)[]} */ (Object.keys(kinds));
-  /** @type {Record<keyof typeof kinds | 'another', number[]>} */
-  const all = { nothing: [], line: [], ours: [], another: [] };
+  const empty = () => /** @type {Record<keyof typeof kinds | 'another', number[]>} */ ({ nothing: [], line: [], ours: [], another: [] });
+  const all = { again: empty(), anew: empty() };
   for (let sitting = 0; sitting < SITTINGS; sitting += 1) {
     /** @type {Opened[]} */
     const opened = [];
     try {
       for (const name of names) opened.push(await open(kinds[name], { stands: name === 'line' || name === 'ours' }));
-      const times = await inTurn(Math.ceil(ROUNDS / 3), Object.fromEntries(names.map((name, at) => [name, opened[at].busy])));
-      for (const name of names) all[name].push(...times[name]);
+      for (const way of /** @type {const} */ (['again', 'anew'])) {
+        const times = await inTurn(Math.ceil(ROUNDS / 3), Object.fromEntries(names.map((name, at) => [name, opened[at][way]])));
+        for (const name of names) all[way][name].push(...times[name]);
+      }
     } finally {
       for (const { close } of opened) await close();
     }
@@ -159,14 +184,17 @@ try {
   row('floor: a bare message and its answer', spread(warm.message), 'ms');
   row('content script starts → countdown, worker stopped', spread(cold.ours), 'ms', 100);
   row('floor: a bare message and its answer, worker stopped', spread(cold.message), 'ms');
-  const busy = await busyPages();
-  row('a page without a content script: the main thread\'s processor time in a load', spread(busy.nothing), 'ms');
-  row('the same with a bare script that draws one line', spread(busy.line), 'ms');
-  row('the same with the extension', spread(busy.ours), 'ms');
-  if (ANOTHER) row('the same with the other extension', spread(busy.another), 'ms');
-  const [none, bare, whole] = [busy.nothing, busy.line, busy.ours].map((times) => spread(times).median);
-  row('what the extension adds, beside what the bare script adds', (whole - none) / (bare - none), 'times', 2);
-  if (ANOTHER) row('what the other extension adds, beside what the bare script adds', (spread(busy.another).median - none) / (bare - none), 'times');
+  const all = await busyPages();
+  for (const [way, where] of /** @type {const} */ ([['again', 'loaded again'], ['anew', 'in a new process']])) {
+    const { nothing, line, ours: own, another } = all[way];
+    row(`a page ${where}, without a content script: the main thread's processor time`, spread(nothing), 'ms');
+    row('the same with a bare script that draws one line', spread(line), 'ms');
+    row('the same with the extension', spread(own), 'ms');
+    if (ANOTHER) row('the same with the other extension', spread(another), 'ms');
+    const [none, bare, whole, others] = [nothing, line, own, another].map((times) => spread(times).median);
+    row(`what the extension adds to a page ${where}, beside what the bare script adds`, (whole - none) / (bare - none), 'times', 2);
+    if (ANOTHER) row('what the other extension adds, beside what the bare script adds', (others - none) / (bare - none), 'times');
+  }
   for (const [name, times] of Object.entries(await steps())) row(`of it: ${name}`, spread(times), 'ms');
 } finally {
   for (const end of endings) await end();

@@ -148,7 +148,11 @@ inEachBrowser('silence', (world) => {
         const told = world.practiceTold ?? [];
         if (!world.practiceTold) {
           world.practiceTold = told;
-          (world.browser ?? world.chrome).runtime.onMessage.addListener((/** @type {unknown} */ message) => { told.push(JSON.stringify(message)); });
+          const show = world.sessionClockShow;
+          world.sessionClockShow = (/** @type {unknown} */ message) => {
+            told.push(JSON.stringify(message));
+            return show(message);
+          };
         }
         return JSON.stringify([told, Object.entries(world).filter(([name]) => name.startsWith('sessionClock')).map(([name]) => name)]);
       } });

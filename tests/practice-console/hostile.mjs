@@ -51,10 +51,10 @@ export const HOSTILE_SCRIPT = `
       for (const name of ['replace', 'split', 'startsWith', 'slice']) String.prototype[name] = reached;
       Object.defineProperty(Object.prototype, 'kind', { set: reached, get: () => 'show' });
       window.setTimeout = window.setInterval = window.clearTimeout = reached;
-      window.sessionClockStop = window.sessionClockFacts = window.sessionClockCookies = window.sessionClockParts = reached;
+      window.sessionClockStop = window.sessionClockShow = window.sessionClockFacts = window.sessionClockCookies = window.sessionClockParts = reached;
     },
     clobber() {
-      for (const name of ['querySelector', 'querySelectorAll', 'cookie', 'hidden', 'createElement', 'body', 'visibilityState', 'sessionClockStop', 'sessionClockFacts', 'browser', 'chrome']) {
+      for (const name of ['querySelector', 'querySelectorAll', 'cookie', 'hidden', 'createElement', 'body', 'visibilityState', 'sessionClockStop', 'sessionClockShow', 'sessionClockFacts', 'browser', 'chrome']) {
         const [form, image] = [create('form'), create('img')];
         form.name = form.id = image.name = image.id = name;
         document.head.append(form, image);

@@ -65,6 +65,12 @@ describe('what the code keeps to', () => {
     }
   });
 
+  test('no content script listens for messages', () => {
+    // The background calls it instead: a listener costs each page in a new process almost a millisecond (docs/figures.md).
+    for (const file of scripts.filter((name) => name.includes('/content/'))) assert.doesNotMatch(code(read(file)), /onMessage|runtime\.connect/, file);
+    assert.match(code(read(join(SOURCE, 'background/main.js'))), /onMessage/, 'the background does');
+  });
+
   test('each way to a cookie is named in one file: the page\'s in cookies.js, the browser\'s in exact.js', () => {
     const ways = { 'content/cookies.js': /document\s*\??\.\s*cookie|\bcookieStore\b/, 'background/exact.js': /\b(platform|api|browser|chrome)\s*\??\.\s*cookies\b|\{[^{}]*\bcookies\b[^{}]*\}\s*=\s*platform/ };
     for (const [only, way] of Object.entries(ways)) {
