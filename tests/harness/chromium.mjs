@@ -1,4 +1,7 @@
 // Chromium and its kin, by the DevTools protocol.
+import { createHash } from 'node:crypto';
+import { mkdir, realpath, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { Harness } from './harness.mjs';
 import { findExecutable } from './executables.mjs';
@@ -11,12 +14,13 @@ export class ChromiumHarness extends Harness {
   /** @type {WeakMap<Page, import('puppeteer-core').CDPSession>} */ #sessions = new WeakMap();
 
   async startBrowser() {
-    const { port = 1, headless = !process.env.HEADED, locale, proxy, args = [] } = this.options;
+    const { port = 1, headless = !process.env.HEADED, locale, proxy, display, pinned, extension, args = [] } = this.options;
+    if (pinned && extension) await this.#pin(extension);
     this.browser = await puppeteer.launch({
       browser: 'chrome', executablePath: findExecutable('chromium'), headless, pipe: true, enableExtensions: true,
       acceptInsecureCerts: true, handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false, // harness.mjs does that
       userDataDir: this.profile, defaultViewport: { width: 1280, height: 800 },
-      ...(locale ? { env: { ...process.env, LANGUAGE: locale } } : {}),
+      env: { ...process.env, ...(locale ? { LANGUAGE: locale } : {}), ...(display ? { DISPLAY: display } : {}) },
       args: [
         // Nothing leaves the machine: every name leads to the practice console, at all ports but those of loopback servers.
         `--host-resolver-rules=MAP * 127.0.0.1:${port}, EXCLUDE 127.0.0.1, EXCLUDE localhost`,
@@ -31,6 +35,14 @@ export class ChromiumHarness extends Harness {
         ...args,
       ],
     });
+  }
+
+  /** Chromium names an unpacked extension after its folder: the hash of the path, its digits written as letters. @param {string} folder */
+  async #pin(folder) {
+    const digits = createHash('sha256').update(await realpath(folder)).digest('hex').slice(0, 32);
+    const id = digits.replace(/./g, (digit) => 'abcdefghijklmnop'[parseInt(digit, 16)]);
+    await mkdir(join(this.profile, 'Default'), { recursive: true });
+    await writeFile(join(this.profile, 'Default/Preferences'), JSON.stringify({ extensions: { pinned_extensions: [id] } }));
   }
 
   /** @param {string} folder */

@@ -16,6 +16,8 @@ import { waitFor } from './wait.mjs';
  * @property {boolean} [allowPrivate] the extension may run in private windows
  * @property {string} [locale] such as `ja`
  * @property {'light' | 'dark'} [colorScheme] what pages opened by `newPage` prefer
+ * @property {string} [display] the X display for its window (Chromium only)
+ * @property {boolean} [pinned] the extension's button stands in the toolbar, as after the user pinned it (Chromium only)
  * @property {string[]} [args] further arguments of the browser
  * @property {number} [proxy] port of a proxy on loopback: everything goes through it, what is for loopback too
  * @property {Record<string, unknown>} [prefs] further preferences (Firefox only)

@@ -9,6 +9,7 @@ import { World, extensionFolder } from '../../e2e/setup.mjs';
 import { LANGUAGES, THEMES } from '../../e2e/pages.mjs';
 import { onPage } from './on-page.mjs';
 import { ownPages } from './own-pages.mjs';
+import { toolbar } from './toolbar.mjs';
 
 /** @typedef {import('../../harness/harness.mjs').Page} Page */
 /**
@@ -17,11 +18,14 @@ import { ownPages } from './own-pages.mjs';
  */
 
 const TOP = fileURLToPath(new URL('../../..', import.meta.url));
+const wanted = process.argv.slice(2);
 const FOLDER = join(TOP, 'target/demo/look');
+/** Where a picture goes, null where it is not wanted. @param {string} name */
+const fileOf = (name) => (wanted.length === 0 || wanted.some((part) => name.includes(part)) ? join(FOLDER, `${name}.png`) : null);
+
 /** What takes pictures of which surfaces. @type {((studio: Studio) => Promise<void>)[]} */
 const SETS = [onPage, ownPages];
 
-const wanted = process.argv.slice(2);
 await mkdir(FOLDER, { recursive: true });
 const pc = await startPracticeConsole();
 /** @type {Awaited<ReturnType<typeof launchBrowser>> | undefined} */ let browser;
@@ -33,8 +37,8 @@ try {
     for (const theme of THEMES) {
       /** @type {Studio['shoot']} */
       const shoot = async (page, name, selector) => {
-        if (wanted.length > 0 && !wanted.some((part) => name.includes(part))) return;
-        const path = /** @type {`${string}.png`} */ (join(FOLDER, `${name}-${lang}-${theme}.png`));
+        const path = /** @type {`${string}.png` | null} */ (fileOf(`${name}-${lang}-${theme}`));
+        if (path === null) return;
         const element = selector ? await page.$(selector) : null;
         await (element ?? page).screenshot({ path });
         console.log(relative(TOP, path));
@@ -42,6 +46,8 @@ try {
       for (const take of SETS) await take({ world, lang, theme, shoot });
     }
   }
+  await browser.close();
+  await toolbar(pc.port, pc, fileOf);
 } finally {
   await browser?.close().catch(() => undefined);
   await pc.close();
