@@ -45,6 +45,7 @@ type ShownSession = import('../extension/pages/types.js').Session;
 declare var sessionClockEnd: {
   STYLE: string;
   make(tag: string, name: string, ...children: (Node | string)[]): HTMLElement;
+  change(element: Element, ...said: (Node | string)[]): void;
   upper(text: string): string;
   sayNodes(template: string, ...fill: (Node | string)[]): (Node | string)[];
   written(how: HowSaid, pieces: import('../extension/messages.js').Piece[]): (Node | string)[];

@@ -15,12 +15,31 @@
 @media(max-width:340px){.notice{grid-template-columns:minmax(0,1fr)!important}.tile{padding:4px}.notice .tile .digits{flex-direction:row;gap:4px;align-items:baseline}}
 @media(forced-colors:active){.tile{border-inline-end:1px solid CanvasText}}`;
   const { say, short, clock, nearest, written: said, state, urgency } = globalThis.sessionClockTime;
-  const { make, written, remaining } = globalThis.sessionClockEnd;
+  const { make, change, written, remaining } = globalThis.sessionClockEnd;
   const cards = globalThis.sessionClockCards;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   /** What stands in each countdown, by its box. @type {WeakMap<Element, { key: string, card: HTMLElement, tick: (shown: Show) => void }>} */
   const standing = new WeakMap();
+  /** Where a screen reader is told, by each box: what can wait, and what cannot. @type {WeakMap<Element, { polite: HTMLElement, assertive: HTMLElement }>} */
+  const regions = new WeakMap();
+
+  /**
+   * An attribute of its own says how urgent it is: Firefox tells no screen reader of what is put into an `alert` as of a live region (docs/screen-reader.md).
+   * @param {Element} box @param {'polite' | 'assertive'} live
+   */
+  function region(box, live) {
+    const made = box.appendChild(make('p', 'unseen'));
+    made.setAttribute('role', 'status');
+    made.setAttribute('aria-live', live);
+    return made;
+  }
+
+  /** Once the browser has drawn what stands now, and told screen readers of it. A tab out of sight draws nothing: there a moment later. */
+  const drawn = () => new Promise((next) => {
+    requestAnimationFrame(() => requestAnimationFrame(next));
+    setTimeout(next, 500);
+  });
 
   /** What a screen reader says, once: which session, how long, when, what to do. @param {Show} shown @param {number} now */
   function spoken(shown, now) {
@@ -87,7 +106,7 @@
       const at = Date.now() / 1000;
       const running = now.view && state(now.view, at) === 'running' ? /** @type {any} */ (now) : null;
       card.className = `card notice ${now.view ? urgency(now.view, at, now.look.leads) : ''}`;
-      if (running) tile.replaceChildren(...remaining(now, running, at, true));
+      if (running) change(tile, ...remaining(now, running, at, true));
     };
   }
 
@@ -115,24 +134,24 @@
     if ((old?.key ?? '') === key) return void (old && (old.tick(shown), cards.raise(countdown), cards.arrange(countdown)));
     standing.delete(box);
     if (old) cards.discard(countdown, old.card);
+    const { polite, assertive } = regions.get(box) ?? { polite: region(box, 'polite'), assertive: region(box, 'assertive') };
+    regions.set(box, { polite, assertive });
+    for (const one of [polite, assertive]) one.textContent = '';
     if (!given) return;
     const answer = () => {
       for (const one of [{ session: view.session, end: given.end }, ...beside]) send({ kind: 'dismissed', session: one.session, lead: given.lead, end: one.end });
     };
     const card = cards.card(countdown, 'notice', 'group', sheet, answer);
-    const region = card.appendChild(make('p', 'unseen'));
-    region.setAttribute('role', view.urgent ? 'alert' : 'status');
     const entry = { key, card, tick: (/** @type {Show} */ _) => undefined };
     standing.set(box, entry);
-    // Some screen readers speak only what is put into a region that was there before.
-    await new Promise((next) => setTimeout(next));
-    // Something else may stand there by now.
-    if (standing.get(box) !== entry) return;
-    region.textContent = spoken(shown, Date.now() / 1000);
     if (given.lead === 0) ended(card, shown, answer);
     else entry.tick = /** @type {any} */ (before(card, shown, send, answer));
     entry.tick(shown);
     if (look.sound) sound();
     cards.arrange(countdown);
+    // A screen reader speaks only what is put into a region that it knows already.
+    await drawn();
+    // Something else may stand there by now.
+    if (standing.get(box) === entry) (view.urgent ? assertive : polite).textContent = spoken(shown, Date.now() / 1000);
   };
 }

@@ -18,7 +18,7 @@
 .panel .foot>:nth-last-child(2){margin-inline-start:auto}
 .panel .hide{flex:1 0 100%;padding:4px 8px}.panel .hide[hidden]{display:none}.panel .hide button{padding-inline:0;margin-inline-end:16px}`;
   const { say, urgency, state } = globalThis.sessionClockTime;
-  const { make, upper, written, remaining, endByClock, began, mark, draw } = globalThis.sessionClockEnd;
+  const { make, change, upper, written, remaining, endByClock, began, mark, draw } = globalThis.sessionClockEnd;
   const cards = globalThis.sessionClockCards;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
@@ -103,8 +103,8 @@
     const tick = () => {
       if (!panel.isConnected) return;
       const now = Date.now() / 1000;
-      left.replaceChildren(...remaining(how, session, now));
-      end.textContent = endByClock(how, session, now);
+      change(left, ...remaining(how, session, now));
+      change(end, endByClock(how, session, now));
       draw(line, session, now);
       panel.className = `card panel ${urgency(session.view, now, shown.look.leads)}`;
       setTimeout(tick, 1000);

@@ -2,7 +2,7 @@
 import { tell } from '../pages/ask.js';
 import { askedTwice, button, el, isolated } from '../pages/dom.js';
 import { wayBack } from '../pages/back.js';
-import { bar, began, endByClock, isOver, mark, meaning, remaining, stateOf, update, urgency, written } from '../pages/end.js';
+import { bar, began, change, endByClock, isOver, mark, meaning, remaining, stateOf, update, urgency, written } from '../pages/end.js';
 import { icon } from '../pages/icons.js';
 import { asWhom, isNamed, roleArn, shortly, square, whereabouts, whomNodes } from '../pages/who.js';
 import { platform } from '../platform.js';
@@ -37,14 +37,10 @@ export function card(session, around) {
  * @param {HTMLElement} made @param {Session} session @param {{ left: HTMLElement, end: HTMLElement, line: HTMLElement, short: boolean, leads: number[], shape: string }} parts
  */
 function ticking(made, session, { left, end, line, short, leads, shape }) {
-  const before = { left: '', end: '' };
   const turn = () => {
     const now = Date.now() / 1000;
-    const nodes = remaining(session, now, short);
-    const said = { left: nodes.map((node) => (typeof node === 'string' ? node : node.textContent)).join(''), end: endByClock(session, now, short) };
-    if (said.left !== before.left) left.replaceChildren(...nodes);
-    if (said.end !== before.end) end.textContent = said.end;
-    Object.assign(before, said);
+    change(left, ...remaining(session, now, short));
+    change(end, endByClock(session, now, short));
     made.className = `${shape} ${stateOf(session, now)} ${urgency(session, now, leads)}`;
     update(line, session, now);
   };

@@ -49,6 +49,12 @@
     return made;
   }
 
+  /** Has an element say something else, where it is something else: a screen reader is told of every change, also of one that changes nothing. @param {Element} element @param {...(Node | string)} said */
+  function change(element, ...said) {
+    const made = make('span', '', ...said);
+    if (made.textContent !== element.textContent) element.replaceChildren(...made.childNodes);
+  }
+
   /** A phrase with its gaps filled by nodes. @param {string} template @param {...(Node | string)} fill @returns {(Node | string)[]} */
   const sayNodes = (template, ...fill) => template.split(/\{(\d)\}/).map((part, at) => (at % 2 ? fill[Number(part)] ?? '' : part)).filter((part) => part !== '');
 
@@ -135,5 +141,5 @@
   /** A sentence, or a line, begins with a capital. @param {string} text */
   const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
-  globalThis.sessionClockEnd = { STYLE, make, upper, sayNodes, written, digits, remaining, endByClock, began, mark, meaning, draw };
+  globalThis.sessionClockEnd = { STYLE, make, change, upper, sayNodes, written, digits, remaining, endByClock, began, mark, meaning, draw };
 }

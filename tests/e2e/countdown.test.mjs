@@ -163,7 +163,7 @@ inEachBrowser('countdown', (world, browserName) => {
     await world().placeEnd(14 * 60 + 50);
     await page.reload();
     const notice = await world().notice(page, /AWS セッション 111122223333、ルートユーザー は 1[45] 分後、.+ に終了します。このセッションは延長できません。/);
-    assert.equal(notice.role, 'status');
+    assert.equal(notice.live, 'polite');
     await world().browser.changeStorage(({ options, ...stored }) => stored);
     await page.reload();
     await world().notice(page, /ends in 1[45] minutes/);

@@ -138,7 +138,7 @@ inEachBrowser('notifications', (world) => {
     assert.equal(one.title, '3 AWS sessions');
     assert.match(one.message, /^AWS signs you out from \d.+ on\. Save your work in each of them\.$/);
     const notice = await world().notice(first, /^AWS session 3 AWS sessions\. AWS signs you out from .+ on\. Save your work in each of them\.$/);
-    assert.equal(notice.role, 'status');
+    assert.equal(notice.live, 'polite');
     const rows = (await world().browser.accessibilityNodes(first)).filter(({ role, text }) => role === 'button' && /The root user/.test(text)).map(({ text }) => text.split(' ')[0]);
     assert.deepEqual(rows, ['111122223333', '444455556666', '777788889999'], 'soonest end first');
     await world().browser.clickNode(first, (node) => node.role === 'button' && node.text.startsWith('444455556666'), PATIENCE);

@@ -25,7 +25,7 @@ export const isTimer = (/** @type {AccessibleNode} */ { role, name }) =>
   role === 'button' && /(^[^,.]+ left, |^Ends |^Expected end |^Session ended, |^End not known, |^Should have ended [^,]+, |^残り |^セッション終了、|^終了時刻は不明、|終了した見込み、)/.test(name);
 export const isPanel = (/** @type {AccessibleNode} */ { role }) => role === 'dialog';
 /** A notice that says something; a live region that stands empty is none. */
-export const isNotice = (/** @type {AccessibleNode} */ node) => ['status', 'alert'].includes(node.role) && node.text !== '';
+export const isNotice = (/** @type {AccessibleNode} */ node) => node.role === 'status' && node.text !== '';
 
 /** With spaces that may break: the countdown holds figures and units together. @param {string} text */
 export const plain = (text) => text.replace(/[\u00a0\u202f]/g, ' ');

@@ -33,7 +33,7 @@ inEachBrowser('warnings', (world) => {
     await world().timer(page, /^15 min left$/);
     assert.deepEqual(await world().notices(page), [], 'not before its time');
     const first = await world().notice(page, /ends in 15 minutes/);
-    assert.equal(first.role, 'status');
+    assert.equal(first.live, 'polite');
     assert.ok(saysClock(first.text, end), first.text);
     await dismiss(page);
     const secondEnd = await world().placeEnd(world().nearly(5 * 60));
@@ -41,20 +41,20 @@ inEachBrowser('warnings', (world) => {
     await world().timer(page, /^5 min left$/);
     assert.deepEqual(await world().notices(page), [], 'not before its time');
     const second = await world().notice(page, /ends in 5 minutes/);
-    assert.equal(second.role, 'status');
+    assert.equal(second.live, 'polite');
     assert.ok(saysClock(second.text, secondEnd), second.text);
     // Not dismissed: it stands with the true figure until the next takes its place.
     const lastEnd = await world().placeEnd(world().nearly(60));
     await page.reload();
-    assert.equal((await world().notice(page, /ends in 1 minute\b/)).role, 'status');
-    await world().browser.waitForNode(page, (node) => node.role === 'alert' && /ends in 1 minute\b/.test(node.text), PATIENCE);
+    assert.equal((await world().notice(page, /ends in 1 minute\b/)).live, 'polite');
+    await world().browser.waitForNode(page, (node) => node.live === 'assertive' && /ends in 1 minute\b/.test(node.text), PATIENCE);
     const [last, ...more] = await world().notices(page);
     assert.deepEqual(more, [], 'one at a time');
     assert.ok(saysClock(last.text, lastEnd), last.text);
     const overEnd = await world().placeEnd(world().nearly(0));
     await page.reload();
     const over = await world().notice(page, /ended/);
-    assert.equal(over.role, 'alert');
+    assert.equal(over.live, 'assertive');
     assert.ok(saysClock(over.text, overEnd), over.text);
     // What ended, why, and the way back in: AWS's own link, filled in as far as it can be, and followed by nobody but the user.
     assert.match(over.text, /^AWS session 111122223333, the root user\. Your session ended at [^.]+\. AWS ends the root user's sign-in after 12 hours\.$/);
@@ -82,7 +82,7 @@ inEachBrowser('warnings', (world) => {
   test('a late one says the true figure', async () => {
     const { page, end } = await withLeft(12 * 60 + 20);
     const late = await world().notice(page, /ends in 12 minutes/);
-    assert.equal(late.role, 'status');
+    assert.equal(late.live, 'polite');
     assert.ok(saysClock(late.text, end), late.text);
   });
 
@@ -156,7 +156,7 @@ inEachBrowser('warnings', (world) => {
     await world().placeEnd(14 * 60 + 20, 3_600);
     await page.reload();
     const earliest = await world().notice(page, /AWS may sign you out from .+ on\. Save your work before then\./);
-    assert.equal(earliest.role, 'status');
+    assert.equal(earliest.live, 'polite');
     await world().placeEnd(world().nearly(0), 3_600);
     await page.reload();
     // Past its earliest end and alive: at most, until it has lasted as long as any.

@@ -109,6 +109,7 @@ export class ChromiumHarness extends Harness {
     return nodes.filter((node) => !node.ignored).map((node) => ({
       role: String(node.role?.value ?? ''), name: String(node.name?.value ?? ''), text: textOf(node).replace(/\s+/g, ' ').trim(),
       description: String(node.description?.value ?? ''), handle: node.backendDOMNodeId,
+      live: node.properties?.find(({ name }) => name === 'live')?.value.value ?? '',
     }));
   }
 

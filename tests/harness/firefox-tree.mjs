@@ -91,7 +91,7 @@ function describe(...roots) {
       || (FROM_CONTENT.has(as) ? tidy(text(e)) : '') || tidy(e.getAttribute('title') ?? '');
   };
 
-  /** @type {{ role: string, name: string, text: string, description: string }[]} */
+  /** @type {{ role: string, name: string, text: string, description: string, live: string }[]} */
   const nodes = [];
   /** @type {Element[]} */
   const elements = [];
@@ -99,7 +99,7 @@ function describe(...roots) {
     if (!(node instanceof Element) || hidden(node)) return;
     const as = role(node);
     if (as && as !== 'none' && as !== 'presentation') {
-      nodes.push({ role: as, name: name(node, as), text: tidy(text(node)), description: byIds(node, 'aria-describedby') || (node.getAttribute('aria-description') ?? '') });
+      nodes.push({ role: as, name: name(node, as), text: tidy(text(node)), description: byIds(node, 'aria-describedby') || (node.getAttribute('aria-description') ?? ''), live: node.getAttribute('aria-live') ?? '' });
       elements.push(node);
     }
     inside(node).forEach(visit);

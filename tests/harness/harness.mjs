@@ -26,6 +26,7 @@ import { waitFor } from './wait.mjs';
  * @property {string} role @property {string} name
  * @property {string} text of the node and all in it, as shown
  * @property {string} [description]
+ * @property {'polite' | 'assertive' | ''} live how urgently a screen reader tells what is put into it
  * @property {unknown} handle for the harness: which node this is
  *
  * @typedef {{ private?: boolean, container?: boolean }} PageOptions `container`: a cookie store of its own, seen by the extension
