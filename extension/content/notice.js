@@ -35,11 +35,8 @@
     return made;
   }
 
-  /** Once the browser has drawn what stands now, and told screen readers of it. A tab out of sight draws nothing: there a moment later. */
-  const drawn = () => new Promise((next) => {
-    requestAnimationFrame(() => requestAnimationFrame(next));
-    setTimeout(next, 500);
-  });
+  /** Browsers tell screen readers of a change some frames later, and tell no page when they have. */
+  const KNOWN_AFTER = 200;
 
   /** What a screen reader says, once: which session, how long, when, what to do. @param {Show} shown @param {number} now */
   function spoken(shown, now) {
@@ -150,7 +147,7 @@
     if (look.sound) sound();
     cards.arrange(countdown);
     // A screen reader speaks only what is put into a region that it knows already.
-    await drawn();
+    await new Promise((next) => setTimeout(next, KNOWN_AFTER));
     // Something else may stand there by now.
     if (standing.get(box) === entry) (view.urgent ? assertive : polite).textContent = spoken(shown, Date.now() / 1000);
   };

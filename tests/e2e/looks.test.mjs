@@ -218,6 +218,25 @@ inEachBrowser('looks', (world) => {
       await page.close();
     });
 
+    test('what is spoken comes into a region that stands a while before: else a screen reader says nothing', async () => {
+      const page = await bare();
+      await page.evaluate(() => {
+        const set = Element.prototype.setAttribute;
+        const waited = /** @type {number[]} */ (/** @type {any} */ (window).practiceWaited = []);
+        Element.prototype.setAttribute = function made(name, value) {
+          set.call(this, name, value);
+          if (name !== 'aria-live') return;
+          const since = performance.now();
+          new MutationObserver(() => { if (this.textContent) waited.push(performance.now() - since); }).observe(this, { childList: true });
+        };
+      });
+      await show(page, STATES['notice-first'], 'en');
+      const waited = await page.evaluate(() => /** @type {any} */ (window).practiceWaited);
+      assert.equal(waited.length, 1, 'spoken once');
+      assert.ok(waited[0] >= 100, `${waited[0]} ms`);
+      await page.close();
+    });
+
     test('a warning sounds where the user wants it, and nowhere else', async () => {
       const page = await bare();
       await page.evaluate(() => {
