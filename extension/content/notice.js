@@ -25,7 +25,7 @@
   const regions = new WeakMap();
 
   /**
-   * An attribute of its own says how urgent it is: Firefox tells no screen reader of what is put into an `alert` as of a live region (docs/screen-reader.md).
+   * Both are alike but for how urgent they are, and stand there before there is anything to say (docs/screen-reader.md).
    * @param {Element} box @param {'polite' | 'assertive'} live
    */
   function region(box, live) {
