@@ -27,6 +27,7 @@
 .digits .unit+b{margin-inline-start:.15em}
 .amber .digits{color:var(--amber)}.red .digits{color:var(--red)}
 .mark{font-size:var(--size-small);white-space:nowrap;color:var(--soft)}.mark.exact{color:var(--ok)}
+.moment{white-space:nowrap}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .bar{display:flex;gap:2px;height:6px;border-radius:999px;overflow:hidden;--left:var(--calm)}
 .amber .bar{--left:var(--amber-bar)}.red .bar{--left:var(--red-bar)}
@@ -59,7 +60,7 @@
   const sayNodes = (template, ...fill) => template.split(/\{(\d)\}/).map((part, at) => (at % 2 ? fill[Number(part)] ?? '' : part)).filter((part) => part !== '');
 
   /** A moment inside a sentence, in a direction of its own. @param {How} how @param {import('../messages.js').Piece[]} pieces @returns {(Node | string)[]} */
-  const written = ({ lang }, pieces) => pieces.map((piece) => ('text' in piece ? piece.text : make('bdi', '', clock(lang, piece.moment))));
+  const written = ({ lang }, pieces) => pieces.map((piece) => ('text' in piece ? piece.text : make('bdi', 'moment', clock(lang, piece.moment))));
 
   /** @param {Session} session */
   const sureOf = ({ view }) => SURE[view.sure] ?? SURE.unknown;

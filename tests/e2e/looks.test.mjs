@@ -218,6 +218,24 @@ inEachBrowser('looks', (world) => {
       await page.close();
     });
 
+    test('no moment breaks over two lines', async () => {
+      const page = await bare();
+      const broken = [];
+      let seen = 0;
+      for (const width of [320, 340, 360, 400, 640]) {
+        await page.setViewport({ width, height: 560 });
+        for (const name of KINDS) {
+          await show(page, STATES[name], 'en');
+          const lines = await page.evaluate((id) => [...(document.getElementById(id)?.shadowRoot?.querySelectorAll('.moment') ?? [])].map((moment) => moment.getClientRects().length), HOST);
+          seen += lines.length;
+          if (lines.some((count) => count > 1)) broken.push(`${name} at ${width}`);
+        }
+      }
+      assert.ok(seen > 0);
+      assert.deepEqual(broken, []);
+      await page.close();
+    });
+
     test('what is spoken comes into a region that stands a while before: else a screen reader says nothing', async () => {
       const page = await bare();
       await page.evaluate(() => {
