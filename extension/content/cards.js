@@ -8,7 +8,7 @@
 position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;overflow-wrap:anywhere;word-break:auto-phrase;background:var(--bg);color:var(--text);border:1px solid var(--line);border-radius:12px;box-shadow:0 4px 20px #0004;animation:in .15s}
 @keyframes in{from{opacity:0}}
 @media(prefers-reduced-motion:reduce){.card{animation:none}}
-.card:not(:has(>:nth-child(2))){opacity:0;pointer-events:none}
+.card:empty{opacity:0;pointer-events:none}
 .card p,.card h2,.card h3{margin:0;font-size:inherit}
 .card h2,.card h3,.card b{font-weight:650}
 .row{display:flex;flex-wrap:wrap;gap:8px;align-items:center}

@@ -21,14 +21,11 @@
   sheet.replaceSync(STYLE);
   /** What stands in each countdown, by its box. @type {WeakMap<Element, { key: string, card: HTMLElement, tick: (shown: Show) => void }>} */
   const standing = new WeakMap();
-  /** Where a screen reader is told, by each box: what can wait, and what cannot. @type {WeakMap<Element, { polite: HTMLElement, assertive: HTMLElement }>} */
-  const regions = new WeakMap();
 
-  /**
-   * Both are alike but for how urgent they are, and stand there before there is anything to say (docs/screen-reader.md).
-   * @param {Element} box @param {'polite' | 'assertive'} live
-   */
+  /** Where a screen reader is told: what can wait, and what cannot. It stands there before there is anything to say (docs/screen-reader.md). @param {Element} box @param {'polite' | 'assertive'} live */
   function region(box, live) {
+    const stands = box.querySelector(`[aria-live=${live}]`);
+    if (stands) return stands;
     const made = box.appendChild(make('p', 'unseen'));
     made.setAttribute('role', 'status');
     made.setAttribute('aria-live', live);
@@ -131,8 +128,7 @@
     if ((old?.key ?? '') === key) return void (old && (old.tick(shown), cards.raise(countdown), cards.arrange(countdown)));
     standing.delete(box);
     if (old) cards.discard(countdown, old.card);
-    const { polite, assertive } = regions.get(box) ?? { polite: region(box, 'polite'), assertive: region(box, 'assertive') };
-    regions.set(box, { polite, assertive });
+    const [polite, assertive] = [region(box, 'polite'), region(box, 'assertive')];
     for (const one of [polite, assertive]) one.textContent = '';
     if (!given) return;
     const answer = () => {

@@ -47,7 +47,7 @@ try {
     }
   }
   await browser.close();
-  await toolbar(pc.port, pc, fileOf);
+  await toolbar(pc, fileOf);
 } finally {
   await browser?.close().catch(() => undefined);
   await pc.close();

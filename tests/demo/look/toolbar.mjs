@@ -25,8 +25,8 @@ async function openDisplay() {
   return said && { name: `:${String(said[0]).trim()}`, close: () => server.kill() };
 }
 
-/** @param {number} port of the practice console @param {import('../../practice-console/practice-console.mjs').PracticeConsole} pc @param {(name: string) => string | null} fileOf where a picture goes, null where it is not wanted */
-export async function toolbar(port, pc, fileOf) {
+/** @param {import('../../practice-console/practice-console.mjs').PracticeConsole} pc @param {(name: string) => string | null} fileOf where a picture goes, null where it is not wanted */
+export async function toolbar(pc, fileOf) {
   const display = await openDisplay();
   if (!display) return console.log('no pictures of the toolbar: they need Xvfb and ImageMagick\'s import (Debian: apt-get install xvfb imagemagick)');
   try {
@@ -34,7 +34,7 @@ export async function toolbar(port, pc, fileOf) {
       const files = new Map(SCENES.map(([name]) => [name, fileOf(`toolbar-${name}-${theme}`)]));
       if ([...files.values()].every((file) => file === null)) continue;
       const browser = await launchBrowser('chromium', {
-        port, extension: extensionFolder('chromium'), headless: false, pinned: true, display: display.name,
+        port: pc.port, extension: extensionFolder('chromium'), headless: false, pinned: true, display: display.name,
         args: ['--window-position=0,0', `--window-size=${WIDTH / 2},${HEIGHT / 2}`, '--force-device-scale-factor=2', ...(theme === 'dark' ? ['--force-dark-mode'] : [])],
       });
       try {
@@ -63,7 +63,6 @@ export async function toolbar(port, pc, fileOf) {
           }, { what: 'a toolbar that stands still' });
           await writeFile(file, before);
           console.log(file);
-          await page.close();
         }
       } finally {
         await browser.close();
