@@ -70,8 +70,8 @@
       Object.assign(host.style, {
         top: top || (bottom || position ? '' : `calc(50vh - ${pill.offsetHeight / 2}px)`),
         left: left || (right || position ? '' : `calc(50vw - ${pill.offsetWidth / 2}px)`),
-        bottom: position ? `min(${position.bottom}px, 100vh - ${pill.offsetHeight}px)` : bottom,
-        right: position ? `min(${position.right}px, 100vw - ${pill.offsetWidth}px)` : right,
+        bottom: position ? `max(0px, min(${position.bottom}px, 100vh - ${pill.offsetHeight}px))` : bottom,
+        right: position ? `max(0px, min(${position.right}px, 100vw - ${pill.offsetWidth}px))` : right,
       });
     }
 
