@@ -28,6 +28,7 @@ declare var sessionClockTime: {
   say(template: string, ...fill: (string | number)[]): string;
   locale(lang: string): string;
   clock(lang: string, at: number, now?: number): string;
+  date(lang: string, at: number): string;
   writtenToday(lang: string, at: number): NonNullable<import('../extension/messages.js').Show['ends']>;
   know(lang: string, written: NonNullable<import('../extension/messages.js').Show['ends']>): void;
   units(words: Record<string, string>, seconds: number): [number, string][];

@@ -17,24 +17,37 @@
   /** The reader's own locale where it is of that language: 14:00 or 2:00 PM is theirs to say. @param {string} lang */
   const locale = (lang) => navigator.languages.find((one) => one.toLowerCase().startsWith(lang)) ?? lang;
 
+  /** The time by the clock, and the day where that is needed: joined here, since browsers disagree on the two together (9:01 but Thu 09:01). */
+  const SHAPES = /** @type {Intl.DateTimeFormatOptions[]} */ ([{ timeStyle: 'short' }, { weekday: 'short' }, { day: 'numeric', month: 'short' }, { dateStyle: 'medium' }]);
+
   /** What formats moments takes longer to make than to use. @type {Map<string, Intl.DateTimeFormat>} */
   const formats = new Map();
 
   /** Moments as they were written elsewhere, each until its day is over. @type {Map<string, Written>} */
   const moments = new Map();
 
-  /** The moment by the clock: with its weekday where it is not today, with its date where it is not this week. @param {string} lang @param {number} at Unix seconds @param {number} [now] */
+  /** A moment as a shape has it. @param {string} lang @param {number} at Unix seconds @param {number} shape */
+  function write(lang, at, shape) {
+    const key = lang + shape;
+    const format = formats.get(key) ?? new Intl.DateTimeFormat(locale(lang), SHAPES[shape]);
+    formats.set(key, format);
+    return format.format(at * 1000);
+  }
+
+  /** The moment by the clock: with its weekday where it is not today, with its date where it is not this week, and with its year where that is not sure.
+   * @param {string} lang @param {number} at Unix seconds @param {number} [now] */
   function clock(lang, at, now = Date.now() / 1000) {
     const known = moments.get(lang + at);
     if (known && now < known.until) return known.text;
-    const [when, day] = [new Date(at * 1000), new Date(now * 1000).toDateString()];
-    const near = when.toDateString() === day ? 0 : Math.abs(at - now) > 6 * DAY ? 2 : 1;
-    const key = lang + near;
-    const parts = /** @type {const} */ ([{}, { weekday: 'short' }, { day: 'numeric', month: 'short' }])[near];
-    const format = formats.get(key) ?? new Intl.DateTimeFormat(locale(lang), { hour: 'numeric', minute: '2-digit', ...parts });
-    formats.set(key, format);
-    return format.format(when);
+    const time = write(lang, at, 0);
+    if (new Date(at * 1000).toDateString() === new Date(now * 1000).toDateString()) return time;
+    const days = Math.abs(at - now) / DAY;
+    const shape = days <= 6 ? 1 : days <= 300 ? 2 : 3;
+    return `${write(lang, at, shape)}${shape > 1 && lang === 'en' ? ',' : ''} ${time}`;
   }
+
+  /** The date alone: for an axis. @param {string} lang @param {number} at Unix seconds */
+  const date = (lang, at) => write(lang, at, 2);
 
   /** A moment, written: for a page, which would have to make what formats it and ask for the zone of its clock. @param {string} lang @param {number} at @returns {Written} */
   const writtenToday = (lang, at) => ({ at, until: new Date().setHours(24, 0, 0, 0) / 1000, text: clock(lang, at) });
@@ -109,5 +122,5 @@
     return { state: is, seen, left, end, name: look.show === 'end' ? say(words.NAME, end, whom, whole) : say(words.NAME, whole, whom, end) };
   }
 
-  globalThis.sessionClockTime = { say, locale, clock, writtenToday, know, units, short, coarse, nearest, written, state, urgency, bounded, told };
+  globalThis.sessionClockTime = { say, locale, clock, date, writtenToday, know, units, short, coarse, nearest, written, state, urgency, bounded, told };
 }

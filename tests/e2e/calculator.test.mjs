@@ -79,17 +79,17 @@ for (const name of browsersToTest()) {
     test('ten hours in, a twelve-hour role: two hours, and why', async () => {
       const page = await open();
       await page.click('#example-0');
-      await says(page, '#headline', /^It lasts 2 hours, until .*21:00\.$/);
+      await says(page, '#headline', /^It lasts 2 hours, until 9:00\sPM\.$/);
       await says(page, '#why', /ends with the session it was switched from, which has 2 hours left/);
       assert.match(await text(page, '#limits .binds'), /the session it was switched from ends it/);
       assert.match(await text(page, '#longer'), /Sign in again just before.*12 hours: 10 hours more/);
-      assert.match(await text(page, '#source'), /Switch from a user to an IAM role.*read on November 22, 2026|22 November 2026/);
+      assert.match(await text(page, '#source'), /Switch from a user to an IAM role.*read on 2026-11-22/);
       assert.equal(await page.$eval('#source a', (link) => /** @type {HTMLAnchorElement} */ (link).host), 'docs.aws.amazon.com');
       const { session } = questionOf(page);
       assert.equal(session.at - session.source.at, 36_000);
       // The picture and its words say the same.
       assert.equal(await page.$$eval('#picture svg .diamond', (all) => all.length), 2);
-      assert.match(await text(page, '#picture svg desc'), /2 Switch role: from .*19:00 to .*21:00, 2 hours\. Ended by the session it was switched from/);
+      assert.match(await text(page, '#picture svg desc'), /2 Switch role: from 7:00\sPM to 9:00\sPM, 2 hours\. Ended by the session it was switched from/);
       assert.equal(await text(page, '#in-words li:nth-child(2)'), (await text(page, '#picture svg desc')).split(' 2 Switch role').join('\n2 Switch role').split('\n')[1]);
       await close(page);
     });
@@ -97,7 +97,7 @@ for (const name of browsersToTest()) {
     test('role B for an hour, chained to C: one hour, whatever B has left', async () => {
       const page = await open();
       await page.click('#example-1');
-      await says(page, '#headline', /^It lasts 1 hour, until .*10:30\.$/);
+      await says(page, '#headline', /^It lasts 1 hour, until 10:30\sAM\.$/);
       await says(page, '#why', /role chaining/);
       assert.match(await text(page, '#longer'), /Switch from the sign-in instead of the role/);
       await close(page);
@@ -227,7 +227,7 @@ for (const name of browsersToTest()) {
         await page.click('#add');
         await page.waitForSelector(`#card-${place}`);
       }
-      assert.equal(await page.$$eval('#picture svg .bar', (all) => all.length), 5);
+      assert.equal(await page.$$eval('#picture svg :is(rect.kept, rect.asked)', (all) => all.length), 5);
       await page.select('#s-4', '0');
       await waitFor(() => questionOf(page).session.source?.via === 'iam-user', { what: 'the source', ...PATIENCE });
       // The history keeps what the question does not hold.
@@ -239,12 +239,34 @@ for (const name of browsersToTest()) {
       await close(page);
     });
 
-    test('counts down while it runs', async () => {
-      const page = await open();
-      await says(page, '#countdown', /^1[12]:\d\d:\d\d left$/);
+    test('counts down while it runs: digits, and a bar of what is gone and what is left', async () => {
+      // Half a minute is left of an hour; then there are seconds to be seen.
+      const start = Math.floor(Date.now() / 1000) - 3_600 + 30;
+      const page = await open(fragment({ session: { via: 'iam-user', at: start, sign_in_max: 3_600 } }));
+      await says(page, '#countdown', /^\d+ s left$/);
       const before = await text(page, '#countdown');
+      const shares = () => page.$$eval('#session .bar > *', (parts) => parts.map((part) => [part.className, Number(/** @type {HTMLElement} */ (part).style.flexGrow)]));
+      const [[gone, first], [rest, last]] = await shares();
+      assert.deepEqual([gone, rest, Number(first) + Number(last)], ['gone', 'rest', 3_600]);
       await waitFor(async () => (await text(page, '#countdown')) !== before, { what: 'a tick', ...PATIENCE });
+      assert.ok(Number((await shares())[0][1]) > Number(first), 'and more of the bar is gone');
       assert.ok(await page.$('#picture svg .now'), 'and the picture shows the present');
+      await close(page);
+    });
+
+    test('says of what is over that it ended, and of what is to come when it begins', async () => {
+      const now = Math.floor(Date.now() / 1000);
+      const page = await open(fragment({ session: { via: 'iam-user', at: now - 14 * 3_600 - 90 } }));
+      await says(page, '#countdown', /^Ended 2 h 1 min ago$/);
+      assert.match(await text(page, '#session .ends'), /^From .*Ended at /);
+      assert.ok(await page.$('#session .bar.over'));
+      await page.evaluate((hash) => { location.hash = hash; }, fragment({ session: { via: 'iam-user', at: now + 7_290 } }));
+      await says(page, '#countdown', /^Begins in 2 h 1 min$/);
+      assert.deepEqual(await page.$$eval('#session .bar > *', (parts) => parts.map((part) => part.className)), ['rest']);
+      // Counted from its own start there is no clock: how long it lasts, and nothing ticks.
+      await page.evaluate((hash) => { location.hash = hash; }, fragment({ session: { via: 'iam-user', at: 0 } }));
+      await says(page, '#countdown', /^12 h$/);
+      assert.match(await text(page, '#session .ends'), /^From \+0:00Ends \+12:00$/);
       await close(page);
     });
 
@@ -255,7 +277,7 @@ for (const name of browsersToTest()) {
       await says(page, '#why', /スイッチ元のセッションの残り時間/);
       assert.equal(await page.$eval('html', (root) => root.lang), 'ja');
       await page.select('#theme', 'dark');
-      await waitFor(() => page.evaluate(() => getComputedStyle(document.body).backgroundColor === 'rgb(16, 22, 29)'), { what: 'the dark theme', ...PATIENCE });
+      await waitFor(() => page.evaluate(() => getComputedStyle(document.body).backgroundColor === 'rgb(12, 17, 23)'), { what: 'the dark theme', ...PATIENCE });
       await page.reload();
       await page.waitForSelector('html.ready', PATIENCE);
       await says(page, '#headline', /2 時間 続きます/);

@@ -75,4 +75,14 @@ describe('the tokens', () => {
     assert.ok(files.includes(join('content', 'countdown.js')) && values.size > 30, 'there is something to look at');
     assert.deepEqual(own, []);
   });
+
+  test('the calculator writes no colour either, but its picture those of the light theme, which a saved file keeps', () => {
+    const root = join(SOURCE, '..');
+    assert.deepEqual([...readFileSync(join(root, 'www/style.css'), 'utf8').matchAll(/:[^;{}]*(#[\da-f]{3,8})\b/gi)].map(([, colour]) => colour), []);
+    const rust = readFileSync(join(root, 'crates/calculator/src/picture.rs'), 'utf8');
+    const drawn = [...rust.matchAll(/const (\w+): &str = "(#[\da-f]+)";/g)].map(([, name, colour]) => [name.toLowerCase().replaceAll('_', '-'), colour]);
+    assert.ok(drawn.length >= 6);
+    assert.deepEqual(drawn, drawn.map(([name]) => [name, colours.get(name)?.[0]]));
+    assert.equal([...rust.matchAll(/#[\da-f]{3,8}\b/gi)].length, drawn.length, 'and no other');
+  });
 });

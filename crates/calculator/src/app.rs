@@ -9,7 +9,7 @@ use session_clock::{Answer, Question};
 use crate::config::Config;
 use crate::dom;
 use crate::link::{self, Asked, Damage};
-use crate::moment::{self, Writers};
+use crate::moment;
 use crate::picture::Bar;
 use crate::state::{Form, Tab};
 use crate::view::{self, Look};
@@ -40,7 +40,6 @@ pub fn with(run: impl FnOnce(&mut App)) {
 /// The page.
 pub struct App {
     lang: Lang,
-    writers: Writers,
     theme: String,
     tab: Tab,
     console: Form,
@@ -66,7 +65,9 @@ struct Shown {
     json: String,
     bars: Vec<Bar>,
     start: i64,
+    /// The minute of the picture, and the session's digits and bar as they stand there.
     minute: i64,
+    session: String,
 }
 
 /// Starts the page.
@@ -77,7 +78,6 @@ pub fn start() {
     };
     let app = App {
         lang,
-        writers: Writers::new(lang),
         theme: dom::stored("theme").filter(|theme| theme == "light" || theme == "dark").unwrap_or_else(|| "auto".to_owned()),
         tab: Tab::Console,
         console: Form::empty(Tab::Console),
@@ -106,6 +106,10 @@ fn this_minute() -> String {
 impl App {
     fn form(&mut self) -> &mut Form {
         if self.tab == Tab::Api { &mut self.api } else { &mut self.console }
+    }
+
+    fn look(&self, start: i64) -> Look {
+        Look { lang: self.lang, start, now: moment::now() }
     }
 
     fn asked(&self) -> &Form {
@@ -142,10 +146,10 @@ impl App {
     pub fn render(&mut self) {
         let focused = dom::document().and_then(|document| document.active_element()).map(|element| element.id());
         if let Some(root) = dom::document().and_then(|document| document.document_element()) {
-            dom::attribute(&root, "lang", Some(if self.lang == Lang::Ja { "ja" } else { "en" }));
+            dom::attribute(&root, "lang", Some(self.lang.tag()));
             dom::attribute(&root, "data-theme", (self.theme != "auto").then_some(self.theme.as_str()));
         }
-        let look = Look { lang: self.lang, writers: &self.writers, start: 0 };
+        let look = self.look(0);
         if let Some(document) = dom::document() {
             document.set_title(&format!("{} · Session Clock", look.say(words::TITLE)));
         }
@@ -185,7 +189,7 @@ impl App {
         let start = form.start(&moment::read).unwrap_or(form.zero);
         let asked = form.answer(last, &moment::read);
         let bars = bars(form, &asked, self.lang);
-        let look = Look { lang: self.lang, writers: &self.writers, start };
+        let look = self.look(start);
         marks(&look, form, &asked, start, &mut marked);
         self.marked = marked;
         match asked {
@@ -193,7 +197,7 @@ impl App {
                 let json = serde_json::to_string(&question).unwrap_or_default();
                 dom::put("answer", &view::answer(&look, &answer, &question));
                 dom::show("tools", true);
-                self.shown = Some(Shown { answer, question, json, bars, start, minute: 0 });
+                self.shown = Some(Shown { answer, question, json, bars, start, minute: look.now / 60, session: String::new() });
             }
             Err(_) => {
                 let mut html = crate::markup::Markup::new();
@@ -213,7 +217,7 @@ impl App {
 
     fn picture(&mut self) {
         let Some(shown) = &self.shown else { return };
-        let look = Look { lang: self.lang, writers: &self.writers, start: shown.start };
+        let look = self.look(shown.start);
         let (svg, said) = draw(&look, &shown.bars, shown.start);
         dom::put("picture", &svg);
         // An open list of words stays open.
@@ -231,39 +235,29 @@ impl App {
         }
     }
 
-    /// Every second: the countdown, always end less now; every minute the picture's line of the present.
+    /// Every second: the session's digits and bar; every minute the picture's line of the present; at midnight all, since another day is today.
     fn tick(&mut self) {
+        let Some(shown) = &self.shown else { return };
+        let look = self.look(shown.start);
+        let before = shown.minute * 60;
+        if moment::day(before) != moment::day(look.now) {
+            return self.result();
+        }
+        if before / 60 != look.now / 60 {
+            self.picture();
+        }
         let Some(shown) = &mut self.shown else { return };
-        let now = moment::now();
-        let ends = shown.answer.ends().filter(|ends| ends.at.is_some_and(moment::is_real));
-        let span = ends.and_then(|ends| Some((ends.at?, ends.expires_at()?)));
-        if let Some((at, end)) = span {
-            let (phrase, seconds) = if now < at {
-                (words::COUNTDOWN_BEGINS, at - now)
-            } else if now < end {
-                (words::COUNTDOWN_LEFT, end - now)
-            } else {
-                (words::COUNTDOWN_ENDED, now - end)
-            };
-            // Nobody waits by the second for what is a day away.
-            let text = if seconds < 100 * 3_600 {
-                moment::ticking(seconds)
-            } else {
-                session_clock::words::duration(self.lang, seconds / 3_600 * 3_600)
-            };
-            dom::say("countdown", &phrase.say(self.lang, &[text.into()]).to_string());
-            if let Some(element) = dom::by_id("countdown") {
-                dom::attribute(&element, "data-runs", (at <= now && now < end).then_some(""));
-            }
+        shown.minute = look.now / 60;
+        let Some((at, end)) = shown.answer.ends().and_then(|ends| Some((ends.at?, ends.expires_at()?))) else { return };
+        let session = view::session(&look, at, end);
+        if shown.session != session
+            && let Some(element) = dom::by_id("session")
+        {
+            element.set_inner_html(&session);
+            shown.session = session;
         }
-        dom::show("countdown", span.is_some());
-        if shown.minute != now / 60 {
-            let first = shown.minute == 0;
-            shown.minute = now / 60;
-            if !first {
-                self.picture();
-            }
-        }
+        dom::grow("gone", look.now - at);
+        dom::grow("rest", end - if moment::is_real(at) { at.max(look.now) } else { at });
     }
 
     /// Tells a screen reader the answer, once typing rests.

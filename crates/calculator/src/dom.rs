@@ -83,6 +83,13 @@ pub fn attribute(element: &Element, name: &str, value: Option<&str>) {
     };
 }
 
+/// Gives an element of a row its share of it. By the object of its style: the page's policy forbids the attribute.
+pub fn grow(id: &str, share: i64) {
+    if let Some(element) = by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.style().set_property("flex-grow", &share.to_string());
+    }
+}
+
 /// Puts the focus on an element.
 pub fn focus(id: &str) {
     if let Some(element) = by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {

@@ -1,8 +1,18 @@
 //! The one place with a clock, a calendar and a time zone: the browser's.
 
-use js_sys::{Array, Date, Function, Intl, Object, Reflect};
-use session_clock::words::Lang;
+use js_sys::{Date, Object, Reflect};
+use session_clock::words::{Lang, page};
 use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+// extension/shared/time.js, which words moments and durations for every surface; the build puts it before the module's glue.
+#[wasm_bindgen(js_namespace = sessionClockTime)]
+extern "C" {
+    fn clock(lang: &str, at: f64, now: f64) -> String;
+    #[wasm_bindgen(js_name = date)]
+    fn date_alone(lang: &str, at: f64) -> String;
+    fn short(words: &Object, seconds: f64) -> String;
+}
 
 /// From this moment on a number is taken for a real time; what is less counts from a scenario's own start (the command's own bound).
 const REAL_SINCE: i64 = 1_000_000_000;
@@ -65,78 +75,36 @@ pub fn ahead(at: i64) -> i64 {
     if is_real(at) { -(date(at).get_timezone_offset() as i64) * 60 } else { 0 }
 }
 
-/// A duration as a clock shows it: `1:05:09`.
-pub fn ticking(seconds: i64) -> String {
-    let seconds = seconds.max(0);
-    format!("{}:{:02}:{:02}", seconds / 3_600, seconds / 60 % 60, seconds % 60)
+/// The day of the reader's calendar.
+pub fn day(at: i64) -> i64 {
+    (at + ahead(at)).div_euclid(86_400)
 }
 
-/// Writers of moments in one language. Making one costs a browser milliseconds, so they are kept.
-pub struct Writers {
-    long: Function,
-    precise: Function,
-    hour: Function,
-    day: Function,
-    date: Function,
+/// A moment by the clock, as somebody reads it at another; one of a scenario that counts from its own start as the time after that.
+pub fn say(lang: Lang, at: i64, start: i64, now: i64) -> String {
+    if is_real(at) { clock(lang.tag(), at as f64, now as f64) } else { after(at - start) }
 }
 
-impl Writers {
-    /// Writers for a language, in the browser's time zone.
-    pub fn new(lang: Lang) -> Writers {
-        let tag = match lang {
-            // The reader's own English, where the browser speaks it: dates differ between them.
-            Lang::En => web_sys::window()
-                .and_then(|window| window.navigator().language())
-                .filter(|tag| tag.starts_with("en"))
-                .unwrap_or_else(|| "en-GB".to_owned()),
-            Lang::Ja => "ja-JP".to_owned(),
-        };
-        let writer = |options: &[(&str, &str)]| {
-            let set = Object::new();
-            for (key, value) in options {
-                let value = JsValue::from_str(value);
-                // Setting a key of a new object does not fail.
-                let _ = Reflect::set(&set, &JsValue::from_str(key), &value);
-            }
-            Intl::DateTimeFormat::new(&Array::of1(&JsValue::from_str(&tag)), &set).format()
-        };
-        let day: [(&str, &str); 3] = [("weekday", "short"), ("month", "short"), ("day", "numeric")];
-        let hour: [(&str, &str); 3] = [("hour", "2-digit"), ("minute", "2-digit"), ("hourCycle", "h23")];
-        Writers {
-            long: writer(&[day.as_slice(), &hour].concat()),
-            precise: writer(&[day.as_slice(), &hour, &[("second", "2-digit"), ("year", "numeric")]].concat()),
-            hour: writer(&hour),
-            day: writer(&[("month", "numeric"), ("day", "numeric")]),
-            date: writer(&[("year", "numeric"), ("month", "long"), ("day", "numeric"), ("timeZone", "UTC")]),
-        }
-    }
+/// A moment on an axis with ticks so far apart: the day where they stand at midnight.
+pub fn tick(lang: Lang, at: i64, step: i64, start: i64) -> String {
+    let midnight = (at + ahead(at)).rem_euclid(86_400) == 0;
+    if is_real(at) && (step >= 86_400 || midnight) { date_alone(lang.tag(), at as f64) } else { say(lang, at, start, at) }
+}
 
-    fn say(writer: &Function, milliseconds: f64) -> String {
-        writer.call1(&JsValue::UNDEFINED, &JsValue::from_f64(milliseconds)).ok().and_then(|said| said.as_string()).unwrap_or_default()
+/// A duration in figures and units, `9 h 14 min`: two at most, rounded down.
+pub fn units(lang: Lang, seconds: i64) -> String {
+    let words = Object::new();
+    let names = [
+        ("UNIT_DAY", page::UNIT_DAY),
+        ("UNIT_HOUR", page::UNIT_HOUR),
+        ("UNIT_MINUTE", page::UNIT_MINUTE),
+        ("UNIT_SECOND", page::UNIT_SECOND),
+    ];
+    for (name, phrase) in names {
+        // Setting a key of a new object does not fail.
+        let _ = Reflect::set(&words, &JsValue::from_str(name), &JsValue::from_str(phrase.template(lang)));
     }
-
-    /// A moment in full; one of a scenario that counts from its own start as the time after that.
-    pub fn long(&self, at: i64, start: i64) -> String {
-        if !is_real(at) {
-            return after(at - start);
-        }
-        let far = (at - now()).abs() > 300 * 86_400;
-        Writers::say(if at % 60 != 0 || far { &self.precise } else { &self.long }, at as f64 * 1_000.0)
-    }
-
-    /// A moment on the axis.
-    pub fn tick(&self, at: i64, step: i64, start: i64) -> String {
-        if !is_real(at) {
-            return after(at - start);
-        }
-        let midnight = (at + ahead(at)).rem_euclid(86_400) == 0;
-        Writers::say(if step >= 86_400 || midnight { &self.day } else { &self.hour }, at as f64 * 1_000.0)
-    }
-
-    /// A day as ISO 8601 writes it.
-    pub fn day(&self, iso: &str) -> String {
-        Writers::say(&self.date, Date::parse(iso))
-    }
+    short(&words, seconds as f64)
 }
 
 /// A time after the start: `+10:30`.

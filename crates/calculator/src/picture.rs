@@ -42,7 +42,7 @@ pub struct Bar {
     pub at: Option<i64>,
     /// How it goes on.
     pub end: End,
-    /// Its limits.
+    /// Its limits, the one that ends it first: so the line that comes down to it crosses no other's name.
     pub limits: Vec<Mark>,
     /// Whether it is the one that is asked about.
     pub asked: bool,
@@ -85,13 +85,16 @@ pub fn in_words(bars: &[Bar], lang: Lang, clock: &Clock) -> Vec<String> {
 
 const STEPS: [i64; 17] =
     [60, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 14_400, 21_600, 43_200, 86_400, 172_800, 604_800, 1_209_600, 2_592_000, 7_776_000];
-const FONT: &str = "system-ui, -apple-system, 'Segoe UI', 'Hiragino Sans', 'Noto Sans CJK JP', sans-serif";
-const INK: &str = "#16202b";
-const SOFT: &str = "#5a6675";
-const LINE: &str = "#d4dae1";
-const BAR: &str = "#a9bfd6";
-const ASKED: &str = "#1f5f99";
-const BINDS: &str = "#9a3b00";
+const FONT: &str = "system-ui, 'Noto Sans JP', 'Hiragino Sans', 'Yu Gothic UI', sans-serif";
+// The light theme's values of extension/pages/tokens.css, by the same names.
+const TEXT: &str = "#16191f";
+const SOFT: &str = "#545b66";
+const LINE: &str = "#d5d9e0";
+const EDGE: &str = "#7b8491";
+const CALM: &str = "#0b66c3";
+const RED_BAR: &str = "#d3201f";
+const BG: &str = "#fff";
+const SIZE: f64 = 13.0;
 const TOP: f64 = 34.0;
 const LEFT: f64 = 14.0;
 const RIGHT: f64 = 18.0;
@@ -143,18 +146,19 @@ fn n(value: f64) -> String {
     if tenth == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{tenth}") }
 }
 
-/// About how wide a text is, in pixels: Japanese takes a whole square for each character.
-fn wide(text: &str, size: f64) -> f64 {
-    text.chars().map(|c| if c >= '\u{1100}' { size } else { size * 0.56 }).sum()
+/// How wide a text can be, in pixels, in the widest of the common fonts: Japanese takes a whole square for each character.
+fn wide(text: &str, bold: bool) -> f64 {
+    let each = SIZE * if bold { 0.58 } else { 0.52 };
+    text.chars().map(|c| if c >= '\u{1100}' { SIZE } else { each }).sum()
 }
 
 /// The text as far as there is room for it. In full it stands in the words beside the picture.
-fn fit(text: String, room: f64) -> String {
-    if wide(&text, 13.0) <= room {
+fn fit(text: String, bold: bool, room: f64) -> String {
+    if wide(&text, bold) <= room {
         return text;
     }
     let mut fits = text;
-    while !fits.is_empty() && wide(&fits, 13.0) + 13.0 > room {
+    while !fits.is_empty() && wide(&fits, bold) + SIZE > room {
         fits.pop();
     }
     fits.push('…');
@@ -183,15 +187,16 @@ pub fn draw(bars: &[Bar], said: &[String], lang: Lang, clock: &Clock, width: f64
     svg.put("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"picture-title picture-desc\" class=\"picture\" viewBox=\"{}\" width=\"{}\" height=\"{}\" font-family=\"{}\" font-size=\"13\">", &[&format!("0 0 {w} {h}"), &w, &h, FONT]);
     svg.put("<title id=\"picture-title\">{}</title>", &[words::PICTURE_TITLE.template(lang)]);
     svg.put("<desc id=\"picture-desc\">{}</desc>", &[&said.join(" ")]);
-    svg.put("<rect class=\"paper\" width=\"{}\" height=\"{}\" fill=\"#ffffff\"></rect>", &[&w, &h]);
+    svg.put("<rect class=\"paper\" width=\"{}\" height=\"{}\" fill=\"{}\"></rect>", &[&w, &h, BG]);
     ticks(&mut svg, &axis, clock, height);
     for (place, bar) in bars.iter().enumerate() {
         connector(&mut svg, &axis, bar, place, &tops, thick);
     }
+    // Before the names, which it would strike through.
+    now_line(&mut svg, &axis, clock, lang, height);
     for (bar, top) in bars.iter().zip(&tops) {
         session(&mut svg, &axis, bar, lang, *top, thick);
     }
-    now_line(&mut svg, &axis, clock, lang, height);
     svg.put("</svg>", &[]);
     svg.done()
 }
@@ -214,7 +219,7 @@ fn text(svg: &mut Markup, class: &str, at: (f64, f64), anchor: &str, bold: bool,
 
 fn ticks(svg: &mut Markup, axis: &Axis, clock: &Clock, height: f64) {
     let span = axis.to - axis.from;
-    let most = ((axis.width - LEFT - RIGHT) / 66.0).max(2.0) as i64;
+    let most = ((axis.width - LEFT - RIGHT) / 76.0).max(2.0) as i64;
     let step = STEPS.into_iter().find(|step| span / step <= most).unwrap_or(span / most + 1);
     let ahead = (clock.ahead)(axis.from);
     let mut at = (axis.from + ahead).div_euclid(step) * step - ahead;
@@ -225,7 +230,7 @@ fn ticks(svg: &mut Markup, axis: &Axis, clock: &Clock, height: f64) {
         let x = axis.x(at);
         line(svg, "grid", (x, TOP - 8.0), (x, height - 8.0), LINE, "", "1");
         let said = (clock.tick)(at, step);
-        let half = wide(&said, 12.0) / 2.0;
+        let half = wide(&said, false) / 2.0;
         let x = axis.on_paper(x, half);
         text(svg, "soft", (x, TOP - 14.0), "middle", false, SOFT, &said);
         at += step;
@@ -252,33 +257,32 @@ fn session(svg: &mut Markup, axis: &Axis, bar: &Bar, lang: Lang, top: f64, thick
         End::Refused => (start, words::PICTURE_REFUSED.template(lang).to_owned()),
         End::Invalid => (start, "?".to_owned()),
     };
-    let label = fit(format!("{} · {said}", bar.name), axis.width - 14.0);
-    let long = wide(&label, 13.0);
+    let label = fit(format!("{} · {said}", bar.name), bar.asked, axis.width - 14.0);
+    let long = wide(&label, bar.asked);
     // A label has to stay on the paper, and beside the connector that comes down to its bar.
     let x = (start + if bar.from.is_some() { 8.0 } else { 0.0 }).min(axis.width - long - 6.0).max(4.0);
     let class = if bar.asked { "ink" } else { "soft" };
     // Paper behind the letters, so that a connector that runs past does not strike them through.
     let [bx, by, bw] = [x - 2.0, top - 19.0, long + 4.0].map(n);
-    svg.put("<rect class=\"paper\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"15\" fill=\"#ffffff\"></rect>", &[&bx, &by, &bw]);
-    text(svg, class, (x, top - 7.0), "start", bar.asked, if bar.asked { INK } else { SOFT }, &label);
+    svg.put("<rect class=\"paper\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"15\" fill=\"{}\"></rect>", &[&bx, &by, &bw, BG]);
+    text(svg, class, (x, top - 7.0), "start", bar.asked, if bar.asked { TEXT } else { SOFT }, &label);
     if matches!(bar.end, End::Refused | End::Invalid) {
         let (cx, cy) = (start, top + thick / 2.0);
         let [l, r, u, d] = [cx - 6.0, cx + 6.0, cy - 6.0, cy + 6.0].map(n);
         svg.put(
             "<path class=\"cross\" d=\"{}\" stroke=\"{}\" stroke-width=\"3\"></path>",
-            &[&format!("M{l} {u}L{r} {d}M{r} {u}L{l} {d}"), BINDS],
+            &[&format!("M{l} {u}L{r} {d}M{r} {u}L{l} {d}"), RED_BAR],
         );
         return;
     }
+    let (class, colour) = if bar.asked { ("asked", CALM) } else { ("kept", EDGE) };
     let [bx, by, bw, bh] = [start, top, (stop - start).max(2.0), thick].map(n);
     svg.put(
         "<rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"3\" fill=\"{}\"></rect>",
-        &[if bar.asked { "bar asked" } else { "bar" }, &bx, &by, &bw, &bh, if bar.asked { ASKED } else { BAR }],
+        &[class, &bx, &by, &bw, &bh, colour],
     );
     if bar.end == End::Open {
         let [x0, x1, u, m, d] = [right - 1.0, right + 9.0, top - 2.0, top + thick / 2.0, top + thick + 2.0].map(n);
-        let class = if bar.asked { "bar asked" } else { "bar" };
-        let colour = if bar.asked { ASKED } else { BAR };
         svg.put("<path class=\"{}\" d=\"{}\" fill=\"{}\"></path>", &[class, &format!("M{x0} {u}L{x1} {m}L{x0} {d}Z"), colour]);
     }
     for (place, mark) in bar.limits.iter().enumerate() {
@@ -291,7 +295,7 @@ fn limit(svg: &mut Markup, axis: &Axis, bar: &Bar, mark: &Mark, lang: Lang, (pla
     let beyond = mark.at > axis.to;
     let x = axis.x(mark.at);
     let class = if mark.binds { "binds" } else { "limit" };
-    let colour = if mark.binds { BINDS } else { SOFT };
+    let colour = if mark.binds { CALM } else { SOFT };
     if !bar.asked {
         if mark.binds {
             shape(svg, class, colour, (x, top + thick / 2.0), true, beyond);
@@ -313,14 +317,18 @@ fn limit(svg: &mut Markup, axis: &Axis, bar: &Bar, mark: &Mark, lang: Lang, (pla
         line(svg, class, (x, top - 3.0), (x, y), colour, "", "2");
     }
     shape(svg, class, colour, (x, y), mark.binds, beyond);
-    let after = duration(lang, mark.at - bar.at.unwrap_or(mark.at));
-    let said = fit(format!("{after} · {}", mark.name), axis.width - 28.0);
-    let long = wide(&said, 13.0);
+    // How long it lasts by the one that ends it stands beside its own name.
+    let said = match bar.at {
+        Some(at) if !mark.binds => format!("{} · {}", duration(lang, mark.at - at), mark.name),
+        _ => mark.name.clone(),
+    };
+    let said = fit(said, mark.binds, axis.width - 28.0);
+    let long = wide(&said, mark.binds);
     let right = x + 12.0;
     let (lx, anchor) = if right + long <= axis.width - 2.0 { (right, "start") } else { ((x - 12.0).max(long + 2.0), "end") };
     let [bx, by, bw] = [if anchor == "start" { lx - 2.0 } else { lx - long - 2.0 }, y - 9.0, long + 4.0].map(n);
-    svg.put("<rect class=\"paper\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"18\" fill=\"#ffffff\"></rect>", &[&bx, &by, &bw]);
-    text(svg, if mark.binds { "binds-text" } else { "soft" }, (lx, y + 4.5), anchor, mark.binds, colour, &said);
+    svg.put("<rect class=\"paper\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"18\" fill=\"{}\"></rect>", &[&bx, &by, &bw, BG]);
+    text(svg, if mark.binds { "ink" } else { "soft" }, (lx, y + 4.5), anchor, mark.binds, if mark.binds { TEXT } else { SOFT }, &said);
 }
 
 /// A filled diamond for what ends a session, a hollow circle for what could have; an arrow where it lies beyond the edge.
@@ -331,14 +339,14 @@ fn shape(svg: &mut Markup, class: &str, colour: &str, (x, y): (f64, f64), binds:
     } else if binds {
         let [l, r, u, d, cx, cy] = [x - 6.5, x + 6.5, y - 6.5, y + 6.5, x, y].map(n);
         svg.put(
-            "<path class=\"diamond\" d=\"{}\" fill=\"{}\" stroke=\"#ffffff\"></path>",
-            &[&format!("M{cx} {u}L{r} {cy}L{cx} {d}L{l} {cy}Z"), colour],
+            "<path class=\"diamond\" d=\"{}\" fill=\"{}\" stroke=\"{}\"></path>",
+            &[&format!("M{cx} {u}L{r} {cy}L{cx} {d}L{l} {cy}Z"), colour, BG],
         );
     } else {
         let [cx, cy] = [x, y].map(n);
         svg.put(
-            "<circle class=\"ring\" cx=\"{}\" cy=\"{}\" r=\"4.5\" fill=\"#ffffff\" stroke=\"{}\" stroke-width=\"1.5\"></circle>",
-            &[&cx, &cy, colour],
+            "<circle class=\"ring\" cx=\"{}\" cy=\"{}\" r=\"4.5\" fill=\"{}\" stroke=\"{}\" stroke-width=\"1.5\"></circle>",
+            &[&cx, &cy, BG, colour],
         );
     }
 }
@@ -346,11 +354,11 @@ fn shape(svg: &mut Markup, class: &str, colour: &str, (x, y): (f64, f64), binds:
 fn now_line(svg: &mut Markup, axis: &Axis, clock: &Clock, lang: Lang, height: f64) {
     let Some(now) = clock.now.filter(|now| (axis.from..=axis.to).contains(now)) else { return };
     let x = axis.x(now);
-    line(svg, "now", (x, TOP - 10.0), (x, height - 18.0), INK, " stroke-dasharray=\"6 3\"", "1.5");
+    line(svg, "now", (x, TOP - 10.0), (x, height - 18.0), TEXT, " stroke-dasharray=\"6 3\"", "1.5");
     let said = words::PICTURE_NOW.template(lang);
-    let half = wide(said, 13.0) / 2.0;
+    let half = wide(said, true) / 2.0;
     let at = axis.on_paper(x, half);
-    text(svg, "ink", (at, height - 5.0), "middle", true, INK, said);
+    text(svg, "ink", (at, height - 5.0), "middle", true, TEXT, said);
 }
 
 #[cfg(test)]
@@ -387,8 +395,8 @@ mod tests {
     #[test]
     fn fifty_sessions_each_have_a_row_of_their_own() {
         let svg = draw(&chain(50), &[], Lang::En, &clock(Some(100)), 640.0);
-        let mut rows = numbers(&svg, "rect", "bar", "y");
-        rows.extend(numbers(&svg, "rect", "bar asked", "y"));
+        let mut rows = numbers(&svg, "rect", "kept", "y");
+        rows.extend(numbers(&svg, "rect", "asked", "y"));
         assert_eq!(rows.len(), 50);
         assert!(rows.windows(2).all(|pair| pair[1] - pair[0] >= 30.0), "{rows:?}");
         assert_eq!(svg.matches("class=\"diamond\"").count(), 50);
@@ -411,7 +419,7 @@ mod tests {
             });
             bars.push(Bar { name: "5 Key".into(), from: None, at: None, end: End::Open, limits: Vec::new(), asked: false });
             let svg = draw(&bars, &[], Lang::En, &clock(None), width);
-            for (element, class) in [("rect", "bar"), ("rect", "bar asked"), ("rect", "paper")] {
+            for (element, class) in [("rect", "kept"), ("rect", "asked"), ("rect", "paper")] {
                 let ends = numbers(&svg, element, class, "x")
                     .into_iter()
                     .zip(numbers(&svg, element, class, "width").into_iter().skip(usize::from(class == "paper")));

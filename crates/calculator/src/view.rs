@@ -5,28 +5,28 @@ use session_clock::words::{Lang, Part, Phrase, calculator as words};
 
 use crate::link;
 use crate::markup::Markup;
-use crate::moment::Writers;
+use crate::moment;
 use crate::state::Tab;
 
 mod answer;
 mod config;
 mod form;
 
-pub use answer::{answer, limit_name, plain};
+pub use answer::{answer, limit_name, limits, plain, session};
 pub use config::{config, secrets};
 pub use form::{fault, form, found, name, top};
 
 /// What every view needs.
-pub struct Look<'a> {
+pub struct Look {
     /// The language.
     pub lang: Lang,
-    /// How moments are written.
-    pub writers: &'a Writers,
     /// The moment of the first session.
     pub start: i64,
+    /// The present moment: what is today has no date.
+    pub now: i64,
 }
 
-impl Look<'_> {
+impl Look {
     /// A phrase without gaps.
     #[inline(never)]
     pub fn say(&self, phrase: Phrase) -> &'static str {
@@ -41,7 +41,7 @@ impl Look<'_> {
 
     /// A moment in full.
     pub fn moment(&self, at: i64) -> String {
-        self.writers.long(at, self.start)
+        moment::say(self.lang, at, self.start, self.now)
     }
 }
 

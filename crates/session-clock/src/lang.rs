@@ -14,6 +14,14 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// The language's BCP 47 tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Lang::En => "en",
+            Lang::Ja => "ja",
+        }
+    }
+
     /// The language of a BCP 47 tag or a POSIX locale; English for what is neither.
     pub fn from_tag(tag: &str) -> Lang {
         let primary = tag.split(['-', '_', '.']).next().unwrap_or_default();

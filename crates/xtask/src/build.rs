@@ -1,5 +1,6 @@
 //! `cargo xtask build`: what ships, from what is in the repository, without a bundler.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -61,20 +62,37 @@ fn make() -> Done {
     let bound = bound("calculator");
     let glue = bound.join("calculator.js");
     shorten(&bound.join("calculator_bg.wasm"), &glue)?;
+    put_time_before(&glue)?;
     // The page of one file calls `initSync` by its name.
     run(command("npx --no-install terser --module --compress --mangle reserved=[initSync] --output")
         .args([&glue, &glue])
         .current_dir(top().join("tests")))?;
-    let minify = "import { transform } from 'lightningcss'; import { readFileSync, writeFileSync } from 'node:fs'; const [, from, to] = process.argv; \
-                  writeFileSync(to, transform({ filename: from, code: readFileSync(from), minify: true }).code);";
     run(command("node --input-type=module --eval")
-        .args([minify, "--"])
-        .args([&top().join("www/style.css"), &bound.join("style.css")])
+        .args([STYLE, "--"])
+        .args([&top().join("extension"), &top().join("www/style.css"), &top().join("crates/calculator/src"), &bound.join("style.css")])
         .current_dir(top().join("tests")))?;
     www::build(&bound, &dist)?;
     println!("built dist/chrome, dist/firefox, dist/library, dist/www and dist/session-clock.html");
     Ok(())
 }
+
+/// The calculator's style sheet: the tokens and the look of digits and bars, which are the extension's, then its own; without the tokens and the classes that
+/// nobody names.
+const STYLE: &str = r#"
+import { transform } from 'lightningcss';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+const [, extension, own, crate, to] = process.argv;
+const read = (path) => readFileSync(path, 'utf8');
+const drawn = /const STYLE = `([^`]*)`/.exec(read(`${extension}/shared/end.js`))?.[1];
+if (!drawn) throw new Error('shared/end.js holds no STYLE');
+const code = [read(`${extension}/pages/tokens.css`), drawn, read(own)].join('\n');
+const named = new Set([...code.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name));
+const tokens = [...code.matchAll(/(--[\w-]+):/g)].map(([, name]) => name).filter((name) => !named.has(name));
+const views = readdirSync(crate, { recursive: true }).filter((name) => name.endsWith('.rs')).map((name) => read(`${crate}/${name}`)).join('');
+const classes = [...drawn.matchAll(/\.([a-z][\w-]*)/g)].map(([, name]) => name).filter((name) => !new RegExp(`[" ]${name}[ "{\\\\]`).test(views));
+const unusedSymbols = [...tokens, ...classes];
+writeFileSync(to, transform({ filename: own, code: Buffer.from(code), minify: true, unusedSymbols }).code);
+"#;
 
 /// The smallest module that there can be, for comparison; answers with the folder that it lies in.
 pub fn smallest() -> Done<PathBuf> {
@@ -111,12 +129,14 @@ fn shrink(module: &Path) -> Done {
     let beside = |what: &str| top().join("target/wasm").join(format!("{stem}-{}.{what}.wasm", before.len()));
     let (kept, from) = (beside("opt"), beside("unopt"));
     if fs::read(&from).ok().as_deref() != Some(&before) || !kept.exists() {
-        run(command("npx --no-install wasm-opt --zero-filled-memory --low-memory-unused --flatten --rereloop -Oz -Oz")
-            .args(FEATURES.split_whitespace())
-            .arg("-o")
-            .arg(&kept)
-            .arg(module)
-            .current_dir(top().join("tests")))?;
+        run(command(
+            "npx --no-install wasm-opt --zero-filled-memory --low-memory-unused --flatten --rereloop -Oz -Oz --strip-target-features",
+        )
+        .args(FEATURES.split_whitespace())
+        .arg("-o")
+        .arg(&kept)
+        .arg(module)
+        .current_dir(top().join("tests")))?;
         at(&from, fs::write(&from, &before))?;
     }
     at(module, fs::copy(&kept, module)).map(|_| ())
@@ -163,6 +183,24 @@ fn shorten(module: &Path, glue: &Path) -> Done {
         text = renamed;
     }
     at(glue, fs::write(glue, text))
+}
+
+/// Puts what words moments and durations for every surface before the calculator's glue, which asks it by its names: those alone, so that nothing else of it ships.
+fn put_time_before(glue: &Path) -> Done {
+    const GLOBAL: &str = "sessionClockTime";
+    let path = top().join("extension/shared/time.js");
+    let (time, own) = (at(&path, fs::read_to_string(&path))?, at(glue, fs::read_to_string(glue))?);
+    let asked: BTreeSet<&str> = own
+        .split(&format!("{GLOBAL}."))
+        .skip(1)
+        .map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default())
+        .collect();
+    let Some((before, after)) = time.split_once(&format!("globalThis.{GLOBAL} = {{")) else {
+        return Err(format!("{}: it gives no {GLOBAL}", path.display()));
+    };
+    let Some((_, after)) = after.split_once('}') else { return Err(format!("{}: {GLOBAL} has no end", path.display())) };
+    let asked: Vec<&str> = asked.into_iter().collect();
+    at(glue, fs::write(glue, format!("{before}globalThis.{GLOBAL} = {{ {} }}{after}{own}", asked.join(", "))))
 }
 
 /// Writes a module and its JavaScript glue under that name, and says where the module lies.

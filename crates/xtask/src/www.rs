@@ -11,7 +11,10 @@ use sha2::{Digest, Sha256};
 use crate::shell::{Done, at, top};
 
 /// Files that are as they lie in `www/`; the others are filled in or are for one of the two only.
-const PLAIN: [&str; 5] = ["early.js", "start.js", "manifest.webmanifest", "icon.svg", "icon-512.png"];
+const PLAIN: [&str; 4] = ["early.js", "start.js", "manifest.webmanifest", "icon-512.png"];
+
+/// The extension's icon is the page's.
+const ICON: &str = "../extension/icons/icon.svg";
 
 /// Lays out both, from the folder with the bound module.
 pub fn build(bound: &Path, dist: &Path) -> Done {
@@ -27,7 +30,7 @@ fn source(name: &str) -> Done<String> {
 /// The page with its gaps filled in.
 fn page(csp: &str, head: &str, foot: &str) -> Done<String> {
     let mut html = source("index.html")?;
-    for (gap, text) in [("CSP", csp), ("HEAD", head), ("FOOT", foot)] {
+    for (gap, text) in [("CSP", csp), ("HEAD", head), ("FOOT", foot), ("ICON", source(ICON)?.trim())] {
         html = html.replace(&format!("{{{{{gap}}}}}"), text);
     }
     for (gap, phrase) in [
@@ -85,6 +88,7 @@ fn hosted(bound: &Path, to: &Path) -> Done {
         let from = bound.join(name);
         at(&from, fs::copy(&from, to.join(name)))?;
     }
+    at(to, fs::write(to.join("icon.svg"), source(ICON)?))?;
     let csp = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; \
                manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'";
     let head = "<link rel=\"icon\" href=\"icon.svg\" type=\"image/svg+xml\">\n<link rel=\"manifest\" href=\"manifest.webmanifest\">\n\
@@ -119,7 +123,7 @@ fn standalone(bound: &Path, to: &Path) -> Done {
     // A module may export although nobody can import it from here; the module's own names are those that `start` uses.
     let start = format!("{glue}\n{}", source("start-standalone.js")?);
     let style = at(bound, fs::read_to_string(bound.join("style.css")))?;
-    let (early, icon) = (source("early.js")?, source("icon.svg")?);
+    let (early, icon) = (source("early.js")?, source(ICON)?);
     for (name, text) in [("script", &start), ("script", &early), ("style", &style)] {
         if text.contains(&format!("</{name}")) {
             return Err(format!("what is put into the page ends its own <{name}>"));

@@ -7,6 +7,7 @@ import { startPracticeConsole } from '../../practice-console/practice-console.mj
 import { launchBrowser } from '../../harness/browsers.mjs';
 import { World, extensionFolder } from '../../e2e/setup.mjs';
 import { LANGUAGES, THEMES } from '../../e2e/pages.mjs';
+import { calculator } from './calculator.mjs';
 import { onPage } from './on-page.mjs';
 import { ownPages } from './own-pages.mjs';
 import { toolbar } from './toolbar.mjs';
@@ -24,7 +25,7 @@ const FOLDER = join(TOP, 'target/demo/look');
 const fileOf = (name) => (wanted.length === 0 || wanted.some((part) => name.includes(part)) ? join(FOLDER, `${name}.png`) : null);
 
 /** What takes pictures of which surfaces. @type {((studio: Studio) => Promise<void>)[]} */
-const SETS = [onPage, ownPages];
+const SETS = [onPage, ownPages, calculator];
 
 await mkdir(FOLDER, { recursive: true });
 const pc = await startPracticeConsole();

@@ -6,7 +6,7 @@ use session_clock::words::calculator as words;
 use super::{App, with};
 use crate::config;
 use crate::state::Tab;
-use crate::view::{self, Look};
+use crate::view;
 use crate::{dom, save};
 
 impl App {
@@ -75,7 +75,7 @@ impl App {
 
     pub(super) fn check_config(&mut self) {
         self.shown = None;
-        let look = Look { lang: self.lang, writers: &self.writers, start: 0 };
+        let look = self.look(0);
         dom::say("secrets", &view::secrets(&look, &self.config.secrets));
         dom::say("config-error", self.config.refused.as_deref().unwrap_or_default());
         let checked = self.config.check(self.lang);

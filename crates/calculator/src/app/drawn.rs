@@ -58,7 +58,7 @@ pub(super) fn bars(form: &Form, asked: &Result<(Answer, Question), Fault>, lang:
                             at: limit.expires_at,
                             binds: Some(*limit) == binding,
                         };
-                        ends.limits.iter().map(mark).collect()
+                        view::limits(ends).iter().map(mark).collect()
                     })
                     .unwrap_or_default(),
                 asked: place == last,
@@ -72,7 +72,7 @@ pub(super) fn draw(look: &Look, bars: &[Bar], start: i64) -> (String, Vec<String
     let width = dom::by_id("picture").map(|element| f64::from(element.client_width())).unwrap_or_default();
     let real = bars.iter().filter_map(|bar| bar.at).all(moment::is_real) && bars.iter().any(|bar| bar.at.is_some());
     let long = |at: i64| look.moment(at);
-    let tick = |at: i64, step: i64| look.writers.tick(at, step, start);
+    let tick = |at: i64, step: i64| moment::tick(look.lang, at, step, start);
     // Ticks stand on whole hours of the clock, or on whole hours after the start.
     let ahead = |at: i64| if real { moment::ahead(at) } else { -start };
     let clock = Clock { long: &long, tick: &tick, ahead: &ahead, now: real.then(moment::now) };

@@ -8,7 +8,6 @@ use web_sys::Element;
 use super::drawn::draw;
 use super::{App, this_minute};
 use crate::config::Config;
-use crate::moment::Writers;
 use crate::state::{Form, Tab};
 use crate::view::{self, Look};
 use crate::{dom, link, save};
@@ -24,7 +23,6 @@ impl App {
             "language" | "theme" => {
                 if id == "language" {
                     self.lang = Lang::from_tag(&value);
-                    self.writers = Writers::new(self.lang);
                     dom::store("lang", &value);
                 } else {
                     dom::store("theme", &value);
@@ -175,7 +173,8 @@ impl App {
 
     fn share(&mut self, action: &str) {
         let Some(shown) = &self.shown else { return };
-        let look = Look { lang: self.lang, writers: &self.writers, start: shown.start };
+        // What leaves the page is read on other days: every moment has its date.
+        let look = Look { lang: self.lang, start: shown.start, now: 0 };
         let address = dom::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
         let url = format!("{}#{}", address.split('#').next().unwrap_or_default(), link::write(&shown.json));
         let copied = look.say(words::COPIED);

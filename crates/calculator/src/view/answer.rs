@@ -4,12 +4,12 @@ use session_clock::grammar::{LimitKind, Via};
 use session_clock::rules::longer::longer;
 use session_clock::rules::sources::sources;
 use session_clock::rules::sts;
-use session_clock::words::{Lang, Part, calculator as words, command, duration};
-use session_clock::{Answer, Ends, Outcome, Question, Refusal, Refuser};
+use session_clock::words::{Lang, Part, calculator as words, command, duration, page, pages};
+use session_clock::{Answer, Ends, Limit, Outcome, Question, Refusal, Refuser};
 
 use super::{Look, flag};
-use crate::link;
 use crate::markup::Markup;
+use crate::{link, moment};
 
 /// When it ends, in one sentence.
 pub fn headline(look: &Look, ends: &Ends) -> String {
@@ -49,9 +49,10 @@ pub fn answer(look: &Look, answer: &Answer, question: &Question) -> String {
     html.put("<h2 class=\"sr\" id=\"answer-title\">{}</h2>", &[look.say(words::ANSWER)]);
     let sure = match &answer.outcome {
         Outcome::Ends(ends) => {
+            if ends.duration().is_some() {
+                html.put("<div class=\"session\" id=\"session\"></div>", &[]);
+            }
             html.put("<p class=\"headline\" id=\"headline\">{}</p>", &[&headline(look, ends)]);
-            // Ticks by itself; what a screen reader is told stands in the headline.
-            html.put("<p id=\"countdown\" role=\"timer\" aria-live=\"off\" hidden=\"\"></p>", &[]);
             ends.sure
         }
         Outcome::Refused(refusal) => {
@@ -66,7 +67,7 @@ pub fn answer(look: &Look, answer: &Answer, question: &Question) -> String {
     };
     html.put("<p class=\"why\" id=\"why\">{}</p>", &[&answer.why(look.lang).text(|at| look.moment(at))]);
     if let Outcome::Ends(ends) = &answer.outcome {
-        limits(&mut html, look, ends);
+        could_end(&mut html, look, ends);
     }
     better(&mut html, look, answer, question);
     html.put("<p class=\"source\" id=\"source\">{}: ", &[look.say(words::SOURCE)]);
@@ -75,7 +76,7 @@ pub fn answer(look: &Look, answer: &Answer, question: &Question) -> String {
             html.put(" · ", &[]);
         }
         let url = source.url_in(look.lang);
-        let said = look.fill(words::READ_ON, &[source.title.into(), look.writers.day(source.read).into()]);
+        let said = look.fill(words::READ_ON, &[source.title.into(), source.read.into()]);
         // Only the title is the link; the day stands beside it.
         let (before, after) = said.split_once(source.title).unwrap_or_default();
         html.put(
@@ -83,7 +84,38 @@ pub fn answer(look: &Look, answer: &Answer, question: &Question) -> String {
             &[before, &url, foreign(look, source.title), source.title, after],
         );
     }
-    html.put(". {}</p>", &[look.say(command::sure(sure))]);
+    html.put("{}{}</p>", &[look.say(page::STOP), look.say(command::sure(sure))]);
+    html.done()
+}
+
+/// The session's digits, its bar and its two moments, as they are at this second. It ticks by itself; what a screen reader is told stands in the headline.
+pub fn session(look: &Look, at: i64, end: i64) -> String {
+    let real = moment::is_real(at);
+    let (template, seconds) = if !real {
+        ("{0}", end - at)
+    } else if look.now < at {
+        (look.say(words::COUNTDOWN_BEGINS), at - look.now)
+    } else if look.now < end {
+        (look.say(page::LEFT), end - look.now)
+    } else {
+        (look.say(words::COUNTDOWN_ENDED), look.now - end)
+    };
+    let over = real && look.now >= end;
+    let (before, after) = template.split_once("{0}").unwrap_or_default();
+    let mut html = Markup::new();
+    html.put("<p id=\"countdown\" role=\"timer\" aria-live=\"off\">{}<span class=\"digits\">", &[before]);
+    for (place, part) in moment::units(look.lang, seconds).split('\u{a0}').enumerate() {
+        html.put(["{}<b>{}</b>", "{}<span class=\"unit\">{}</span>"][place % 2], &[if place > 0 { " " } else { "" }, part]);
+    }
+    html.put("</span>{}</p><div class=\"bar computed{!}\" aria-hidden=\"true\">", &[after, flag(over, " over")]);
+    if !over {
+        html.put("{!}<span class=\"rest\" id=\"rest\"></span>", &[flag(real && look.now > at, "<span class=\"gone\" id=\"gone\"></span>")]);
+    }
+    let ends = if over { pages::ENDED_AT } else { page::ENDS_AT };
+    html.put(
+        "</div><p class=\"ends\"><span>{}</span><span>{}</span></p>",
+        &[&look.fill(words::BEGAN, &[Part::Moment(at)]), &look.fill(ends, &[Part::Moment(end)])],
+    );
     html.done()
 }
 
@@ -97,11 +129,17 @@ fn foreign(look: &Look, title: &str) -> &'static str {
     }
 }
 
-fn limits(html: &mut Markup, look: &Look, ends: &Ends) {
+/// Its limits, the one that ends it first.
+pub fn limits(ends: &Ends) -> Vec<Limit> {
+    let binding = ends.limit();
+    binding.into_iter().chain(ends.limits.iter().copied().filter(|limit| Some(*limit) != binding)).collect()
+}
+
+fn could_end(html: &mut Markup, look: &Look, ends: &Ends) {
     let Some(binding) = ends.limit() else { return };
     html.put("<h3>{}</h3><ul class=\"limits\" id=\"limits\">", &[look.say(words::LIMITS)]);
-    for limit in &ends.limits {
-        let binds = *limit == binding;
+    for limit in limits(ends) {
+        let binds = limit == binding;
         html.put("<li{!}><span aria-hidden=\"true\">{}</span>", &[flag(binds, " class=\"binds\""), if binds { "◆" } else { "○" }]);
         html.put("<span>{}", &[limit_name(look.lang, limit.limit)]);
         if binds {

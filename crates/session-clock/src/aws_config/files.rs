@@ -45,8 +45,8 @@ pub(super) struct Files<'a> {
     pub(super) names: [Arc<str>; 2],
     pub(super) rows: Vec<Row>,
     pub(super) by_name: HashMap<Arc<str>, usize>,
-    pub(super) sso_sessions: HashMap<String, usize>,
-    pub(super) services: HashMap<String, usize>,
+    pub(super) sso_sessions: HashMap<Arc<str>, usize>,
+    pub(super) services: HashMap<Arc<str>, usize>,
     pub(super) findings: Vec<Finding>,
     pub(super) maxima: &'a Told,
     /// For each profile, the last walk that visited it, to detect loops.
@@ -142,14 +142,14 @@ impl<'a> Files<'a> {
                 second()
             } else if section.name.starts_with("sso-session") {
                 if let Some(name) = second() {
-                    self.sso_sessions.insert(name, at);
+                    self.sso_sessions.insert(name.into(), at);
                     continue;
                 }
                 None
             } else if section.name.starts_with("services")
                 && let Some(name) = second()
             {
-                self.services.insert(name, at);
+                self.services.insert(name.into(), at);
                 continue;
             } else if OTHER_SECTIONS.contains(&&*section.name) {
                 continue;

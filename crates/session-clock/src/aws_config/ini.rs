@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 use super::python::{breaks_line, is_space, lines, shell_words, strip};
 
@@ -114,7 +115,7 @@ pub(super) struct Section {
     /// Its entries.
     pub entries: Vec<Entry>,
     /// Where each key is, once there are many.
-    index: HashMap<Box<str>, usize>,
+    index: HashMap<Arc<str>, usize>,
 }
 
 /// Up to here looking at each is as quick as a table.
@@ -135,7 +136,7 @@ impl Section {
         if count > FEW {
             let from = if self.index.is_empty() { 0 } else { count - 1 };
             for (at, entry) in self.entries.iter().enumerate().skip(from) {
-                self.index.insert(entry.key.clone(), at);
+                self.index.insert(Arc::from(&*entry.key), at);
             }
         }
     }

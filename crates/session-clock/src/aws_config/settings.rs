@@ -104,7 +104,7 @@ impl<'a> Settings<'a> {
 
     /// The names of the `sso-session` sections, sorted.
     pub fn sso_sessions(&self) -> Vec<&str> {
-        let mut names: Vec<&str> = self.0.sso_sessions.keys().map(String::as_str).collect();
+        let mut names: Vec<&str> = self.0.sso_sessions.keys().map(|name| &**name).collect();
         names.sort_unstable();
         names
     }

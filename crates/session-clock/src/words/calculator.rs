@@ -115,7 +115,7 @@ phrases! {
     ANSWER = "Answer", "回答";
     REFUSED = "It is refused.", "拒否されます。";
     REFUSED_BY_CLIENT = "AWS CLI or boto3 refuses, and sends nothing.", "AWS CLI または boto3 が拒否し、リクエストは送信されません。";
-    COUNTDOWN_LEFT = "{0} left", "残り {0}";
+    BEGAN = "From {0}", "{0} から";
     COUNTDOWN_ENDED = "Ended {0} ago", "{0} 前に終了";
     COUNTDOWN_BEGINS = "Begins in {0}", "{0} 後に開始";
     LIMITS = "What could end it", "終わらせうる制限";

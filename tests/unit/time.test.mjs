@@ -1,0 +1,53 @@
+// How moments are written: one function for every surface, in the reader's own clock and locale.
+import { describe, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { Script } from 'node:vm';
+
+process.env.TZ = 'UTC';
+const script = new Script(readFileSync(new URL('../../extension/shared/time.js', import.meta.url), 'utf8'));
+
+/** @param {...string} languages the reader's */
+function timeFor(...languages) {
+  const page = /** @type {any} */ ({ navigator: { languages } });
+  script.runInNewContext(page);
+  return page.sessionClockTime;
+}
+
+const { clock, date } = timeFor('en-GB', 'ja');
+
+/** @param {string} text */
+const at = (text) => Date.parse(`${text}Z`) / 1000;
+const NOW = at('2026-11-27T09:00');
+
+describe('a moment', () => {
+  for (const [moment, lang, written] of [
+    ['2026-11-27T19:43', 'en', '19:43'],
+    ['2026-11-27T00:00', 'en', '00:00'],
+    ['2026-11-28T00:00', 'en', 'Sat 00:00'],
+    ['2026-11-26T23:59', 'en', 'Thu 23:59'],
+    ['2026-12-03T09:00', 'en', 'Thu 09:00'],
+    ['2026-12-03T09:01', 'en', '3 Dec, 09:01'],
+    ['2027-02-25T09:00', 'en', '25 Feb, 09:00'],
+    ['2027-09-23T09:00', 'en', '23 Sept, 09:00'],
+    ['2027-09-23T09:01', 'en', '23 Sept 2027, 09:01'],
+    ['2026-01-01T09:00', 'en', '1 Jan 2026, 09:00'],
+    ['2026-11-27T19:43', 'ja', '19:43'],
+    ['2026-11-28T07:05', 'ja', '土 7:05'],
+    ['2027-02-25T09:00', 'ja', '2月25日 9:00'],
+  ]) {
+    test(`${moment} in ${lang}: ${written}`, () => {
+      assert.equal(clock(lang, at(moment), NOW).normalize('NFKC'), written);
+    });
+  }
+
+  test('is written by a clock of twelve hours where the reader\'s own English has one', () => {
+    const american = timeFor('ja', 'en-US');
+    assert.equal(american.clock('en', at('2026-11-27T19:43'), NOW).normalize('NFKC'), '7:43 PM');
+    assert.equal(american.clock('en', at('2026-12-24T07:43'), NOW).normalize('NFKC'), 'Dec 24, 7:43 AM');
+  });
+
+  test('has a date alone, too', () => {
+    assert.equal(date('en', at('2026-11-28T00:00')), '28 Nov');
+  });
+});
