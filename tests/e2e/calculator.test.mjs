@@ -80,8 +80,8 @@ for (const name of browsersToTest()) {
       const page = await open();
       await page.click('#example-0');
       await says(page, '#headline', /^It lasts 2 hours, until 9:00\sPM\.$/);
-      await says(page, '#why', /ends with the session it was switched from, which has 2 hours left/);
-      assert.match(await text(page, '#limits .binds'), /the session it was switched from ends it/);
+      await says(page, '#why', /the session you switch from has 2 hours left, and this one ends with it/);
+      assert.match(await text(page, '#limits .binds'), /the session you switched from ends it/);
       assert.match(await text(page, '#longer'), /Sign in again just before.*12 hours: 10 hours more/);
       assert.match(await text(page, '#source'), /Switch from a user to an IAM role.*read on 2026-11-22/);
       assert.equal(await page.$eval('#source a', (link) => /** @type {HTMLAnchorElement} */ (link).host), 'docs.aws.amazon.com');
@@ -89,7 +89,7 @@ for (const name of browsersToTest()) {
       assert.equal(session.at - session.source.at, 36_000);
       // The picture and its words say the same.
       assert.equal(await page.$$eval('#picture svg .diamond', (all) => all.length), 2);
-      assert.match(await text(page, '#picture svg desc'), /2 Switch role: from 7:00\sPM to 9:00\sPM, 2 hours\. Ended by the session it was switched from/);
+      assert.match(await text(page, '#picture svg desc'), /2 Switch role: from 7:00\sPM to 9:00\sPM, 2 hours\. Ended by the session you switched from/);
       assert.equal(await text(page, '#in-words li:nth-child(2)'), (await text(page, '#picture svg desc')).split(' 2 Switch role').join('\n2 Switch role').split('\n')[1]);
       await close(page);
     });
@@ -99,7 +99,7 @@ for (const name of browsersToTest()) {
       await page.click('#example-1');
       await says(page, '#headline', /^It lasts 1 hour, until 10:30\sAM\.$/);
       await says(page, '#why', /role chaining/);
-      assert.match(await text(page, '#longer'), /Switch from the sign-in instead of the role/);
+      assert.match(await text(page, '#longer'), /Switch from your sign-in instead of from the role/);
       await close(page);
     });
 
@@ -197,7 +197,7 @@ for (const name of browsersToTest()) {
       const page = await open(fragment(TEN_HOURS));
       for (const [field, typed, error] of /** @type {[string, string, RegExp][]} */ ([
         ['role_max', '12 hours', /Write a duration as 12h, 90m/], ['role_max', '1h30', /Write a duration/], ['role_max', '-1', /Write a duration/],
-        ['role_max', '1e9', /Write a duration/], ['role_max', '59m', /1 hour to 12 hours/], ['role_max', '99999999999999999999', /longer than can be reckoned/], ['at', '-1', /Write a duration/],
+        ['role_max', '1e9', /Write a duration/], ['role_max', '59m', /1 hour to 12 hours/], ['role_max', '99999999999999999999', /is too long/], ['at', '-1', /Write a duration/],
       ])) {
         const before = await page.$eval(`#f-1-${field}`, (input) => /** @type {HTMLInputElement} */ (input).value);
         await type(page, `#f-1-${field}`, typed);
@@ -211,13 +211,13 @@ for (const name of browsersToTest()) {
       }
       // From a session that has ended.
       await type(page, '#f-1-at', '13h');
-      await says(page, '#why', /is over at that moment/);
+      await says(page, '#why', /has already ended by then/);
       await type(page, '#f-1-at', '10h');
       // Out of order.
       await page.click('#add');
       await page.waitForSelector('#f-2-at');
       await type(page, '#f-2-at', '9h');
-      await says(page, '#e-2-at', /before session 2 began/);
+      await says(page, '#e-2-at', /Session 2, which it comes from, hadn't begun yet/);
       await close(page);
     });
 
@@ -273,14 +273,14 @@ for (const name of browsersToTest()) {
     test('speaks Japanese, and keeps language and theme and nothing else', async () => {
       const page = await open(fragment(TEN_HOURS));
       await page.select('#language', 'ja');
-      await says(page, '#headline', /2 時間 続きます/);
+      await says(page, '#headline', /2 時間続きます/);
       await says(page, '#why', /スイッチ元のセッションの残り時間/);
       assert.equal(await page.$eval('html', (root) => root.lang), 'ja');
       await page.select('#theme', 'dark');
       await waitFor(() => page.evaluate(() => getComputedStyle(document.body).backgroundColor === 'rgb(12, 17, 23)'), { what: 'the dark theme', ...PATIENCE });
       await page.reload();
       await page.waitForSelector('html.ready', PATIENCE);
-      await says(page, '#headline', /2 時間 続きます/);
+      await says(page, '#headline', /2 時間続きます/);
       assert.deepEqual(await page.evaluate(() => Object.entries(localStorage).sort()), [['lang', 'ja'], ['theme', 'dark']]);
       assert.equal(await page.evaluate(() => document.cookie), '');
       await page.select('#language', 'en');
@@ -365,7 +365,7 @@ for (const name of browsersToTest()) {
         /** @type {HTMLTextAreaElement} */ (area).value = pasted;
         area.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
       }, config);
-      await says(page, '#secrets', /Secrets were in it, on line 3/);
+      await says(page, '#secrets', /The text had secrets, on line 3/);
       assert.ok(!(await page.evaluate(() => document.documentElement.outerHTML + /** @type {HTMLTextAreaElement} */ (document.querySelector('#config-text')).value)).includes('wJalr'));
       await says(page, '.findings', /The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining\./);
       assert.match(await text(page, '#summary'), /profiles: 3, errors: 1, warnings: 0/);
@@ -386,7 +386,7 @@ for (const name of browsersToTest()) {
       for (let at = 1; content.length < 5 << 20; at += 1) content += one(at);
       await writeFile(large, content);
       await input.uploadFile(large);
-      await says(page, '#file', /is checked all the same/);
+      await says(page, '#file', /but it is checked/);
       await says(page, '#summary', /profiles: \d{4,}/);
       await says(page, '#secrets', /line 3/);
       assert.ok(!(await page.evaluate(() => document.documentElement.outerHTML)).includes('SECRETSECRET'));
@@ -394,7 +394,7 @@ for (const name of browsersToTest()) {
       const garbage = join(folder, 'garbage');
       await writeFile(garbage, Uint8Array.from({ length: 4_096 }, (_, at) => (at * 7919) % 256));
       await (/** @type {any} */ (await page.$('#config-file'))).uploadFile(garbage);
-      await says(page, '.findings', /not UTF-8/);
+      await says(page, '.findings', /isn't UTF-8/);
       await close(page);
     });
 

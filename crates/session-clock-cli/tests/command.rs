@@ -296,7 +296,7 @@ fn the_answer_first_then_the_limits_with_the_binding_one_marked() {
     assert!(english.lines().any(|line| line.starts_with("  role-max") && line.contains("12 hours")));
     assert!(!english.contains('\x1b'), "no colours where no terminal is");
     let japanese = out(&run(&[&arguments[..], &["--lang", "ja"]].concat()));
-    assert!(japanese.starts_with("2 時間 続きます。\n"), "{japanese}");
+    assert!(japanese.starts_with("2 時間続きます。\n"), "{japanese}");
     let by_locale = command(&arguments).env("LC_ALL", "ja_JP.UTF-8").output().expect("the command runs");
     assert_eq!(out(&by_locale), japanese);
 }

@@ -69,7 +69,7 @@ fn where_no_profile_is_found_the_files_that_were_looked_at_are_named() {
     assert_eq!(output.status.code(), Some(0), "to botocore it is empty");
     assert_eq!(
         String::from_utf8_lossy(&output.stdout),
-        format!("No profile in /nonexistent/typo (not there), {}.\n", credentials.display())
+        format!("No profiles in /nonexistent/typo (missing), {}.\n", credentials.display())
     );
 }
 
@@ -169,7 +169,7 @@ fn how_long_a_sign_in_lasts_comes_from_arguments_and_from_aws() {
     assert_eq!(lasts(&["--list-roles", &answer.display().to_string()]), 86_400);
     let output = home.check(&["--sign-in-max", &format!("{user}=91d")]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).starts_with("session-clock: --sign-in-max wants"), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stderr).starts_with("session-clock: --sign-in-max takes"), "{output:?}");
 }
 
 #[test]

@@ -145,7 +145,7 @@ fn a_profile_that_says_nothing_of_its_end_is_not_guessed() {
     let files = Files::new("unknown", CONFIG);
     let output = files.ask("process", &[]);
     assert_eq!((output.status.code(), out(&output)), (Some(2), String::new()));
-    assert!(err(&output).contains("do not say how long the credentials of profile process last"), "{}", err(&output));
+    assert!(err(&output).contains("don't say how long the credentials of profile process last"), "{}", err(&output));
     assert!(err(&files.ask("process", &["--lang", "ja"])).contains("プロファイル process"));
     for (profile, said) in [("nowhere", "profile-missing"), ("loop", "source-loop")] {
         let output = files.ask(profile, &[]);

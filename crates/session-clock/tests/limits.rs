@@ -269,7 +269,7 @@ fn how_sure() {
         assert_eq!(found["sure"], json!(sure), "{found}");
     }
     let why = session(r#"{"via":"switch-role","at":3000,"source":{"via":"saml","at":0}}"#)["why"].clone();
-    assert!(why.as_str().is_some_and(|why| why.contains("nobody has been seen to try it")), "{why}");
+    assert!(why.as_str().is_some_and(|why| why.contains("not confirmed")), "{why}");
 }
 
 /// Whether the limit that decides was told, or is AWS's default.

@@ -245,7 +245,7 @@ fn the_federation_endpoint_s_order() {
     let why = |asked: &str| session(&expand(asked))["why"].as_str().unwrap_or_default().to_owned();
     let out_of_range =
         why(r#"{"via":"federation-endpoint","at":0,"session_duration":899,"credentials":{"via":"assume-role","at":0,"caller":ROLE}}"#);
-    assert!(out_of_range.contains("12 hours at most"), "{out_of_range}");
+    assert!(out_of_range.contains("15 minutes and 12 hours"), "{out_of_range}");
 }
 
 #[test]

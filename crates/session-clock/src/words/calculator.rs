@@ -11,8 +11,8 @@ phrases! {
     /// The sentences of the calculator.
     CALCULATOR;
     TITLE = "When does my AWS session end?", "AWS のセッションはいつ終わりますか?";
-    TAGLINE = "Say how you got in. See when it ends, what ends it, and how to get longer. Nothing leaves your browser.",
-        "どのように入ったかを選ぶと、いつ終わるか、何で終わるか、どうすれば長くなるかがわかります。データはブラウザの外に出ません。";
+    TAGLINE = "Choose how you signed in. See when it ends, what ends it, and how to get longer. Nothing leaves your browser.",
+        "サインインの方法を選ぶと、いつ、何によって終わるか、長く使うにはどうすればよいかがわかります。データはブラウザの外に出ません。";
     LANGUAGE = "Language", "言語 (Language)";
     THEME = "Theme", "テーマ";
     THEME_AUTO = "System", "システム設定";
@@ -23,9 +23,9 @@ phrases! {
     TAB_API = "CLI and API", "CLI と API";
     TAB_CONFIG = "~/.aws/config", "~/.aws/config ファイル";
     EXAMPLES = "Examples", "例";
-    EXAMPLE_TEN_HOURS = "10 hours in, a 12-hour role", "10 時間後に、最大 12 時間のロールへ";
+    EXAMPLE_TEN_HOURS = "12-hour role, 10 hours after sign-in", "10 時間後に、最大 12 時間のロールへ";
     EXAMPLE_CHAIN = "B for an hour, chained to C after 30 minutes", "ロール B (1 時間) から 30 分後にロール C へ連鎖";
-    EXAMPLE_PORTAL = "Access portal, then switch role", "アクセスポータルからスイッチロール";
+    EXAMPLE_PORTAL = "Access portal, then a role switch", "アクセスポータルからスイッチロール";
     EXAMPLE_TOKEN_LOW = "GetSessionToken, 899 s", "GetSessionToken、899 秒";
     EXAMPLE_TOKEN_HIGH = "GetSessionToken, 129601 s", "GetSessionToken、129601 秒";
     EXAMPLE_ROLE_LOW = "AssumeRole, 899 s", "AssumeRole、899 秒";
@@ -33,34 +33,34 @@ phrases! {
     EXAMPLE_CHAIN_LOW = "Role chaining, 899 s", "ロールの連鎖、899 秒";
     EXAMPLE_CHAIN_OVER = "Role chaining, 3601 s", "ロールの連鎖、3601 秒";
     EXAMPLE_PRESIGNED = "Presigned URL for 7 days, signed by a role", "ロールで署名した 7 日間の署名付き URL";
-    EXAMPLE_ECR = "ECR login", "ECR ログイン (1 時間のロール)";
-    EXAMPLE_CHAIN_WORKS = "Role chaining, nothing asked", "ロールの連鎖、期間の指定なし";
+    EXAMPLE_ECR = "ECR login, 1-hour role", "ECR ログイン (1 時間のロール)";
+    EXAMPLE_CHAIN_WORKS = "Role chaining, no duration", "ロールの連鎖、期間の指定なし";
 
-    HOW = "How you got in", "サインインの方法";
+    HOW = "How you signed in", "サインインの方法";
     CREDENTIALS = "Credentials", "認証情報";
     CALL = "Call", "呼び出し";
     SIGN_IN = "Sign-in", "サインイン";
     SESSION_N = "Session {0}", "セッション {0}";
-    ADD_SWITCH = "Add a switch of role", "スイッチロールを追加";
+    ADD_SWITCH = "Add a role switch", "スイッチロールを追加";
     ADD_CALL = "Add a call with these credentials", "この認証情報での呼び出しを追加";
     REMOVE_N = "Remove session {0}", "セッション {0} を削除";
     CLEAR = "Start again", "最初からやり直す";
     FROM = "From", "スイッチ元";
     CALLED_WITH = "Called with", "呼び出し元";
     STARTED = "When", "開始日時";
-    STARTED_HINT = "Local time. Leave empty to reckon from zero.", "ローカル時刻。空欄の場合は 0 から数えます。";
+    STARTED_HINT = "Local time. Leave empty to count from zero.", "ローカル時刻。空欄の場合は 0 から数えます。";
     NOW = "Now", "現在時刻";
     AFTER_START = "How long after the first", "最初のセッションからの経過時間";
-    AFTER_START_HINT = "Such as 10h or 1h30m.", "例: 10h、1h30m。";
+    AFTER_START_HINT = "For example 10h or 1h30m.", "例: 10h、1h30m。";
     AFTER_START_AT = "That is {0}.", "{0} にあたります。";
-    MULTI_SESSION = "With multi-session support, from the session chosen above", "マルチセッションを有効にし、上で選んだセッションから切り替える";
+    MULTI_SESSION = "With multi-session support, from the session chosen above", "マルチセッションを有効にし、上で選んだセッションからスイッチする";
     ROLE_MAX = "The role's maximum session duration", "ロールの最大セッション期間";
     DURATION_SECONDS = "DurationSeconds", "DurationSeconds (要求する期間)";
     EXPIRES_IN = "Expires in", "有効期間 (--expires-in)";
-    SIGN_IN_MAX = "The length of the sign-in, if an administrator has set it", "サインインの長さ (管理者が設定している場合)";
+    SIGN_IN_MAX = "Sign-in length, if an administrator has set it", "サインインの長さ (管理者が設定している場合)";
     NO_POLICY = "Ask for no policy", "ポリシーを指定しない";
     FIND = "Find what AWS hands out", "種類を検索";
-    FIND_HINT = "Such as presigned URL, ECR or AssumeRole.", "例: 署名付き URL、ECR、AssumeRole";
+    FIND_HINT = "For example presigned URL, ECR or AssumeRole.", "例: 署名付き URL、ECR、AssumeRole";
     AS_TYPED = "Send exactly as typed, as a string", "入力したとおりの文字列として送信する";
     CLIENT = "Sent by", "送信方法";
     CLIENT_BOTOCORE = "AWS CLI or boto3", "AWS CLI または boto3 から";
@@ -71,7 +71,7 @@ phrases! {
     PERMISSION_SET = "The permission set's session duration", "アクセス許可セットのセッション期間";
     PORTAL_DURATION = "The portal's session duration", "ポータルのセッション期間";
     PROFILE_DURATION = "The profile's session duration", "プロファイルのセッション期間";
-    MANAGED_AD = "Users come from AWS Managed Microsoft AD", "ユーザーは AWS Managed Microsoft AD から";
+    MANAGED_AD = "Users come from AWS Managed Microsoft AD", "ユーザーが AWS Managed Microsoft AD にいる";
     DEFAULT_IS = "Empty: {0}, AWS's default", "空欄の場合: AWS のデフォルトの {0}";
     DEFAULT_NONE = "Empty: not set", "空欄の場合: 設定なし";
 
@@ -104,66 +104,66 @@ phrases! {
     VIA_BEARER_TOKEN = "Bearer token (AWS Sign-In)", "ベアラートークン (AWS サインイン)";
     VIA_OAUTH_TOKEN = "OAuth token (AWS Sign-In)", "OAuth トークン (AWS サインイン)";
 
-    ERROR_RANGE = "AWS lets it be {0} to {1}.", "設定できる値は {0} から {1} までです。";
-    ERROR_BEFORE = "This is before session {0} began, which it was obtained from.", "元になるセッション {0} の開始より前です。";
-    ERROR_MOMENT = "Write a date and time, or leave it empty.", "日時を入力するか、空欄にしてください。";
-    ERROR_DEEP = "No more than {0} sessions can follow one another.", "連続できるセッションは {0} 個までです。";
-    ERROR_OTHER = "This does not fit: {0}", "この値は使用できません: {0}";
-    HERE_REFUSED = "This is where it is refused.", "ここで拒否されます。";
-    CORRECT_FIRST = "The answer comes back as soon as the marked field is in order.", "印のついた項目を直すと、回答が表示されます。";
+    ERROR_RANGE = "AWS allows {0} to {1}.", "設定できるのは {0}から {1}までです。";
+    ERROR_BEFORE = "Session {0}, which it comes from, hadn't begun yet.", "元になるセッション {0} は、まだ始まっていません。";
+    ERROR_MOMENT = "Enter a date and time, or leave it empty.", "日時を入力するか、空欄にしてください。";
+    ERROR_DEEP = "You can add {0} sessions at most.", "連続できるセッションは {0} 個までです。";
+    ERROR_OTHER = "This value can't be used: {0}", "この値は使用できません: {0}";
+    HERE_REFUSED = "It is refused here.", "ここで拒否されます。";
+    CORRECT_FIRST = "Correct the marked field to see the answer.", "印のついた項目を直すと、回答が表示されます。";
 
     ANSWER = "Answer", "回答";
     REFUSED = "It is refused.", "拒否されます。";
-    REFUSED_BY_CLIENT = "AWS CLI or boto3 refuses, and sends nothing.", "AWS CLI または boto3 が拒否し、リクエストは送信されません。";
+    REFUSED_BY_CLIENT = "The AWS CLI or boto3 refuses it and sends nothing.", "AWS CLI または boto3 が拒否し、リクエストは送信されません。";
     BEGAN = "From {0}", "{0} から";
     COUNTDOWN_ENDED = "Ended {0} ago", "{0} 前に終了";
     COUNTDOWN_BEGINS = "Begins in {0}", "{0} 後に開始";
-    LIMITS = "What could end it", "終わらせうる制限";
+    LIMITS = "What could end it", "終了の原因になりうる制限";
     BINDS = "ends it", "これで終わる";
-    WOULD_BE = "after {0}", "{0} 後";
-    MORE = "How to get longer", "長くするには";
-    MORE_NONE = "Nothing AWS lets you set gives longer from here. When it ends, a new one can begin.",
-        "ここから長くできる AWS の設定はありません。終わったら、新しく始めることはできます。";
+    WOULD_BE = "after {0}", "{0}後";
+    MORE = "How to get longer", "長く使うには";
+    MORE_NONE = "No AWS setting makes this last longer. When it ends, you can start a new one.",
+        "これより長くできる AWS の設定はありません。終わったら、新しく始められます。";
     WORKS = "What would work", "うまくいく方法";
-    GIVES = "{0}: {1} more", "{0} (あと {1} 長くなる)";
-    GIVES_WORKS = "lasts {0}", "{0} 続く";
+    GIVES = "{0}: {1} more", "{0} (あと {1}長くなる)";
+    GIVES_WORKS = "lasts {0}", "{0}続く";
     AND = "{0}, and {1}", "{0}、さらに{1}";
-    SOURCE = "Rule read in", "ルールの出典";
+    SOURCE = "Source", "出典";
     READ_ON = "{0}, read on {1}", "{0} ({1} に確認)";
 
     CHANGE_SIGN_IN_ANEW = "Sign in again just before", "直前にサインインし直す";
-    CHANGE_CREDENTIALS_ANEW = "Get fresh credentials just before", "直前に認証情報を取得し直す";
-    CHANGE_FROM_SIGN_IN = "Switch from the sign-in instead of the role (the role has to trust it)",
-        "ロールではなくサインインのセッションから切り替える (ロールの信頼ポリシーでの許可が必要)";
+    CHANGE_CREDENTIALS_ANEW = "Get new credentials just before", "直前に認証情報を取得し直す";
+    CHANGE_FROM_SIGN_IN = "Switch from your sign-in instead of from the role (the role has to trust it)",
+        "ロールではなくサインインのセッションからスイッチする (ロールの信頼ポリシーでの許可が必要)";
     CHANGE_WITH_KEY = "Call with the long-term access key (the role has to trust it)",
         "長期アクセスキーで呼び出す (ロールの信頼ポリシーでの許可が必要)";
     CHANGE_SIGN_WITH_KEY = "Sign it with an IAM user's access key", "IAM ユーザーのアクセスキーで署名する";
-    CHANGE_SIGN_IN_MAX = "Have an administrator set the sign-in to {0} (aws iam update-login-profile --max-signin-session-duration {1})",
-        "管理者がサインインの長さを {0} に設定する (aws iam update-login-profile --max-signin-session-duration {1})";
-    CHANGE_SIGN_IN_MAX_ROLE = "Have an administrator set the role's sign-in to {0} (aws iam update-role --max-signin-session-duration {1})",
-        "管理者がロールのサインインの長さを {0} に設定する (aws iam update-role --max-signin-session-duration {1})";
+    CHANGE_SIGN_IN_MAX = "Ask an administrator to set the sign-in length to {0} (aws iam update-login-profile --max-signin-session-duration {1})",
+        "サインインの長さを {0}に設定するよう管理者に依頼する (aws iam update-login-profile --max-signin-session-duration {1})";
+    CHANGE_SIGN_IN_MAX_ROLE = "Ask an administrator to set the role's sign-in length to {0} (aws iam update-role --max-signin-session-duration {1})",
+        "ロールのサインインの長さを {0}に設定するよう管理者に依頼する (aws iam update-role --max-signin-session-duration {1})";
     CHANGE_AS_IAM_USER = "Do it as an IAM user, not as root", "ルートユーザーではなく IAM ユーザーで行う";
-    CHANGE_OWN_PERMISSION_SET = "Choose a permission set of its own in the access portal, without a switch",
-        "スイッチロールの代わりに、専用のアクセス許可セットをアクセスポータルで選ぶ";
-    CHANGE_STRAIGHT_BY_SAML = "Sign in straight to that role through SAML, without a switch",
-        "スイッチロールの代わりに、SAML でそのロールへ直接サインインする";
-    CHANGE_ROLE_MAX = "Raise the role's maximum session duration to {0}", "ロールの最大セッション期間を {0} に上げる";
+    CHANGE_OWN_PERMISSION_SET = "Use a separate permission set in the access portal instead of switching",
+        "スイッチせずに、アクセスポータルで別のアクセス許可セットを使う";
+    CHANGE_STRAIGHT_BY_SAML = "Sign in to that role directly through SAML instead of switching",
+        "スイッチせずに、SAML でそのロールへ直接サインインする";
+    CHANGE_ROLE_MAX = "Raise the role's maximum session duration to {0}", "ロールの最大セッション期間を {0}に延ばす";
     CHANGE_ASK = "Ask for DurationSeconds = {1} ({0})", "DurationSeconds = {1} ({0}) を要求する";
-    CHANGE_EXPIRES_IN = "Ask for {0} (--expires-in {1})", "{0} を要求する (--expires-in {1})";
+    CHANGE_EXPIRES_IN = "Ask for {0} (--expires-in {1})", "{0}を要求する (--expires-in {1})";
     CHANGE_ASK_NOTHING = "Ask for no duration", "期間を指定しない";
-    CHANGE_SESSION_DURATION = "Set SessionDuration to {0}", "SessionDuration を {0} にする";
+    CHANGE_SESSION_DURATION = "Set SessionDuration to {0}", "SessionDuration を {0}にする";
     CHANGE_NO_SESSION_DURATION = "Leave SessionDuration out", "SessionDuration を指定しない";
-    CHANGE_PERMISSION_SET = "Set the permission set's session duration to {0}", "アクセス許可セットのセッション期間を {0} にする";
-    CHANGE_PORTAL = "Set the portal's session duration to {0}", "ポータルのセッション期間を {0} にする";
-    CHANGE_PROFILE = "Set the Roles Anywhere profile's session duration to {0}", "Roles Anywhere のプロファイルのセッション期間を {0} にする";
-    CHANGE_LATER_IDP_END = "Have the identity provider end its session later", "ID プロバイダーのセッションの終わりを遅らせる";
+    CHANGE_PERMISSION_SET = "Set the permission set's session duration to {0}", "アクセス許可セットのセッション期間を {0}にする";
+    CHANGE_PORTAL = "Set the portal's session duration to {0}", "ポータルのセッション期間を {0}にする";
+    CHANGE_PROFILE = "Set the Roles Anywhere profile's session duration to {0}", "Roles Anywhere のプロファイルのセッション期間を {0}にする";
+    CHANGE_LATER_IDP_END = "Set the identity provider to end its session later", "ID プロバイダーのセッションの終わりを遅らせる";
 
     PICTURE = "Picture", "図";
     PICTURE_TITLE = "Sessions on a time axis", "時間軸上のセッション";
     PICTURE_ROW = "{0}: from {1} to {2}, {3}.", "{0}: {1} から {2} まで、{3}。";
-    PICTURE_ROW_ENDLESS = "{0}: no end that is known.", "{0}: 終わりは決まっていません。";
+    PICTURE_ROW_ENDLESS = "{0}: no known end.", "{0}: わかっている終わりはありません。";
     PICTURE_ROW_REFUSED = "{0}: refused at {1}.", "{0}: {1} に拒否されます。";
-    PICTURE_ROW_INVALID = "{0}: cannot be drawn yet.", "{0}: まだ描けません。";
+    PICTURE_ROW_INVALID = "{0}: can't be drawn yet.", "{0}: まだ描けません。";
     PICTURE_BINDS = "Ended by {0}.", "{0}で終わります。";
     PICTURE_FROM = "Obtained from session {0}.", "セッション {0} から取得。";
     PICTURE_NOW = "Now", "現在";
@@ -178,71 +178,71 @@ phrases! {
     COPY_TEXT = "Copy as text", "テキストでコピー";
     COPY_COMMAND = "Copy as command", "コマンドでコピー";
     COPIED = "Copied.", "コピーしました。";
-    COPY_FAILED = "The browser does not allow copying. Select and copy it here:", "ブラウザがコピーを許可していません。ここから選択してコピーしてください:";
+    COPY_FAILED = "Your browser doesn't allow copying. Select and copy it here:", "ブラウザがコピーを許可していません。ここから選択してコピーしてください:";
 
     LINK_DAMAGED = "This link is damaged.", "このリンクは壊れています。";
     LINK_WHERE = "At {0}: {1}", "{0} の位置: {1}";
-    LINK_ENCODING = "a % is not followed by two hexadecimal digits, or the text is not UTF-8", "% の後に 16 進数が 2 桁続いていないか、UTF-8 のテキストではありません";
+    LINK_ENCODING = "a % isn't followed by two hexadecimal digits, or the text isn't UTF-8", "% の後に 16 進数が 2 桁続いていないか、UTF-8 のテキストではありません";
     LINK_CHARACTER = "character {0}", "{0} 文字目";
     LINK_EMPTY = "Open the empty form", "空のフォームを開く";
 
     CONFIG_PASTE = "Your ~/.aws/config", "~/.aws/config の内容";
-    CONFIG_HINT = "Paste it, or drop the file here. It is read in this page and goes nowhere.",
+    CONFIG_HINT = "Paste it, or drop the file here. It is read on this page and goes nowhere.",
         "内容を貼り付けるか、ファイルをここにドロップしてください。このページ内でのみ読み取られ、どこにも送信されません。";
     CONFIG_CHOOSE = "Choose a file", "ファイルを選択";
-    CONFIG_FILE = "{0}, {1} bytes, is too large or not fit to be shown; it is checked all the same.",
-        "{0} ({1} バイト) は大きすぎるか表示に適しませんが、内容は確認されます。";
-    CONFIG_FORGET = "Forget the file", "ファイルを破棄";
-    CONFIG_MAXIMA = "The roles' maximum session duration, if you know it", "ロールの最大セッション期間 (わかる場合)";
+    CONFIG_FILE = "{0} ({1} bytes) can't be shown here, but it is checked.",
+        "{0} ({1} バイト) はここに表示できませんが、内容は確認されます。";
+    CONFIG_FORGET = "Forget the file", "読み込んだ内容を消去";
+    CONFIG_MAXIMA = "The roles' maximum session durations, if you know them", "ロールの最大セッション期間 (わかる場合)";
     CONFIG_OTHERS = "Profiles in your credentials file (names only)", "認証情報ファイルにあるプロファイル (名前のみ)";
-    CONFIG_OTHERS_HINT = "Separated by spaces. Never paste the credentials file itself.", "空白で区切ります。認証情報ファイル自体は貼り付けないでください。";
-    CONFIG_TOO_LARGE = "{0} is larger than {1} MB; no config file is.", "{0} は {1} MB を超えています。設定ファイルとしては大きすぎます。";
-    CONFIG_SECRETS = "Secrets were in it, on {0}. They are taken out of the text, and were not kept, shown or sent.",
-        "機密情報が {0} に含まれていました。テキストから取り除き、保存、表示、送信はしていません。";
+    CONFIG_OTHERS_HINT = "Separate them with spaces. Never paste the credentials file itself.", "空白で区切ります。認証情報ファイル自体は貼り付けないでください。";
+    CONFIG_TOO_LARGE = "{0} is larger than {1} MB. That is too large for a config file.", "{0} は {1} MB を超えています。設定ファイルとしては大きすぎます。";
+    CONFIG_SECRETS = "The text had secrets, on {0}. This page took them out. It didn't keep, show or send them.",
+        "テキストの {0} に機密情報がありました。取り除いてあります。保存、表示、送信はしていません。";
     CONFIG_LINE = "line {0}", "{0} 行目";
-    CONFIG_LINES_MORE = "{0} more lines", "ほか {0} 行";
-    CONFIG_MORE = "{0} more profiles are not shown. The command session-clock config check shows them all.",
-        "ほか {0} 個のプロファイルは表示していません。コマンド session-clock config check ではすべて表示されます。";
+    CONFIG_LINES_MORE = "{0} more", "ほか {0} 行";
+    CONFIG_MORE = "Profiles not shown: {0}. The command session-clock config check shows all.",
+        "表示していないプロファイル: {0} 個。コマンド session-clock config check ではすべて表示されます。";
     CONFIG_PROFILE = "Profile", "プロファイル";
     CONFIG_CHAIN = "How it gets credentials", "認証情報の取得方法";
     CONFIG_LIFE = "How long they last", "有効期間";
-    CONFIG_FOUND = "What was found", "検出された問題";
-    CONFIG_FINE = "nothing", "なし";
+    CONFIG_FOUND = "Problems", "検出された問題";
+    CONFIG_FINE = "none", "なし";
     CONFIG_WHOLE = "The whole file", "ファイル全体";
 
     RULES = "The rules, in words", "ルールの一覧";
-    RULES_HOW = "How you got in", "方法";
-    RULES_LASTS = "How long it lasts", "セッション期間";
-    RULES_SOURCE = "Read in", "出典";
+    RULES_HOW = "What you have", "種類";
+    RULES_LASTS = "How long it lasts", "有効期間";
+    RULES_SOURCE = "Source", "出典";
     RULE_SERVICE = "{0}.", "{0}。";
     RULE_IAM_USER = "{0}, unless an administrator has set another length: {1} to {2} (since November 18, 2026).",
-        "{0}。管理者が別の長さ ({1} から {2}) を設定している場合はその長さ (2026 年 11 月 18 日から設定可能)。";
-    RULE_SWITCH_ROLE = "The role's maximum session duration ({0} to {1}, by default {0}) or what is left of the sign-in, whichever is less.",
-        "ロールの最大セッション期間 ({0} から {1}、デフォルト {0}) と、サインインのセッションの残り時間の短い方。";
-    RULE_CHAINING = "{0} at most, whatever the roles allow. In the console this happens when a role is switched from a role's session: with multi-session, or after a sign-in through IAM Identity Center, SAML or a broker.",
-        "ロールの設定に関係なく最長 {0}。コンソールでは、ロールのセッションから切り替えた場合に発生します (マルチセッション、または IAM Identity Center、SAML、ブローカーでサインインした後)。";
+        "{0}。管理者が別の長さ ({1}から {2}) を設定している場合はその長さ (2026 年 11 月 18 日から設定可能)。";
+    RULE_SWITCH_ROLE = "The role's maximum session duration ({0} to {1}, by default {0}) or what is left of the sign-in, whichever is shorter.",
+        "ロールの最大セッション期間 ({0}から {1}、デフォルト {0}) と、サインインのセッションの残り時間の短い方。";
+    RULE_CHAINING = "{0} at most, whatever the roles allow. In the console this happens when you switch from a role's session: with multi-session, or after a sign-in through IAM Identity Center, SAML or a broker.",
+        "ロールの設定に関係なく最長 {0}。コンソールでは、ロールのセッションからスイッチした場合に適用されます (マルチセッション、または IAM Identity Center、SAML、ブローカーでサインインした後)。";
     RULE_SAML = "The attribute SessionDuration ({0} to {1}, by default {2}) or the identity provider's end, whichever is earlier.",
-        "属性 SessionDuration ({0} から {1}、デフォルト {2}) と ID プロバイダーのセッションの終わりの早い方。";
-    RULE_PERMISSION_SET = "The permission set's session duration: {0} to {1}, by default {2}.", "アクセス許可セットのセッション期間: {0} から {1}、デフォルト {2}。";
-    RULE_PORTAL = "The portal's session duration: {0} to {1}, by default {2}; never later than the identity provider's end.",
-        "ポータルのセッション期間: {0} から {1}、デフォルト {2}。ID プロバイダーのセッションの終わりより後にはなりません。";
-    RULE_BROKER = "The link's SessionDuration, {0} to {1}; without one, until the credentials behind it end.",
-        "リンクの SessionDuration ({0} から {1})。指定がない場合は、元になる認証情報の終わりまで。";
+        "属性 SessionDuration ({0}から {1}、デフォルト {2}) と ID プロバイダーのセッションの終わりの早い方。";
+    RULE_PERMISSION_SET = "The permission set's session duration: {0} to {1}, by default {2}.", "アクセス許可セットのセッション期間: {0}から {1}、デフォルト {2}。";
+    RULE_PORTAL = "The portal's session duration: {0} to {1}, by default {2}. Never later than the identity provider's end.",
+        "ポータルのセッション期間: {0}から {1}、デフォルト {2}。ID プロバイダーのセッションの終わりより後にはなりません。";
+    RULE_BROKER = "The link's SessionDuration, {0} to {1}. Without one, until the credentials behind it end.",
+        "リンクの SessionDuration ({0}から {1})。指定がない場合は、元になる認証情報の終わりまで。";
     RULE_ACCESS_KEY = "No end.", "終わりはありません。";
-    RULE_CALL = "What is asked for, {0} to {1}, by default {2}.", "要求した期間 ({0} から {1}、デフォルト {2})。";
-    RULE_CALL_ROLE = "What is asked for, {0} to {1}, by default {2}. More than the role's maximum is refused, not shortened.",
-        "要求した期間 ({0} から {1}、デフォルト {2})。ロールの最大セッション期間を超えると、短縮されずに拒否されます。";
-    RULE_DIES = "It ends with the credentials that it was made with, if that is earlier.", "作成に使った認証情報が先に終われば、そのときに終わります。";
-    RULE_CALLER = "What is asked for, {0} to {1}, or else what the caller's session has left. More than that is refused.",
-        "要求した期間 ({0} から {1})。指定がなければ呼び出し元のセッションの残り時間で、それを超える要求は拒否されます。";
-    RULE_RENEWED = "No end: the service renews them.", "終わりはありません (サービスが更新します)。";
+    RULE_CALL = "The duration you ask for: {0} to {1}, by default {2}.", "要求した期間 ({0}から {1}、デフォルト {2})。";
+    RULE_CALL_ROLE = "The duration you ask for: {0} to {1}, by default {2}. AWS refuses more than the role's maximum instead of shortening it.",
+        "要求した期間 ({0}から {1}、デフォルト {2})。ロールの最大セッション期間を超えると、AWS は短縮せずに拒否します。";
+    RULE_DIES = "It ends with the credentials it was made with, if they end first.", "作成に使った認証情報が先に終われば、そのときに終わります。";
+    RULE_CALLER = "The duration you ask for: {0} to {1}, by default what the caller's session has left. AWS refuses more than that.",
+        "要求した期間 ({0}から {1})。指定がなければ呼び出し元のセッションの残り時間です。AWS はそれを超える要求を拒否します。";
+    RULE_RENEWED = "No end. The service renews them.", "終わりはありません (サービスが更新します)。";
     RULE_ROLE_CHAINING_NAME = "Role chaining", "ロールの連鎖";
-    FOOTER = "An answer is the latest end: signing out, a deleted role or a revoked session ends it earlier. Not by AWS.",
-        "回答は最も遅い終了時刻です。サインアウト、ロールの削除、セッションの取り消しがあれば早く終わります。AWS 公式のものではありません。";
-    NO_SCRIPT = "The calculator needs JavaScript and WebAssembly, and this browser runs without one of them. The rules are below, in words.",
+    FOOTER = "This is the latest possible end. Signing out, deleting the role or revoking the session ends it earlier. This page isn't made by AWS.",
+        "これは最も遅い終了時刻です。サインアウト、ロールの削除、セッションの取り消しがあると、それより早く終わります。このページは AWS が作成したものではありません。";
+    NO_SCRIPT = "The calculator needs JavaScript and WebAssembly. Your browser doesn't run one of them. The rules are below, in words.",
         "計算には JavaScript と WebAssembly が必要ですが、このブラウザではいずれかが無効です。ルールは下の表にあります。";
-    DESCRIPTION = "When does my AWS session end, why then, and how do I get longer? A calculator for console sign-ins, role chaining, STS and ~/.aws/config. Nothing leaves your browser.",
-        "AWS のセッションはいつ、なぜ終わるのか、どうすれば長くなるのか。コンソール、ロールの連鎖、STS、~/.aws/config のための計算ページです。データはブラウザの外に出ません。";
+    DESCRIPTION = "When does my AWS session end, why, and how can it last longer? A calculator for console sign-ins, role chaining, STS and ~/.aws/config. Nothing leaves your browser.",
+        "AWS のセッションはいつ、なぜ終わるのか。長く使うにはどうすればよいか。コンソール、ロールの連鎖、STS、~/.aws/config のための計算ページです。データはブラウザの外に出ません。";
 }
 
 /// What a way to a session is called. `root` tells whose access key it is.

@@ -8,21 +8,21 @@ phrases! {
     COMMAND;
     /// A scenario that counts from its own start.
     LASTS = "It lasts {0}.",
-        "{0} 続きます。";
+        "{0}続きます。";
     /// A real time.
     LASTS_UNTIL = "It lasts {0}, until {1}.",
-        "{1} まで、{0} 続きます。";
+        "{1} まで、{0}続きます。";
     /// After [`LASTS_UNTIL`], before the end.
     LEFT = "From now that is {0}.",
-        "今から {0} です。";
+        "今から {0}です。";
     /// After [`LASTS_UNTIL`], past the end.
     ENDED = "That was {0} ago.",
-        "{0} 前に終わりました。";
+        "{0}前に終わりました。";
     /// Access keys and what a service renews.
     NO_END = "It has no end.",
         "終わりはありません。";
     /// What ends with credentials whose end is not known.
-    END_NOT_KNOWN = "Its end is not known.",
+    END_NOT_KNOWN = "Session Clock doesn't know when it ends.",
         "終わりはわかりません。";
     /// The console's refusal, by the code that this project gives it.
     CONSOLE_REFUSES = "The console refuses: {0}.",
@@ -37,15 +37,15 @@ phrases! {
     SERVICE_REFUSES = "The service refuses: {0}",
         "サービスが拒否します: {0}";
     /// A profile with a session token, or whose credentials a program or the environment gives.
-    PROFILE_END_NOT_KNOWN = "The files do not say how long the credentials of profile {0} last.",
+    PROFILE_END_NOT_KNOWN = "The files don't say how long the credentials of profile {0} last.",
         "プロファイル {0} の認証情報の有効期間は、ファイルからはわかりません。";
     DOCUMENTED = "Documented by AWS.",
         "AWS のドキュメントに記載されています。";
-    OBSERVED = "AWS was seen to do it.",
-        "AWS の実際の動作が確認されています。";
-    REPORTED = "Somebody reported it.",
-        "報告があります。";
-    DERIVED = "Derived from AWS's other rules.",
+    OBSERVED = "AWS has been seen doing this.",
+        "AWS の実際の動作で確認されています。";
+    REPORTED = "Users have reported it.",
+        "利用者からの報告があります。";
+    DERIVED = "Worked out from AWS's other rules.",
         "AWS の他のルールから導いたものです。";
     LIMIT_CONSOLE_SIGN_IN = "the console sign-in",
         "コンソールへのサインイン";
@@ -55,21 +55,21 @@ phrases! {
         "ID プロバイダーのセッション";
     LIMIT_PERMISSION_SET = "the permission set's session duration",
         "アクセス許可セットのセッション期間";
-    LIMIT_SIGN_IN_MAX = "the sign-in's length, as an administrator has set it",
+    LIMIT_SIGN_IN_MAX = "the sign-in length that an administrator has set",
         "管理者が設定したサインインの長さ";
-    LIMIT_CREDENTIALS = "the credentials that it was made with",
+    LIMIT_CREDENTIALS = "the credentials it was made with",
         "作成に使った認証情報";
     LIMIT_ROLE_CHAINING = "role chaining",
         "ロールの連鎖";
     LIMIT_ROLE_MAX = "the role's maximum session duration",
         "ロールの最大セッション期間";
-    LIMIT_SOURCE_SESSION = "the session it was switched from",
+    LIMIT_SOURCE_SESSION = "the session you switched from",
         "スイッチ元のセッション";
     LIMIT_PORTAL = "the access portal's session duration",
         "アクセスポータルのセッション期間";
     LIMIT_DIRECTORY = "AWS Managed Microsoft AD",
         "AWS Managed Microsoft AD のディレクトリ";
-    LIMIT_REQUESTED_DURATION = "what was asked for, or the call's default",
+    LIMIT_REQUESTED_DURATION = "the duration you asked for, or the call's default",
         "要求した期間、または呼び出しのデフォルト";
     LIMIT_SERVICE_MAXIMUM = "the service's own maximum",
         "サービス自体の上限";

@@ -9,110 +9,110 @@ use crate::figures;
 phrases! {
     /// The sentences of [`aws_config`](crate::aws_config)'s findings.
     CONFIG;
-    NOT_UTF8 = "This is not UTF-8 text, so nothing in the file can be used.",
+    NOT_UTF8 = "This isn't UTF-8 text, so nothing in the file can be used.",
         "UTF-8 のテキストではないため、ファイル全体が使用できません。";
-    BYTE_ORDER_MARK = "The file begins with a byte order mark, so its first section is not recognized and nothing in the file can be used.",
+    BYTE_ORDER_MARK = "The file begins with a byte order mark. That hides its first section, so nothing in the file can be used.",
         "ファイルの先頭にバイトオーダーマーク (BOM) があり、最初のセクションを認識できないため、ファイル全体が使用できません。";
-    NO_SECTION = "This line stands before the first section, so nothing in the file can be used.",
+    NO_SECTION = "This line comes before the first section, so nothing in the file can be used.",
         "最初のセクションより前に行があるため、ファイル全体が使用できません。";
-    DUPLICATE_SECTION = "This section stands in the file twice, first on line {0}, so nothing in the file can be used.",
+    DUPLICATE_SECTION = "This section appears twice, first on line {0}, so nothing in the file can be used.",
         "同じセクションが {0} 行目にもあるため、ファイル全体が使用できません。";
-    DUPLICATE_KEY = "This key stands in its section twice, first on line {0}, so nothing in the file can be used.",
+    DUPLICATE_KEY = "This key appears twice in its section, first on line {0}, so nothing in the file can be used.",
         "同じキーが {0} 行目にもあるため、ファイル全体が使用できません。";
-    UNREADABLE = "This line is neither a [section] nor a key = value, so nothing in the file can be used.",
+    UNREADABLE = "This line is neither a [section] nor key = value, so nothing in the file can be used.",
         "[セクション] でも「キー = 値」でもない行があるため、ファイル全体が使用できません。";
-    NESTED_UNREADABLE = "A line of an indented block has no =, so nothing in the file can be used; a value has to begin on the line of its key.",
+    NESTED_UNREADABLE = "This line of an indented block has no =, so nothing in the file can be used. A value has to begin on the line of its key.",
         "インデントされたブロックに = のない行があるため、ファイル全体が使用できません。値はキーと同じ行から始める必要があります。";
-    MORE_FAULTS = "{0} more lines of this file cannot be read.",
-        "このファイルには、読み取れない行がさらに {0} 行あります。";
-    SECTION_IGNORED = "The section [{0}] is no profile and is ignored; a profile other than default is written [profile name].",
+    MORE_FAULTS = "More lines of this file that can't be read: {0}.",
+        "このファイルには、読み取れない行がほかに {0} 行あります。";
+    SECTION_IGNORED = "The section [{0}] isn't a profile, so it is ignored. Write [profile name] for any profile other than default.",
         "セクション [{0}] はプロファイルではないため無視されます。default 以外のプロファイルは [profile 名前] と書きます。";
-    PROFILE_REPLACED = "A later section, on line {0}, names the same profile {1}, so this one is ignored whole.",
+    PROFILE_REPLACED = "A later section, on line {0}, has the same profile {1}, so this whole section is ignored.",
         "同じプロファイル {1} のセクションが後の {0} 行目にあるため、このセクションは全体が無視されます。";
-    PROFILE_PREFIX = "In the credentials file a profile is written without the word profile: this one is named \"{0}\".",
+    PROFILE_PREFIX = "In the credentials file, profiles are written without the word profile. This one is named \"{0}\".",
         "認証情報ファイルではプロファイル名に profile を付けません。このプロファイルの名前は「{0}」になります。";
-    OVER_CHAINING = "Profile {0} assumes its role with session credentials, which is role chaining: {1} at most, so AWS refuses the {2} asked for.",
-        "プロファイル {0} はセッションの認証情報でロールを引き受けるためロールの連鎖となり、最長は {1} です。AWS は {2} の要求を拒否します。";
-    MAY_EXCEED_CHAINING = "Whether {0} gives session credentials is not known here; if it does, this is role chaining, {1} at most, and AWS refuses the {2} asked for.",
-        "{0} がセッションの認証情報を返すかどうかはここではわかりません。返す場合はロールの連鎖となり、最長は {1} のため、AWS は {2} の要求を拒否します。";
-    OVER_ROLE_MAX = "Profile {0} asks for {2}, more than the role's maximum session duration of {1}; AWS refuses and does not shorten.",
-        "プロファイル {0} は、ロールの最大セッション期間である {1} を超える {2} を要求しているため、AWS は短縮せずに拒否します。";
-    OVER_RANGE = "Profile {0} asks for {2}, more than the {1} that any role can have; AWS refuses.",
-        "プロファイル {0} は、ロールに設定できる最長の {1} を超える {2} を要求しているため、AWS は拒否します。";
-    UNDER_MINIMUM = "Profile {0} asks for {2}, less than the {1} that AWS CLI and boto3 take at least; they send nothing.",
-        "プロファイル {0} は、AWS CLI と boto3 が受け付ける最短の {1} に満たない {2} を要求しているため、リクエストは送信されません。";
-    DURATION_NOT_INTEGER = "\"{0}\" is not a whole number, so it is silently ignored and the default of {1} counts.",
-        "「{0}」は整数ではないため、エラーを出さずに無視され、デフォルトの {1} となります。";
-    DURATION_COMMENT = "What follows on the same line belongs to the value: \"{0}\" is not a whole number, so it is silently ignored and the default of {1} counts.",
-        "同じ行の続きも値の一部です。「{0}」は整数ではないため、エラーを出さずに無視され、デフォルトの {1} となります。";
-    DURATION_WEB_IDENTITY = "With web_identity_token_file duration_seconds is silently ignored, and the default of {0} counts.",
-        "web_identity_token_file を使用すると duration_seconds はエラーを出さずに無視され、デフォルトの {0} となります。";
+    OVER_CHAINING = "Profile {0} assumes its role with session credentials. AWS allows {1} at most for that (role chaining) and refuses {2}.",
+        "プロファイル {0} はセッションの認証情報でロールを引き受けます (ロールの連鎖)。AWS が認めるのは最長 {1}で、{2}の要求は拒否されます。";
+    MAY_EXCEED_CHAINING = "Session Clock can't tell whether {0} gives session credentials. If it does, AWS allows {1} at most (role chaining) and refuses {2}.",
+        "{0} がセッションの認証情報を返すかどうかはわかりません。返す場合はロールの連鎖となり、AWS が認めるのは最長 {1}で、{2}の要求は拒否されます。";
+    OVER_ROLE_MAX = "Profile {0} asks for {2}, more than the role's maximum session duration of {1}. AWS refuses the call instead of shortening the session.",
+        "プロファイル {0} は、ロールの最大セッション期間である {1}を超える {2}を要求しています。AWS は期間を短縮せず、呼び出しを拒否します。";
+    OVER_RANGE = "Profile {0} asks for {2}. No role can have more than {1}, so AWS refuses.",
+        "プロファイル {0} は {2}を要求していますが、ロールに設定できるのは最長 {1}のため、AWS は拒否します。";
+    UNDER_MINIMUM = "Profile {0} asks for {2}. The AWS CLI and boto3 accept {1} or more, so they send nothing.",
+        "プロファイル {0} は {2}を要求していますが、AWS CLI と boto3 が受け付けるのは {1}以上のため、リクエストは送信されません。";
+    DURATION_NOT_INTEGER = "\"{0}\" isn't a whole number, so it is silently ignored and the default of {1} applies.",
+        "「{0}」は整数ではないため、エラーを出さずに無視され、デフォルトの {1}が適用されます。";
+    DURATION_COMMENT = "What follows on the same line belongs to the value. \"{0}\" isn't a whole number, so it is silently ignored and the default of {1} applies.",
+        "同じ行の続きも値の一部です。「{0}」は整数ではないため、エラーを出さずに無視され、デフォルトの {1}が適用されます。";
+    DURATION_WEB_IDENTITY = "With web_identity_token_file, duration_seconds is silently ignored and the default of {0} applies.",
+        "web_identity_token_file を使うと、duration_seconds はエラーを出さずに無視され、デフォルトの {0}が適用されます。";
     DURATION_NO_ROLE = "This profile assumes no role, so duration_seconds is ignored.",
         "このプロファイルはロールを引き受けないため、duration_seconds は無視されます。";
     SOURCE_LOOP = "The source_profile of {0} leads back to {1}.",
         "{0} の source_profile をたどると {1} に戻ります。";
     SOURCE_LOOP_SELF = "Profile {0} is its own source and has no access key of its own.",
         "プロファイル {0} は自分自身を source_profile に指定していますが、アクセスキーがありません。";
-    SOURCE_MISSING = "The source_profile {1} of profile {0} does not exist in either file.",
+    SOURCE_MISSING = "Neither file has profile {1}, the source_profile of profile {0}.",
         "プロファイル {0} の source_profile に指定された {1} は、どちらのファイルにもありません。";
-    SOURCE_AND_CREDENTIAL_SOURCE = "Profile {0} has both source_profile and credential_source; only one of them may be there.",
-        "プロファイル {0} に source_profile と credential_source の両方があります。指定できるのはどちらか一方です。";
-    NO_SOURCE = "Profile {0} has a role_arn, and neither source_profile nor credential_source says with which credentials to assume it.",
+    SOURCE_AND_CREDENTIAL_SOURCE = "Profile {0} has both source_profile and credential_source. Keep only one of them.",
+        "プロファイル {0} に source_profile と credential_source の両方があります。どちらか一方だけにしてください。";
+    NO_SOURCE = "Profile {0} has a role_arn, but neither source_profile nor credential_source says which credentials assume it.",
         "プロファイル {0} には role_arn がありますが、引き受けに使う認証情報を示す source_profile も credential_source もありません。";
-    CREDENTIAL_SOURCE_UNKNOWN = "The credential_source of profile {0} is none of Environment, Ec2InstanceMetadata and EcsContainer, in this spelling.",
-        "プロファイル {0} の credential_source が Environment、Ec2InstanceMetadata、EcsContainer のいずれでもありません (大文字と小文字は区別されます)。";
+    CREDENTIAL_SOURCE_UNKNOWN = "The credential_source of profile {0} has to be Environment, Ec2InstanceMetadata or EcsContainer, spelled exactly so.",
+        "プロファイル {0} の credential_source は、Environment、Ec2InstanceMetadata、EcsContainer のいずれかでなければなりません (大文字と小文字は区別されます)。";
     PROFILE_MISSING = "There is no profile {0} in the files.",
         "プロファイル {0} はファイルにありません。";
     NO_CREDENTIALS = "Nothing in the files gives this profile credentials.",
         "ファイルには、このプロファイルの認証情報を得る設定がありません。";
     SOURCE_NO_CREDENTIALS = "Profile {0}, the source of {1}, has no credentials.",
         "{1} のソースであるプロファイル {0} に認証情報がありません。";
-    PARTIAL_KEYS = "Profile {0} has aws_access_key_id in this file, and no aws_secret_access_key beside it.",
+    PARTIAL_KEYS = "Profile {0} has aws_access_key_id in this file, but no aws_secret_access_key.",
         "このファイルのプロファイル {0} には aws_access_key_id がありますが、同じファイルに aws_secret_access_key がありません。";
-    WEB_IDENTITY_NO_ROLE = "Profile {0} has web_identity_token_file and no role_arn.",
+    WEB_IDENTITY_NO_ROLE = "Profile {0} has web_identity_token_file but no role_arn.",
         "プロファイル {0} に web_identity_token_file がありますが、role_arn がありません。";
-    SSO_INCOMPLETE = "Profile {0} is to use IAM Identity Center and lacks {1}.",
+    SSO_INCOMPLETE = "Profile {0} uses IAM Identity Center but has no {1}.",
         "プロファイル {0} は IAM Identity Center を使用する設定ですが、{1} がありません。";
-    SSO_SESSION_INCOMPLETE = "The sso-session section {0} lacks {1}.",
+    SSO_SESSION_INCOMPLETE = "The sso-session section {0} has no {1}.",
         "sso-session セクション {0} に {1} がありません。";
-    SSO_SESSION_MISSING = "Profile {0} names the sso_session {1}, which has no section, or an empty one.",
+    SSO_SESSION_MISSING = "Profile {0} names the sso_session {1}, but its section is missing or empty.",
         "プロファイル {0} が指定する sso_session {1} のセクションがないか、空です。";
-    SERVICES_MISSING = "Profile {0} names the services section {1}, which is not there, or empty: no client can be made with this profile.",
+    SERVICES_MISSING = "Profile {0} names the services section {1}, but it is missing or empty. No client can be made with this profile.",
         "プロファイル {0} が指定する services セクション {1} がないか、空です。このプロファイルではクライアントを作成できません。";
     SSO_INCONSISTENT = "Profile {0} and its sso-session both have {1}, with different values.",
         "プロファイル {0} とその sso-session の両方に {1} があり、値が異なります。";
-    TOO_SHORT = "AWS CLI and boto3 take a {0} of at least {1} characters; this one has {2}, and they send nothing.",
+    TOO_SHORT = "The AWS CLI and boto3 need at least {1} characters in {0}. This one has {2}, so they send nothing.",
         "AWS CLI と boto3 は {0} に {1} 文字以上を要求します。この値は {2} 文字のため、リクエストは送信されません。";
-    BLOCK_NOT_VALUE = "An indented block stands where {0} needs one value.",
+    BLOCK_NOT_VALUE = "{0} has an indented block but needs one value.",
         "{0} には値が必要ですが、インデントされたブロックになっています。";
-    PROCESS_UNREADABLE = "The command of credential_process is empty or has a quotation mark without its pair.",
+    PROCESS_UNREADABLE = "The command of credential_process is empty, or one of its quotation marks isn't closed.",
         "credential_process のコマンドが空であるか、引用符が閉じられていません。";
-    CHAIN_TOO_LONG = "More than {0} roles stand in this chain; AWS CLI and boto3 fail before they reach its end.",
-        "{0} を超えるロールが連なっているため、AWS CLI と boto3 は途中で失敗します。";
-    SOURCE_IGNORED = "{0} counts only beside a role_arn that is assumed with it; here it is ignored.",
-        "{0} は、それを使ってロールを引き受ける role_arn と一緒の場合にのみ有効です。ここでは無視されます。";
-    SOURCE_ROLE_IGNORED = "As a source, profile {0} gives its static keys: its role_arn is not assumed on the way to {1}.",
-        "プロファイル {0} はソースとしては静的なアクセスキーを提供し、{1} に至る途中で role_arn は引き受けられません。";
-    VALUE_CONTINUED = "Line {1} is indented, so it is a part of the value of {0} and not a setting of its own.",
+    CHAIN_TOO_LONG = "This chain has more than {0} roles. The AWS CLI and boto3 fail before its end.",
+        "この連鎖には {0} を超えるロールがあります。AWS CLI と boto3 は途中で失敗します。";
+    SOURCE_IGNORED = "{0} works only together with a role_arn. Here it is ignored.",
+        "{0} は role_arn と一緒の場合にのみ使われます。ここでは無視されます。";
+    SOURCE_ROLE_IGNORED = "Profile {1} uses the static keys of profile {0}. The role_arn of {0} is ignored.",
+        "プロファイル {1} は、プロファイル {0} の静的なアクセスキーを使います。{0} の role_arn は無視されます。";
+    VALUE_CONTINUED = "Line {1} is indented, so it is part of the value of {0} and not a setting of its own.",
         "{1} 行目はインデントされているため、独立した設定ではなく {0} の値の一部になります。";
-    KEY_IN_BOTH_FILES = "{0} stands in both files with different values; the one in the credentials file counts.",
+    KEY_IN_BOTH_FILES = "Both files have {0}, with different values. The one in the credentials file is used.",
         "{0} が両方のファイルにあり、値が異なります。認証情報ファイルの値が使用されます。";
     LASTS = "credentials last {0}",
         "認証情報の有効期間は {0}";
-    LASTS_UNSET = "credentials last {0} where the permission set says nothing else",
-        "アクセス許可セットで変更していなければ、認証情報の有効期間は {0}";
+    LASTS_UNSET = "credentials last {0}, unless an administrator has set another duration for the permission set",
+        "管理者がアクセス許可セットに別の期間を設定していなければ、認証情報の有効期間は {0}";
     LASTS_LOGIN = "credentials are renewed until {0} after the sign-in, unless an administrator has set another length",
-        "管理者が別の長さを設定していなければ、認証情報はサインインの {0} 後まで更新されます";
+        "管理者が別の長さを設定していなければ、認証情報はサインインの {0}後まで更新されます";
     LASTS_LOGIN_SET = "credentials are renewed until {0} after the sign-in",
-        "認証情報はサインインの {0} 後まで更新されます";
-    LASTS_NOT_KNOWN = "how long the credentials last is not written in the files",
+        "認証情報はサインインの {0}後まで更新されます";
+    LASTS_NOT_KNOWN = "the files don't say how long the credentials last",
         "認証情報の有効期間はファイルからはわかりません";
-    NO_EXPIRY = "credentials do not expire",
+    NO_EXPIRY = "credentials never expire",
         "認証情報に有効期限はありません";
     NOT_OBTAINED = "no credentials",
         "認証情報は得られません";
     ASKS = "asks for {0}",
-        "{0} を要求";
+        "{0}を要求";
     ASKS_NOTHING = "asks for no duration",
         "期間の指定なし";
     CHAINED_HERE = "role chaining",
@@ -135,8 +135,8 @@ phrases! {
         "ECS タスクロール";
     START_WEB_IDENTITY = "web identity token of {0}",
         "{0} のウェブ ID トークン";
-    MAXIMA_NOT_TOLD = "Roles' own maxima were not told: what is asked for above {0} was not held against them (--role-max, --list-roles).",
-        "ロールの最大セッション期間が指定されていないため、{0} を超える要求は照合していません (--role-max、--list-roles)。";
+    MAXIMA_NOT_TOLD = "Session Clock doesn't know the roles' maximum session durations, so it didn't check requests above {0}. Give them with --role-max or --list-roles.",
+        "ロールの最大セッション期間がわからないため、{0}を超える要求は確認していません。--role-max または --list-roles で指定してください。";
     SUMMARY = "profiles: {0}, errors: {1}, warnings: {2}",
         "プロファイル: {0}、エラー: {1}、警告: {2}";
     AWS_SAYS = "the error will be",
@@ -147,18 +147,18 @@ phrases! {
         "警告";
     OF_PROFILE = "profile {0}",
         "プロファイル {0}";
-    CANNOT_READ = "{0} cannot be read: {1}",
+    CANNOT_READ = "{0} can't be read: {1}",
         "{0} を読み取れません: {1}";
     TOO_LARGE = "{0} is larger than {1} MB",
         "{0} は {1} MB を超えています";
-    MAXIMUM_UNREADABLE = "{1} wants an ARN or a pattern, =, and a duration, such as arn:aws:iam::123456789012:role/*=12h: {0}",
+    MAXIMUM_UNREADABLE = "{1} takes an ARN or a pattern, then =, then a duration, such as arn:aws:iam::123456789012:role/*=12h: {0}",
         "{1} には、ARN またはパターン、=、期間を指定します (例: arn:aws:iam::123456789012:role/*=12h)。{0}";
-    HAS_SECRETS = "The text holds secrets; nothing of them was kept.",
+    HAS_SECRETS = "The text has secrets. None of them was kept.",
         "テキストには機密情報が含まれています。内容は保持していません。";
-    NO_PROFILES = "The files have no profile.",
+    NO_PROFILES = "The files have no profiles.",
         "ファイルにプロファイルがありません。";
-    NO_PROFILES_IN = "No profile in {0}.", "プロファイルがありません: {0}";
-    NOT_THERE = "{0} (not there)", "{0} (ファイルなし)";
+    NO_PROFILES_IN = "No profiles in {0}.", "プロファイルがありません: {0}";
+    NOT_THERE = "{0} (missing)", "{0} (ファイルなし)";
 }
 
 /// How long a profile's credentials last, in one clause.

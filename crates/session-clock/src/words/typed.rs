@@ -10,8 +10,8 @@ phrases! {
     TYPED;
     DURATION_FORM = "write a duration as 12h, 90m, 1h30m or 43200 (seconds)",
         "期間は 12h、90m、1h30m、43200 (秒) のように入力してください";
-    DURATION_TOO_LONG = "that is longer than can be reckoned with",
-        "計算できる長さを超えています";
+    DURATION_TOO_LONG = "that is too long",
+        "長すぎます";
 }
 
 impl Wrong {
@@ -40,6 +40,6 @@ mod tests {
     #[test]
     fn a_wrong_duration_says_how_to_write_one() {
         assert!(Wrong::Form.to_string().contains("90m"));
-        assert!(Wrong::TooLong.to_string().contains("longer"));
+        assert!(Wrong::TooLong.to_string().contains("too long"));
     }
 }
