@@ -40,7 +40,7 @@
     const { view, who, warning, words, lang, beside } = shown;
     if (!view?.notice || !who || !warning) return '';
     const whom = say(words.WHO, who.account, who.who);
-    if (beside.length > 0) return say(words.SPOKEN_OTHER, say(words.NOTICE_MANY, beside.length + 1), say(words.NOTICE_MANY_FROM, clock(lang, first(shown))), words.DO_MANY);
+    if (beside.length > 0) return say(words.SPOKEN_MANY, say(words.NOTICE_MANY, beside.length + 1), say(words.NOTICE_MANY_FROM, clock(lang, first(shown))), words.DO_MANY);
     // Only what is certain is said with its figure.
     if (view.bound || view.notice.lead === 0) return say(words.SPOKEN_OTHER, whom, said(lang, warning.title), said(lang, warning.what));
     return say(words.SPOKEN, whom, nearest(words, view.notice.end - now), clock(lang, view.notice.end), said(lang, warning.what));

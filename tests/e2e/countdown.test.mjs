@@ -162,7 +162,7 @@ inEachBrowser('countdown', (world, browserName) => {
     await world().browser.waitForBadge(page, ({ text, title }) => text === '11h' && plain(title) === plain(name), PATIENCE);
     await world().placeEnd(14 * 60 + 50);
     await page.reload();
-    const notice = await world().notice(page, /AWS セッション 111122223333、ルートユーザー は 1[45] 分後、.+ に終了します。このセッションは延長できません。/);
+    const notice = await world().notice(page, /AWS セッション 111122223333、ルートユーザー: 残り 1[45] 分です。.+ に終了します。このセッションは延長できません。/);
     assert.equal(notice.live, 'polite');
     await world().browser.changeStorage(({ options, ...stored }) => stored);
     await page.reload();

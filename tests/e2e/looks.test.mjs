@@ -213,7 +213,7 @@ inEachBrowser('looks', (world) => {
         await new Promise((next) => setTimeout(next));
         return { spoken, ticked: ticked > 0, same: root.querySelector('[aria-live=polite]') === notice, hidden: tile.ariaHidden, others: [...root.querySelectorAll('[aria-live], [role=status], [role=alert]')].filter((one) => one !== notice).map((one) => one.textContent), text: notice.textContent };
       }, HOST);
-      assert.match(seen.text ?? '', /^AWS session .+, role .+ ends in 15 minutes, at .+\. You can't extend this session\. Save your work before then\.$/);
+      assert.match(seen.text ?? '', /^AWS session .+, role .+, ends in 15 minutes, at .+\. You can't extend this session\. Save your work before then\.$/);
       assert.deepEqual({ ...seen, text: null }, { spoken: 0, ticked: true, same: true, hidden: 'true', others: [''], text: null });
       await page.close();
     });

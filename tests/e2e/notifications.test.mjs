@@ -134,10 +134,10 @@ inEachBrowser('notifications', (world) => {
       return stored;
     });
     await comesNear(15 * 60 + 90, first);
-    const one = await given(/from/);
+    const one = await given(/starts/);
     assert.equal(one.title, '3 AWS sessions');
-    assert.match(one.message, /^AWS signs you out from \d.+ on\. Save your work in each of them\.$/);
-    const notice = await world().notice(first, /^AWS session 3 AWS sessions\. AWS signs you out from .+ on\. Save your work in each of them\.$/);
+    assert.match(one.message, /^AWS starts signing you out at \d.+\. Save your work in each of them\.$/);
+    const notice = await world().notice(first, /^3 AWS sessions\. AWS starts signing you out at .+\. Save your work in each of them\.$/);
     assert.equal(notice.live, 'polite');
     const rows = (await world().browser.accessibilityNodes(first)).filter(({ role, text }) => role === 'button' && /The root user/.test(text)).map(({ text }) => text.split(' ')[0]);
     assert.deepEqual(rows, ['111122223333', '444455556666', '777788889999'], 'soonest end first');
@@ -163,7 +163,7 @@ inEachBrowser('notifications', (world) => {
     // The click starts a background that was stopped; Chromium's driver can dispatch it only in one that runs.
     if (!isChromium()) {
       assert.match(one.title, /^111122223333、IAM ユーザー alice: 残り 約 1[12] 時間/);
-      assert.match(one.message, /ごろサインアウトの見込み。AWS の標準の 12 時間です。/);
+      assert.match(one.message, /ごろサインアウトの見込み。AWS のデフォルトの 12 時間です。/);
       await world().browser.stopBackground();
     }
     await clickOn(one);

@@ -214,7 +214,7 @@ inEachBrowser('options', (world) => {
     await world().chosen(({ recording }) => recording === true, 'recording');
     const { page: console_ } = await world().signIn({ kind: 'iam-user', user: 'alice' });
     await world().timer(console_, / h /);
-    await says(page, /[1-9]\d* events recorded/, '#recording-section');
+    await says(page, /Events recorded: [1-9]/, '#recording-section');
     await isAccessible(page, 'recording');
     const { text } = await saved(page, '[data-key="recording-save"]');
     const lines = text.trim().split('\n').map((line) => JSON.parse(line));
@@ -260,7 +260,7 @@ inEachBrowser('options', (world) => {
 
   test('exact ends and notifications are explained; what is allowed can be taken back', async () => {
     const page = await open();
-    await says(page, /Show AWS's own end[\s\S]*never its value/, '#exactness');
+    await says(page, /Show exact ends[\s\S]*never its value/, '#exactness');
     await says(page, /Desktop notifications\s+When no console tab is in front of you/, '#warnings');
     const isOn = (/** @type {string} */ id) => page.$eval(`#${id}`, (input) => /** @type {HTMLInputElement} */ (input).checked);
     assert.deepEqual([await isOn('cookies'), await isOn('notifications')], [false, false]);

@@ -72,7 +72,7 @@ inEachBrowser('popup', (world) => {
     assert.match(whole, /European Sovereign Cloud/);
     assert.match(whole, /by (\w{3} )?\d.*Latest/);
     assert.match(whole, /Muted/);
-    assert.match(await textOf(page, '#foot'), /3 old sessions are no longer listed/);
+    assert.match(await textOf(page, '#foot'), /Old sessions no longer listed: 3\./);
     assert.equal(await page.$('#sessions img'), null, 'markup stays text');
     assert.deepEqual(await sticksOut(page), []);
     await eachLook(world(), page, 'popup-sessions');
@@ -253,7 +253,7 @@ inEachBrowser('popup', (world) => {
     await console_.goto(world().pc.url(session));
     await world().timer(console_, /^End not known$/);
     const page = await openPage(world(), 'popup');
-    await says(page, /opened from outside the browser, for example by aws-vault/);
+    await says(page, /opened it from outside the browser, for example with aws-vault/);
     await click(page, '.more > summary');
     await click(page, '[data-key="o1-set-length"]');
     await isAccessible(page, 'how long it lasts');
@@ -323,7 +323,7 @@ inEachBrowser('popup', (world) => {
   test('exact ends are offered while an end is not exact; not now is for 30 days, and said twice for good', async () => {
     const console_ = await met();
     const page = await openPage(world(), 'popup');
-    await says(page, /This end isn't exact\.[\s\S]*one date of the session cookie, nothing else/, '#foot');
+    await says(page, /This end isn't exact\.[\s\S]*one date from the session cookie and nothing else/, '#foot');
     if (world().name === 'chromium') {
       // Nobody can answer the browser's question here: that it is asked, and for what, is seen.
       await page.evaluate(() => { chrome.permissions.request = /** @type {any} */ (async (/** @type {unknown} */ wanted) => { document.body.dataset.wanted = JSON.stringify(wanted); return false; }); });

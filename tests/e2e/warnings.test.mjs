@@ -155,7 +155,7 @@ inEachBrowser('warnings', (world) => {
     await world().timer(page, /at least 59 min/);
     await world().placeEnd(14 * 60 + 20, 3_600);
     await page.reload();
-    const earliest = await world().notice(page, /AWS may sign you out from .+ on\. Save your work before then\./);
+    const earliest = await world().notice(page, /AWS may sign you out any time after .+\. Save your work before then\./);
     assert.equal(earliest.live, 'polite');
     await world().placeEnd(world().nearly(0), 3_600);
     await page.reload();

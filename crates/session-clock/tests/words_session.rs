@@ -88,9 +88,12 @@ fn the_usual_end_passes_and_the_next_one_is_learned() {
     let mut world = World::watching();
     world.page(0, USER_ID, USER, SIGN_IN);
     let (why, _) = world.step(43_201, json!("woke")).said();
-    assert_eq!(why, "The usual 12 hours are over, but nothing shows that this session has ended. Your administrator may have set more.");
+    assert_eq!(
+        why,
+        "The usual 12 hours are over, but nothing shows that this session has ended. Your administrator may have set a longer sign-in."
+    );
     let (why, _) = world.page(50_000, USER_ID, USER, &host(USER_ID)).said();
-    assert_eq!(why, "Your administrator has set a longer sign-in than usual, up to 90 days.");
+    assert_eq!(why, "Your administrator has set a longer sign-in than usual. It can last up to 90 days.");
     let mut world = World::watching();
     world.page(0, USER_ID, USER, SIGN_IN).date(1, USER_ID, 604_800).step(700_000, json!("woke"));
     let (why, _) = world.page(700_001, "111122223333-eeee5555", USER, SIGN_IN).said();
@@ -107,7 +110,7 @@ fn opened_from_outside_the_browser() {
     let (why, advice) = world.step(0, json!({"observed": {"tab": 0, "window": 1, "store": "0", "navigated_at": 0, "page": page}})).said();
     assert_eq!(
         why,
-        "It was opened from outside the browser, for example by aws-vault or Granted. Such a session can end after 15 minutes."
+        "You opened it from outside the browser, for example with aws-vault or Granted. Such a session can end after 15 minutes."
     );
     assert_eq!(
         advice.iter().map(|(kind, _)| *kind).collect::<Vec<_>>(),
@@ -169,7 +172,7 @@ fn a_chain_and_its_way_out() {
     let known = world.0.sessions.last().expect("a session");
     assert_eq!(
         advice(Lang::En, &world.0, known)[0].sentence.to_string(),
-        "Switch to this role from IAM user alice instead of from role Dev, if the role allows it. Then its own maximum counts."
+        "Switch to this role from IAM user alice instead of from role Dev, if the role allows it. Then the role's own maximum applies."
     );
     // From a permission set's session there is no user to switch from.
     let mut world = World::watching();

@@ -265,6 +265,19 @@ mod tests {
     }
 
     #[test]
+    fn several_sessions_are_spoken_of_at_once() {
+        for (lang, told) in [
+            (Lang::En, "3 AWS sessions. AWS starts signing you out at @0. Save your work in each of them."),
+            (Lang::Ja, "AWS セッション 3 件。@0 から順にサインアウトされます。それぞれのタブで作業を保存してください。"),
+        ] {
+            let many = page::NOTICE_MANY.say(lang, &["3".into()]).to_string();
+            let from = page::NOTICE_MANY_FROM.say(lang, &[Part::Moment(0)]).to_string();
+            let all = [many.into(), from.into(), page::DO_MANY.template(lang).into()];
+            assert_eq!(page::SPOKEN_MANY.say(lang, &all).to_string(), told);
+        }
+    }
+
+    #[test]
     fn durations_in_words() {
         for (seconds, en, ja) in [
             (0, "0 seconds", "0 秒"),

@@ -39,10 +39,12 @@ phrases! {
     MINUTE = "{0} minute", "{0} 分";
     MINUTES = "{0} minutes", "{0} 分";
     HIDDEN_ACCOUNT = "Account {0}", "アカウント {0}";
-    SPOKEN = "AWS session {0} ends in {1}, at {2}. {3}", "AWS セッション {0} は {1}後、{2} に終了します。{3}";
+    SPOKEN = "AWS session {0}, ends in {1}, at {2}. {3}", "AWS セッション {0}: 残り {1}です。{2} に終了します。{3}";
     SPOKEN_OTHER = "AWS session {0}. {1}. {2}", "AWS セッション {0}。{1}。{2}";
+    /// Several sessions at once: how many, when the first ends, what to do.
+    SPOKEN_MANY = "{0}. {1}. {2}", "{0}。{1}。{2}";
     NOTICE_MANY = "{0} AWS sessions", "AWS セッション {0} 件";
-    NOTICE_MANY_FROM = "AWS signs you out from {0} on", "{0} から順にサインアウトされます";
+    NOTICE_MANY_FROM = "AWS starts signing you out at {0}", "{0} から順にサインアウトされます";
     DO_MANY = "Save your work in each of them.", "それぞれのタブで作業を保存してください。";
     DISMISS = "OK", "OK";
     REMIND = "OK, remind me at {0}", "{0}前にもう一度";
@@ -60,7 +62,7 @@ phrases! {
     BACK_SIGN_IN = "Sign in again", "もう一度サインイン";
     BACK_SIGN_IN_WHAT = "Opens AWS's sign-in page in a new tab, for this account. Then reload this page.",
         "新しいタブで、このアカウントのサインインページを開きます。サインインしたら、このページを再読み込みしてください。";
-    BACK_SWITCH_ROLE = "Switch to {0} again", "もう一度 {0} にスイッチ";
+    BACK_SWITCH_ROLE = "Switch to {0} again", "{0} にもう一度スイッチ";
     BACK_SWITCH_ROLE_WHAT = "Opens AWS's switch-role page in a new tab, filled in. Then reload this page.",
         "新しいタブで、入力済みのスイッチロールのページを開きます。スイッチしたら、このページを再読み込みしてください。";
     BACK_PORTAL = "Open access portal", "アクセスポータルを開く";
@@ -69,7 +71,7 @@ phrases! {
     BACK_BROKER_WHAT = "Where you signed in, in a new tab.", "サインインした場所を新しいタブで開きます。";
     BACK_OUTSIDE_WHAT = "You came from outside the browser, for example from aws-vault or Granted. Open the console from there again.",
         "aws-vault や Granted など、ブラウザの外から開いたセッションです。同じ方法でもう一度コンソールを開いてください。";
-    NOTIFY = "{0}: signed out in {1}", "{0}: {1}後にサインアウト";
+    NOTIFY = "{0}: signed out in {1}", "{0}: あと {1}でサインアウト";
     NOTIFY_WHAT = "At {0}. Save your work.", "{0} に終了します。作業を保存してください。";
     NOTIFY_OTHER = "{0}: {1} left", "{0}: 残り {1}";
     NOTIFY_ENDED = "{0}: session ended", "{0}: セッション終了";
@@ -82,16 +84,16 @@ phrases! {
     NOTICES;
     NOTICE = "AWS signs you out at {0}", "{0} にサインアウトされます";
     NOTICE_ABOUT = "AWS should sign you out at {0}", "{0} ごろサインアウトの見込み";
-    NOTICE_AT_LEAST = "AWS may sign you out from {0} on", "{0} 以降にサインアウトされる可能性";
-    NOTICE_AT_MOST = "AWS signs you out by {0}", "遅くとも {0} にサインアウトされます";
+    NOTICE_AT_LEAST = "AWS may sign you out any time after {0}", "{0} 以降にサインアウトされる可能性";
+    NOTICE_AT_MOST = "AWS signs you out by {0}", "遅くとも {0} までにサインアウトされます";
     NOTICE_ENDED = "Your session ended at {0}", "セッションは {0} に終了しました";
     DO_FIRST = "You can't extend this session. Save your work before then.",
         "このセッションは延長できません。それまでに作業を保存してください。";
     DO_BEFORE = "Save your work before then.", "それまでに作業を保存してください。";
     DO_LATER = "Save your work now.", "今すぐ作業を保存してください。";
     DO_LAST = "Save or copy your work now.", "今すぐ作業を保存するか、コピーしてください。";
-    DO_ABOUT = "That is after its usual {0}. Your administrator may have set another length. Save your work before then.",
-        "AWS の標準の {0}です。管理者が別の長さを設定している場合もあります。それまでに作業を保存してください。";
+    DO_ABOUT = "That is AWS's default of {0}. Your administrator may have set another length. Save your work before then.",
+        "AWS のデフォルトの {0}です。管理者が別の長さを設定している場合もあります。それまでに作業を保存してください。";
     DO_ESTIMATE = "That end is an estimate. Save your work before then.", "この時刻は見込みです。それまでに作業を保存してください。";
     DO_AT_MOST = "It can happen at any moment. Save your work now.", "いつ終わってもおかしくありません。今すぐ作業を保存してください。";
 }

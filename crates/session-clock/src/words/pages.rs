@@ -26,8 +26,8 @@ phrases! {
     NOT_KNOWN = "Not known", "不明";
     OVERDUE = "Should have ended", "終了の見込み時刻を過ぎました";
     ENDS_BETWEEN = "Ends {0} – {1}", "{0} 〜 {1} に終了";
-    ENDED_AT = "Ended at {0}", "{0} に終了";
-    ENDED_BY = "Ended by {0}", "{0} までに終了";
+    ENDED_AT = "Ended at {0}", "{0} に終了済み";
+    ENDED_BY = "Ended by {0}", "{0} までに終了済み";
     BEGAN_SIGNED_IN = "Signed in {0}", "{0} にサインイン";
     BEGAN_SWITCHED = "Switched {0}", "{0} にスイッチ";
     BEGAN_SEEN = "First seen {0}", "{0} に初めて確認";
@@ -43,7 +43,7 @@ phrases! {
     HOW_BETWEEN = "Range", "範囲";
     HOW_MET_RUNNING = "Latest", "最長";
     HOW_UNKNOWN = "Not known", "不明";
-    WHY_UNKNOWN = "Why not known?", "不明な理由";
+    WHY_UNKNOWN = "Why not known?", "終了時刻がわからない理由";
     MORE_TIME = "How to get longer", "長く使うには";
     GO_TO_TAB = "Go to tab", "タブを開く";
     WARN_AGAIN = "Unmute", "ミュート解除";
@@ -51,11 +51,11 @@ phrases! {
     FORGET = "Forget…", "消去…";
     FORGET_SURELY = "Forget this session, and when it began?", "このセッションと開始時刻の記録を消去しますか?";
     FORGET_YES = "Forget", "消去";
-    CAME_FROM = "Where did you come from?", "どこから来ましたか?";
-    CAME_FROM_HINT = "It decides when this session ends. Remembered for this role.",
-        "終了時刻はこれで決まります。このロールについて記憶します。";
+    CAME_FROM = "Where did you come from?", "どこからスイッチしましたか?";
+    CAME_FROM_HINT = "It decides when this session ends. Session Clock remembers it for this role.",
+        "終了時刻はこれで決まります。Session Clock がこのロールについて記憶します。";
     CAME_DIRECTLY = "Straight from sign-in", "直接サインイン";
-    KNOW_LENGTH = "I know the length", "長さを知っています";
+    KNOW_LENGTH = "I know the length", "長さを入力";
     REMEMBER = "Remember", "記憶する";
     BACK_SHORT_SWITCH = "Switch again", "もう一度スイッチ";
     BACK_SHORT_OPEN = "Open again", "もう一度開く";
@@ -71,7 +71,7 @@ phrases! {
     NOT_ALLOWED = "Not allowed. You can change that in your browser's extension settings.",
         "許可されませんでした。ブラウザの拡張機能の設定で変更できます。";
     NOT_UNDERSTOOD = "This page can't be read", "このページは読み取れません";
-    NOT_UNDERSTOOD_WHAT = "Session Clock leaves it alone. If AWS has changed the console, a report helps us mend it.",
+    NOT_UNDERSTOOD_WHAT = "Session Clock leaves it alone. If AWS has changed the console, a report helps us fix this.",
         "何も表示しません。AWS がコンソールを変更した場合は、レポートが修正の助けになります。";
     WRONG_HOST = "It isn't a console address.", "コンソールのアドレスではありません。";
     WRONG_DATA_MISSING = "It shows no session data. Some console pages have none.",
@@ -85,13 +85,13 @@ phrases! {
     WRONG_CHANGED = "It shows someone else, without a new sign-in. Reload it.",
         "新しいサインインなしに、別の ID が表示されています。ページを再読み込みしてください。";
     DAMAGED = "Saved data can't be read", "保存データを読み取れません";
-    DAMAGED_WHAT = "Session Clock has set it aside and started afresh. Save or delete it in the options.",
+    DAMAGED_WHAT = "Session Clock set it aside and started over. You can save or delete it in the options.",
         "データは別に保管し、最初からやり直しました。オプションで保存または削除できます。";
     UNSAVED = "The last change isn't saved", "直近の変更が保存されていません";
     UNSAVED_WHAT = "Your browser says: {0}. Free some disk space, or delete a recording in the options. Until then, a restart loses what you see here.",
         "ブラウザのメッセージ: {0}。ディスクの空き容量を増やすか、オプションで記録を削除してください。それまでは、再起動するとここに表示されている内容が失われます。";
-    DROPPED = "{0} old sessions are no longer listed. Session Clock keeps 100.",
-        "古いセッション {0} 件は表示されなくなりました。保持するのは 100 件までです。";
+    DROPPED = "Old sessions no longer listed: {0}. Session Clock keeps 100.",
+        "表示されなくなった古いセッション: {0} 件。保持するのは 100 件までです。";
     FAILED = "Session Clock doesn't answer. Open this again. If that doesn't help, restart your browser.",
         "Session Clock が応答しません。開き直してください。解決しない場合は、ブラウザを再起動してください。";
     COPY_REPORT = "Copy report", "レポートをコピー";
@@ -100,8 +100,8 @@ phrases! {
     REPORT_NO_CONSOLE = "Copied, but this tab isn't a console page. Go to the page first.",
         "コピーしましたが、このタブはコンソールのページではありません。先にそのページを開いてください。";
     NUDGE_EXACT_ONE = "This end isn't exact.", "この終了時刻は正確ではありません。";
-    NUDGE_EXACT = "{0} of these ends aren't exact.", "正確でない時刻が {0} 件あります。";
-    NUDGE_EXACT_WHAT = "Session Clock can read AWS's own: one date of the session cookie, nothing else.",
+    NUDGE_EXACT = "Ends that aren't exact: {0}", "正確でない終了時刻: {0} 件";
+    NUDGE_EXACT_WHAT = "Session Clock can show AWS's own end. It reads one date from the session cookie and nothing else.",
         "AWS が決めた時刻を表示できます。読み取るのは、セッション Cookie の期限だけです。";
     NUDGE_NOTIFY = "Get warned in other tabs and apps, too.", "ほかのタブやアプリの使用中にも通知できます。";
     NOT_NOW = "Not now", "あとで";
@@ -111,9 +111,9 @@ phrases! {
     SHOW = "Show", "表示";
     /// In place of names, while they are hidden.
 
-    EXACT_TIME = "Show AWS's own end", "AWS が決めた時刻を表示";
-    EXACT_TIME_WHAT = "Reads one date: when the session cookie expires. Only that date and the cookie's name are kept, never its value. Without it, Session Clock works ends out from AWS's rules.",
-        "セッション Cookie の期限だけを読み取ります。保持するのは期限と Cookie の名前だけで、値は保持しません。許可しない場合は、AWS のルールから計算します。";
+    EXACT_TIME = "Show exact ends", "正確な時刻を表示";
+    EXACT_TIME_WHAT = "Reads one date: when the session cookie expires. Keeps only that date and the cookie's name, never its value. Where Session Clock can't read the date, it works the end out from AWS's rules.",
+        "セッション Cookie の期限だけを読み取ります。保持するのは期限と Cookie の名前だけで、値は保持しません。期限を読み取れない場合は、AWS のルールから計算します。";
     NOTIFICATIONS = "Desktop notifications", "デスクトップ通知";
     NOTIFICATIONS_WHAT = "When no console tab is in front of you. Your browser asks once.",
         "コンソールのタブが前面にないときに知らせます。ブラウザが一度だけ確認します。";
@@ -127,13 +127,13 @@ phrases! {
     WARNINGS = "Warnings", "警告";
     LEAD_TIMES = "Warn me before the end", "終了前の警告";
     LEAD_TIMES_HINT = "Minutes. Choose none for no warnings.", "分単位です。選ばなければ警告しません。";
-    LEAD_TIMES_OTHER = "Other minutes", "そのほかの分";
+    LEAD_TIMES_OTHER = "Other minutes", "その他 (分)";
     LEAD_TIMES_TEXT = "Minutes, with commas between", "分 (カンマ区切り)";
     LEAD_TIMES_WRONG = "Enter up to ten numbers from 1 to 720.", "1 から 720 までの数を 10 個以内で入力してください。";
-    WITHOUT_TAB = "Also when no tab of the session is open", "セッションのタブが開いていないときも";
-    KEEP_ADDRESS = "Lead back to the same page after the end", "終了後に同じページへ戻れるようにする";
-    KEEP_ADDRESS_WHAT = "Keeps the address of each session's last page in this browser: its path and Region, nothing else of its query.",
-        "セッションごとに、最後に開いたページのアドレスをこのブラウザに保存します (パスとリージョンのみ)。";
+    WITHOUT_TAB = "Warn me even if none of the session's tabs is open", "セッションのタブが開いていないときも警告する";
+    KEEP_ADDRESS = "Return to the same page after the session ends", "終了後に同じページへ戻れるようにする";
+    KEEP_ADDRESS_WHAT = "Keeps the address of each session's last page in this browser: host, path, Region and the part after #. Leaves out the rest of the query.",
+        "セッションごとに、最後に開いたページのアドレスをこのブラウザに保存します (ホスト、パス、リージョン、# 以降のみ)。";
     LAST_PAGE = "Open its last page (once you are signed in again)", "最後のページを開く (サインインし直した後)";
     SOUND = "Sound", "音";
     SOUND_WHAT = "A short tone with each warning on the page.", "ページに警告が出るたびに短い音を鳴らします。";
@@ -164,7 +164,7 @@ phrases! {
     LANGUAGE = "Language", "言語 (Language)";
     LANGUAGE_BROWSER = "The browser's", "ブラウザの言語";
     EXACTNESS = "Exact ends", "正確な時刻";
-    PAGE_COOKIE = "Also read it where the page itself can (Chrome, Edge, Brave)", "ページ自身が読み取れる場合も確認する (Chrome、Edge、Brave)";
+    PAGE_COOKIE = "Use the cookie's date where the page itself can read it (Chrome, Edge, Brave)", "ページから読み取れる Cookie の期限を使う (Chrome、Edge、Brave)";
     YOU_KNOW = "What you know about your sessions", "セッションについて知っていること";
     SIGN_IN_LENGTH = "How long a sign-in lasts", "サインインの長さ";
     SIGN_IN_LENGTH_WHAT = "12 hours, unless your administrator has set another length.", "管理者が別の長さを設定していなければ 12 時間です。";
@@ -172,7 +172,7 @@ phrases! {
     SIGN_IN_WHOM_WRONG = "Enter an ARN such as arn:aws:iam::123456789012:user/alice, or a pattern with *.",
         "arn:aws:iam::123456789012:user/alice のような ARN か、* を使ったパターンを入力してください。";
     SIGN_IN_HOURS_WRONG = "Enter 1 to 2,160 hours (90 days). AWS allows no more.", "1 から 2,160 時間 (90 日) までを入力してください。AWS の上限です。";
-    MAXIMA = "How long roles last", "ロールの長さ";
+    MAXIMA = "How long roles last", "ロールのセッションの長さ";
     MAXIMA_WHAT = "Their maximum session duration. What you enter beats what Session Clock has learned.",
         "最大セッション期間です。入力した値は、学習した値より優先されます。";
     MAXIMA_ROLE = "Role: an ARN, or a pattern with *", "ロール: ARN、または * を使ったパターン";
@@ -183,7 +183,7 @@ phrases! {
     IMPORT_MAXIMA = "Import…", "インポート…";
     IMPORT_TEXT = "Paste the output of aws iam list-roles, get-role or get-login-profile, or your ~/.aws/config",
         "aws iam list-roles、get-role、get-login-profile の出力、または ~/.aws/config を貼り付けてください";
-    IMPORT_WHAT = "AWS's answers have each maximum. A config file only has what your tools ask for, so its roles are listed for you to complete.",
+    IMPORT_WHAT = "AWS's answers have each maximum. A config file has only what your tools ask for, so Session Clock lists its roles for you to complete.",
         "AWS の出力には最大セッション期間があります。config ファイルにはツールが要求する長さしかないため、ロールを一覧にして入力できるようにします。";
     IMPORT_FILE = "Or choose a file", "またはファイルを選択";
     IMPORT_READ = "Read", "読み取る";
@@ -225,12 +225,12 @@ phrases! {
         "カウントダウンの誤りを報告するための記録です。直近 2,000 件のイベントで、名前と番号は置き換えます。プライベートウィンドウは記録しません。";
     RECORDING_SAVE = "Save the recording", "記録を保存";
     RECORDING_DELETE = "Delete the recording", "記録を削除";
-    RECORDED = "{0} events recorded", "{0} 件のイベントを記録";
+    RECORDED = "Events recorded: {0}", "記録したイベント: {0} 件";
     KNOWN = "Your data", "データ";
     KNOWN_WHAT = "Everything stays in this browser", "すべてこのブラウザの中だけにあります";
     KNOWN_SENDS = "Session Clock sends nothing.", "外部には何も送信しません。";
     SESSIONS = "Sessions", "セッション";
-    ROLES = "What Session Clock has learned of roles", "ロールについて学習したこと";
+    ROLES = "What Session Clock has learned about roles", "ロールについて学習したこと";
     NOTHING_KNOWN = "None yet", "まだありません";
     ROLE_EXACTLY = "lasts {0}", "{0}続きます";
     ROLE_AT_LEAST = "lasts at least {0}", "少なくとも {0}続きます";
@@ -255,8 +255,8 @@ phrases! {
     STEP_1_WHAT = "Look at the lower right of the console. Click the time to see why the session ends then, and how to get longer.",
         "コンソールの右下に表示されます。クリックすると、終わる理由と長く使う方法がわかります。";
     STEP_2 = "Show exact ends", "正確な時刻を表示する";
-    STEP_2_WHAT = "Session Clock can read when AWS's session cookie expires: that one date, nothing else. Without it, the time is worked out from AWS's rules.",
-        "AWS のセッション Cookie の期限だけを読み取ります。許可しない場合は、AWS のルールから計算します。";
+    STEP_2_WHAT = "Session Clock can read when AWS's session cookie expires: that one date, nothing else. Otherwise, it works the time out from AWS's rules.",
+        "AWS のセッション Cookie の期限だけを読み取ります。読み取らない場合は、AWS のルールから計算します。";
     STEP_3 = "Get warned in time", "終わる前に知らせる";
     STEP_3_WHAT = "The console page warns you 15, 5 and 1 minutes before the end. Notifications warn you in other tabs and apps, too.",
         "終了の 15 分前、5 分前、1 分前にコンソールのページで知らせます。通知をオンにすると、ほかのタブやアプリの使用中にも知らせます。";

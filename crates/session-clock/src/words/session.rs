@@ -13,17 +13,17 @@ phrases! {
     SESSION;
     EXACT = "AWS gave the session this end when it began.", "セッションの開始時に AWS が決めた終了時刻です。";
     RENEWED = "AWS renewed this session. This is its new end.", "AWS がこのセッションを更新しました。これは新しい終了時刻です。";
-    SIGN_IN_LASTS = "AWS ends {1}'s sign-in after {0}.", "{1} のサインインは、AWS が {0}で終了します。";
+    SIGN_IN_LASTS = "AWS ends {1}'s sign-in after {0}.", "サインイン ({1}) は、AWS が {0}で終了します。";
     SIGN_IN_EXPECTED = "AWS ends a sign-in after {0}, unless your administrator has set another length (1 hour to 90 days).",
         "サインインは {0}で終了します。ただし、管理者が別の長さ (1 時間〜90 日) を設定している場合があります。";
     SIGN_IN_TOLD = "AWS ends {1}'s sign-in after {0}, the length you entered.", "{1} のサインインは、入力された長さの {0}で終了します。";
     SIGN_IN_LEARNED = "{1}'s last sign-in lasted {0}, so this one should, too.", "{1} の前回のサインインは {0}でした。今回も同じ見込みです。";
-    SIGN_IN_AT_MOST = "Your administrator has set a longer sign-in than usual, up to {0}.",
-        "管理者が標準より長いサインインを設定しています (最長 {0})。";
-    EXPECTED_PASSED = "The usual {0} are over, but nothing shows that this session has ended. Your administrator may have set more.",
-        "標準の {0}は過ぎましたが、終了は確認されていません。管理者がもっと長く設定しているかもしれません。";
-    ROLE_SAID = "You said that sessions of this role last {0}.", "このロールのセッションは {0}で終わると入力されています。";
-    FROM_OUTSIDE = "It was opened from outside the browser, for example by aws-vault or Granted. Such a session can end after 15 minutes.",
+    SIGN_IN_AT_MOST = "Your administrator has set a longer sign-in than usual. It can last up to {0}.",
+        "管理者がデフォルトより長いサインインを設定しています (最長 {0})。";
+    EXPECTED_PASSED = "The usual {0} are over, but nothing shows that this session has ended. Your administrator may have set a longer sign-in.",
+        "デフォルトの {0}は過ぎましたが、終了は確認されていません。管理者がもっと長く設定しているかもしれません。";
+    ROLE_SAID = "You said that sessions of this role last {0}.", "このロールのセッションは、入力された長さの {0}で終了します。";
+    FROM_OUTSIDE = "You opened it from outside the browser, for example with aws-vault or Granted. Such a session can end after 15 minutes.",
         "ブラウザの外 (aws-vault や Granted など) から開かれました。このようなセッションは 15 分で終わることもあります。";
     SET_LASTS = "Sessions of this permission set last {0}.", "このアクセス許可セットのセッションは {0}で終了します。";
     SET_AT_LEAST = "This permission set lasts at least {0}. How much longer isn't known.",
@@ -66,21 +66,21 @@ phrases! {
         "ロールの最大セッション期間を延ばすよう管理者に依頼し (最長 {0})、もう一度スイッチしてください。";
     SET_ROLE_MAX = "Enter this role's maximum session duration in the options. Then the end is certain.",
         "このロールの最大セッション期間をオプションに入力すると、終了時刻が確かになります。";
-    SWITCH_FROM = "Switch to this role from {0} instead of from {1}, if the role allows it. Then its own maximum counts.",
+    SWITCH_FROM = "Switch to this role from {0} instead of from {1}, if the role allows it. Then the role's own maximum applies.",
         "{1} からではなく {0} からこのロールにスイッチしてください (ロールが許可している場合)。ロール自体の最大セッション期間まで使えます。";
     NOT_FROM_ROLE = "Sign in to this role directly, or switch to it as an IAM user. A switch from another role always ends after {0}.",
         "このロールに直接サインインするか、IAM ユーザーからスイッチしてください。ロールからのスイッチは必ず {0}で終わります。";
     SIGN_IN_AND_SWITCH = "Sign in again as {0}. Then switch again.", "{0} としてもう一度サインインし、スイッチしてください。";
     SIGN_IN_AGAIN = "Nothing can extend this session. Sign in again for a new one.",
         "このセッションは延長できません。もう一度サインインすると、新しいセッションが始まります。";
-    RAISE_PERMISSION_SET = "Ask an administrator to raise the permission set's session duration (up to {0}). It counts from your next sign-in.",
+    RAISE_PERMISSION_SET = "Ask an administrator to raise the permission set's session duration (up to {0}). It applies from your next sign-in.",
         "アクセス許可セットのセッション期間を延ばすよう管理者に依頼してください (最長 {0})。次のサインインから適用されます。";
     RAISE_SIGN_IN = "Your administrator can set a longer sign-in, up to {0}. AWS hasn't said whether that covers the console.",
         "管理者はサインインの長さを最長 {0}まで延ばせます。コンソールにも適用されるかどうかは、AWS が明らかにしていません。";
     SET_SIGN_IN = "If you know how long your sign-ins last, enter it in the options. Then the end is certain.",
         "サインインの長さがわかる場合は、オプションに入力すると終了時刻が確かになります。";
-    SET_LENGTH = "If you know how long sessions of this role last, say so. It is remembered for this role.",
-        "このロールのセッションの長さがわかる場合は入力してください。このロールについて記憶します。";
+    SET_LENGTH = "If you know how long sessions of this role last, enter it. Session Clock remembers it for this role.",
+        "このロールのセッションの長さがわかる場合は入力してください。Session Clock がこのロールについて記憶します。";
     TELL_ORIGIN = "Say where you came from. Then the end is clearer.", "どこからスイッチしたかを選ぶと、終了時刻がより確かになります。";
     ALLOW_EXACT = "The exact end is the date of the session cookie. Session Clock reads that date and nothing else.",
         "セッション Cookie の期限が正確な終了時刻です。読み取るのはその期限だけです。";
