@@ -8,7 +8,7 @@ phrases! {
     /// Nothing would be used.
     NONE = "The AWS CLI would use no session here.", "ここで AWS CLI が使うセッションはありません。";
     /// No session at all.
-    NONE_AT_ALL = "There is no AWS session on this machine.", "このマシンに AWS のセッションはありません。";
+    NONE_AT_ALL = "There's no AWS session on this machine.", "このマシンに AWS のセッションはありません。";
     /// What the environment's session is called.
     ENVIRONMENT = "environment", "環境変数";
     /// What a sign-in is called: its name.
@@ -45,49 +45,49 @@ phrases! {
     NO_NOTIFICATIONS = "This desktop shows no notifications, so nothing warns you outside this window.",
         "このデスクトップでは通知を表示できないため、警告はこのウィンドウ内だけになります。";
     /// Where there is no terminal.
-    WATCH_NEEDS_TERMINAL = "watch needs a terminal. For scripts there is: session-clock status --json",
+    WATCH_NEEDS_TERMINAL = "watch needs a terminal. In scripts, use: session-clock status --json",
         "watch には端末が必要です。スクリプトでは次を使ってください: session-clock status --json";
     /// The title of a warning: the session, how long it has.
-    WARNING_ENDS = "{0} ends in {1}", "{0} はあと {1}で終わります";
+    WARNING_ENDS = "{0} ends in {1}", "あと {1}で終わります: {0}";
     /// The title when it has ended.
-    WARNING_OVER = "{0} has ended", "{0} が終わりました";
+    WARNING_OVER = "{0} has ended", "終わりました: {0}";
     /// When that is, or was.
-    WARNING_AT = "At {0}.", "時刻: {0}";
+    WARNING_AT = "End: {0}", "終了時刻: {0}";
     ENVIRONMENT_FIRST = "The keys in your environment come before profile {0}.", "環境変数のキーがプロファイル {0} より優先されます。";
-    LONG_TERM_KEY = "A long-term access key doesn't end.", "長期アクセスキーに終わりはありません。";
+    LONG_TERM_KEY = "A long-term access key never expires.", "長期アクセスキーに有効期限はありません。";
     SAYS = "{0} says when it ends.", "終了時刻は {0} に書かれています。";
-    SAYS_NOTHING = "Nothing beside the keys says when they end.", "キーのそばに終了時刻は書かれていません。";
-    UNREADABLE_END = "What should say when it ends can't be read.", "終了時刻が読み取れない形で書かれています。";
+    SAYS_NOTHING = "Nothing stored with the keys says when they end.", "キーと一緒に終了時刻は記録されていません。";
+    UNREADABLE_END = "It has an end, but Session Clock can't read it.", "終了時刻が書かれていますが、読み取れません。";
     ASKS_FOR = "Profile {0} asks for {1}.", "プロファイル {0} は {1}を要求します。";
-    CHAINED = "The role of profile {0} is assumed from another role, so AWS ends it after {1}, whatever the role allows (role chaining).",
+    CHAINED = "Profile {0} assumes its role from another role, so AWS ends it after {1}, whatever the role allows (role chaining).",
         "プロファイル {0} のロールは別のロールから引き受けるため、ロールの設定に関係なく、AWS は {1}で終了します (ロールの連鎖)。";
     ASKS_FOR_NOTHING = "Profile {0} asks for no duration, so AWS gives {1}.", "プロファイル {0} に期間の指定がないため、AWS は {1}とします。";
-    RENEWED_FROM = "The AWS CLI renews it from {0}, without asking you.", "AWS CLI は、確認なしに {0} から更新します。";
-    SOURCE_OVER = "Before it can be renewed, you have to renew {0}.", "更新するには、先に {0} を更新してください。";
-    SOURCE_ENDS = "It won't be renewed: {0} ends first.", "{0} が先に終わるため、更新されません。";
-    SOURCE_UNKNOWN = "Whether {0} can renew it isn't known here.", "{0} から更新できるかどうかは、ここではわかりません。";
+    RENEWED_FROM = "The AWS CLI renews it from {0}, without asking you.", "AWS CLI は、確認なしに「{0}」から更新します。";
+    SOURCE_OVER = "Before it can be renewed, you have to renew {0}.", "更新するには、先に「{0}」を更新してください。";
+    SOURCE_ENDS = "It won't be renewed: {0} ends first.", "「{0}」が先に終わるため、更新されません。";
+    SOURCE_UNKNOWN = "Session Clock can't tell whether {0} can renew it.", "「{0}」から更新できるかどうかはわかりません。";
     CALL_REFUSED = "It can't be renewed: AWS refuses the call.", "AWS が呼び出しを拒否するため、更新できません。";
     ASKS_FOR_CODE = "To renew it, the AWS CLI asks you for an MFA code.", "更新するとき、AWS CLI は MFA コードを求めます。";
     LAST_MINUTES = "In its last 15 minutes the AWS CLI doesn't use it. Other programs still can.",
         "最後の 15 分間、AWS CLI はこれを使いません。ほかのプログラムでは使えます。";
     TOKEN_REFRESHED = "The AWS CLI refreshes it until your access portal session ends. No file says when that is.",
         "アクセスポータルのセッションが終わるまで、AWS CLI が更新します。その時刻はどのファイルにもありません。";
-    TOKEN_WITHOUT_SESSION = "The AWS CLI can't refresh it, because no sso-session leads to it.",
+    TOKEN_WITHOUT_SESSION = "The AWS CLI can't refresh it, because no sso-session uses it.",
         "sso-session から使われていないため、AWS CLI は更新できません。";
-    TOKEN_INCOMPLETE = "The AWS CLI can't refresh it: its file lacks what that takes, or the client registration has ended.",
-        "更新に必要なものがファイルにないか、クライアント登録が終わっているため、AWS CLI は更新できません。";
+    TOKEN_INCOMPLETE = "The AWS CLI can't refresh it. Its file is incomplete, or the client registration has ended.",
+        "ファイルに不足があるか、クライアント登録が終わっているため、AWS CLI は更新できません。";
     LOGIN_REFRESHED = "The AWS CLI refreshes it until your sign-in ends. No file says when that is.",
         "サインインが終わるまで、AWS CLI が更新します。その時刻はどのファイルにもありません。";
-    LOGIN_INCOMPLETE = "The AWS CLI can't use it: its file lacks something.", "ファイルに不足があるため、AWS CLI では使えません。";
+    LOGIN_INCOMPLETE = "The AWS CLI can't use it, because its file is incomplete.", "ファイルに不足があるため、AWS CLI では使えません。";
     SIGNED_IN_AT = "You signed in at {0}. AWS ends a sign-in after {1}, unless your administrator has set another length.",
         "{0} にサインインしました。サインインは、管理者が別の長さを設定していなければ {1}で終了します。";
     LONG_AGO = "It ended more than {0} ago. Your sign-in may have ended, too.", "終了から {0}以上たっています。サインインも終わっているかもしれません。";
-    NOTHING_CACHED = "The AWS CLI has none in its cache yet.", "AWS CLI のキャッシュにはまだありません。";
+    NOTHING_CACHED = "The AWS CLI has no credentials for it in its cache yet.", "AWS CLI のキャッシュに認証情報がまだありません。";
     PROCESS = "A program gives new credentials each time. Session Clock doesn't run it.",
         "プログラムがそのつど認証情報を返します。Session Clock はこのプログラムを実行しません。";
     CONTAINER = "The container gives new credentials each time. Session Clock doesn't ask it.",
         "コンテナがそのつど認証情報を返します。Session Clock は問い合わせません。";
-    STRAY = "No profile leads to this file.", "どのプロファイルからも使われていないファイルです。";
+    STRAY = "No profile uses this file.", "どのプロファイルからも使われていないファイルです。";
     FROM_A_KEY = "the access key of profile {0}", "プロファイル {0} のアクセスキー";
     FROM_KEYS = "the temporary keys of profile {0}", "プロファイル {0} の一時的なキー";
     FROM_ROLE = "the role of profile {0}", "プロファイル {0} のロール";
@@ -103,7 +103,7 @@ phrases! {
         "aws sts get-caller-identity --profile {0} を実行し、MFA コードを入力してください。";
     USE_SSO_SESSION = "Give profile {0} an sso-session (aws configure sso). Then the AWS CLI refreshes the sign-in.",
         "プロファイル {0} に sso-session を設定してください (aws configure sso)。AWS CLI がサインインを更新するようになります。";
-    FROM_KEY_INSTEAD = "Set source_profile = {1} in profile {0}, if its role trusts that user. A role that is assumed with a key can last {2}, one assumed from a role only {3} (role chaining).",
+    FROM_KEY_INSTEAD = "Set source_profile = {1} in profile {0}, if its role trusts that user. A role assumed with a key can last {2}, one assumed from another role only {3} (role chaining).",
         "プロファイル {0} に source_profile = {1} を設定してください (ロールがそのユーザーを信頼している場合)。キーで引き受けたロールは最長 {2}、ロールから引き受けたロール (ロールの連鎖) は {3}です。";
     OWN_PERMISSION_SET = "Ask for a permission set that gives what the role of profile {0} gives. A permission set can last {1}, a role assumed from it only {2} (role chaining).",
         "プロファイル {0} のロールと同じ権限のアクセス許可セットを依頼してください。アクセス許可セットは最長 {1}、そこから引き受けたロール (ロールの連鎖) は {2}です。";
@@ -115,10 +115,10 @@ phrases! {
         "サインインの長さを延ばすよう管理者に依頼してください (最長 {0}): aws iam update-login-profile --user-name NAME --max-signin-session-duration SECONDS";
     USE_TOOL = "Sign in again with the tool that wrote these keys.", "これらのキーを書き込んだツールで、もう一度サインインしてください。";
     UNREADABLE = "{0} can't be read.", "{0} を読み取れません。";
-    NOT_A_FILE = "{0} is not a regular file.", "{0} は通常のファイルではありません。";
+    NOT_A_FILE = "{0} isn't a regular file.", "{0} は通常のファイルではありません。";
     TOO_LARGE = "{0} is too large, so it wasn't read.", "{0} は大きすぎるため、読み取りませんでした。";
-    NOT_JSON = "{0} isn't JSON. The AWS CLI passes it over, too.", "{0} は JSON ではありません。AWS CLI でも無視されます。";
-    UNKNOWN_MOMENT = "{0} doesn't hold a moment that can be read.", "{0} に書かれた時刻を読み取れません。";
+    NOT_JSON = "{0} isn't JSON. The AWS CLI ignores it, too.", "{0} は JSON ではありません。AWS CLI でも無視されます。";
+    UNKNOWN_MOMENT = "{0} isn't a date and time that can be read.", "{0} を日時として読み取れません。";
     PARTIAL_ENVIRONMENT = "AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY isn't.",
         "AWS_ACCESS_KEY_ID は設定されていますが、AWS_SECRET_ACCESS_KEY がありません。";
     WEB_IDENTITY_WITHOUT_ROLE = "AWS_WEB_IDENTITY_TOKEN_FILE is set, but AWS_ROLE_ARN isn't.",
