@@ -42,14 +42,13 @@ struct ByArn {
 }
 
 impl ByArn {
-    fn add(&mut self, arn: &str, seconds: i64, range: Range, what: &str) -> Result<(), Invalid> {
+    fn add(&mut self, arn: &str, seconds: i64, range: Range) -> Result<(), Invalid> {
         let arn = arn.trim();
         if arn.is_empty() {
             return Err(Invalid::new("", "an ARN, or a pattern for ARNs, is missing"));
         }
         if !range.holds(seconds) {
-            let Range { least, most } = range;
-            return Err(Invalid::new(arn, format!("AWS lets {what} be {least} to {most} seconds, not {seconds}")));
+            return Err(Invalid::out_of_range(arn, range, seconds));
         }
         if !arn.contains('*') {
             self.exact.insert(arn.to_owned(), seconds);
@@ -117,7 +116,7 @@ impl Told {
     /// # Errors
     /// Where the ARN is empty, or the seconds are out of the range that AWS lets a role have (3600 to 43200): the path is the ARN.
     pub fn add(&mut self, arn: &str, seconds: i64) -> Result<(), Invalid> {
-        self.roles.add(arn, seconds, figures::ROLE_MAX, "a role's maximum")
+        self.roles.add(arn, seconds, figures::ROLE_MAX)
     }
 
     /// Tells how long the sign-ins of a user, or of a role that `aws login` signs in to, last (`MaxSigninSessionDuration`).
@@ -125,7 +124,7 @@ impl Told {
     /// # Errors
     /// Where the ARN is empty, or the seconds are out of AWS's range (3600 to 7776000): the path is the ARN.
     pub fn add_sign_in(&mut self, arn: &str, seconds: i64) -> Result<(), Invalid> {
-        self.sign_ins.add(arn, seconds, figures::SIGN_IN_MAX, "a sign-in")
+        self.sign_ins.add(arn, seconds, figures::SIGN_IN_MAX)
     }
 
     /// Tells what `aws iam list-roles` answers: `{"Roles": [{"Arn": …, "MaxSessionDuration": …}]}`, the list alone (`--query Roles`), one role

@@ -3,6 +3,8 @@
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
 use super::Via;
+use crate::figures::Range;
+use crate::words::{Lang, duration};
 
 /// One thing that ends a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -220,7 +222,7 @@ pub enum Because {
     /// What was sent is no number that STS can read.
     Malformed,
     /// Out of the call's range.
-    OutOfRange(crate::figures::Range),
+    OutOfRange(Range),
     /// The root user may not do this.
     Root,
     /// Session credentials cannot make this call.
@@ -291,6 +293,12 @@ impl Invalid {
     /// A fault at a place.
     pub fn new(path: impl Into<String>, message: impl Into<String>) -> Invalid {
         Invalid { path: path.into(), message: message.into(), line: None }
+    }
+
+    /// A setting of that many seconds, which AWS does not allow.
+    pub(crate) fn out_of_range(path: impl Into<String>, Range { least, most }: Range, seconds: i64) -> Invalid {
+        let [from, to] = [least, most].map(|figure| duration(Lang::En, figure));
+        Invalid::new(path, format!("AWS allows {least} to {most} seconds ({from} to {to}), not {seconds}"))
     }
 }
 

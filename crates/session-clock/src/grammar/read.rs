@@ -174,7 +174,7 @@ fn set(session: &mut Session, key: &str, value: &Json) -> Result<(), Invalid> {
         if range.holds(seconds) {
             return Ok(Some(seconds));
         }
-        Err(Invalid::new("", format!("AWS lets it be {} to {} seconds, not {seconds}", range.least, range.most)))
+        Err(Invalid::out_of_range("", range, seconds))
     };
     match key {
         "at" => session.at = Some(seconds()?),
