@@ -13,7 +13,7 @@ use crate::{duration, lang, show, time};
 /// When it was obtained, and how the answer is written.
 #[derive(clap::Args)]
 pub struct Common {
-    /// When it is obtained: now, 2026-01-31T09:00:00+09:00, or Unix seconds; without it moments are told from the start
+    /// When you get the session: now, 2026-01-31T09:00:00+09:00, or Unix seconds. Without it, times count from the start
     #[arg(long, value_name = "MOMENT", value_parser = time::parse)]
     pub at: Option<i64>,
     /// Write the answer as one line of JSON, as `batch` does
@@ -137,7 +137,7 @@ pub fn moment(text: &str) -> Result<Moment, String> {
     {
         return Ok(Moment::AfterStart(seconds));
     }
-    time::parse(text).map(Moment::At).map_err(|fault| format!("{fault}; or as a duration from the start"))
+    time::parse(text).map(Moment::At).map_err(|fault| format!("{fault}, or as a duration from the start"))
 }
 
 /// A moment, or the seconds from the start to it.

@@ -17,7 +17,7 @@ const BUFFER: usize = 128 * 1024;
 
 /// Answer scenarios as JSON Lines, in the order they come.
 ///
-/// Each line of the input is a question, each line of the output its answer. A line that cannot be asked gets an answer with `invalid`,
+/// Each line of the input is a question, each line of the output its answer. A line that isn't valid gets an answer with `invalid`,
 /// which names the line (counted from 1 in each file, blank lines too), and the rest goes on. Blank lines get no answer. A line of more
 /// than 8 MiB is not read.
 ///
@@ -33,9 +33,9 @@ pub struct Args {
 /// How a question is written, from the core's own table.
 pub fn questions() -> String {
     let mut text = String::from(
-        "A question is {\"session\": {\"via\": …, …}}; with \"id\" the answer can be found again, and with \"client\": \"botocore\" what AWS CLI refuses \
-         itself is refused. Moments and durations are whole seconds. `source`, `caller` and `credentials` are sessions too.\n\nWhat \
-         each via holds, in brackets what may be left out:",
+        "A question is {\"session\": {\"via\": …, …}}. An \"id\" comes back in the answer. \"client\": \"botocore\" adds the checks that the AWS CLI makes \
+         before it sends anything. Moments and durations are whole seconds. `source`, `caller` and `credentials` are sessions too.\n\nThe \
+         keys of each via, optional ones in brackets:",
     );
     for via in Via::ALL {
         let keys = via.keys();

@@ -18,8 +18,8 @@ use crate::{CANNOT_ASK, lang, machine};
 pub enum Command {
     /// Explain each profile: its chain of roles, how long its credentials last, and the errors that AWS will give.
     ///
-    /// The files are read as AWS CLI and boto3 read them; nothing is run, asked for or sent, and no secret is shown. The exit
-    /// status is 1 where there are errors (with --strict also where there are warnings), 2 where a file cannot be read.
+    /// It reads the files as the AWS CLI and boto3 do. It runs, asks and sends nothing, and shows no secret. The exit status is 1 if there
+    /// are errors (with --strict, also for warnings), 2 if a file can't be read.
     Check(Args),
 }
 
@@ -33,7 +33,7 @@ pub struct Args {
     #[arg(long, value_name = "PATH")]
     credentials: Option<PathBuf>,
 
-    /// Only these profiles; one that is missing is an error
+    /// Only these profiles. One that is missing is an error
     #[arg(long, value_name = "NAME")]
     profile: Vec<String>,
 
@@ -41,12 +41,12 @@ pub struct Args {
     #[arg(long, value_name = "ARN=DURATION")]
     role_max: Vec<String>,
 
-    /// How long the sign-ins of a user last, or of a role that aws login signs in to: an ARN, or a pattern with *, and a duration
+    /// How long sign-ins last, of a user or of a role that aws login signs in to: an ARN, or a pattern with *, and a duration
     #[arg(long, value_name = "ARN=DURATION")]
     sign_in_max: Vec<String>,
 
     /// The maxima of all roles, from the JSON of `aws iam list-roles` or `get-role`, and the length of sign-ins, also from
-    /// `aws iam get-login-profile`; the answers of many accounts may stand in one file, one after the other or in a list
+    /// `aws iam get-login-profile`. One file can have the answers of many accounts, one after the other or in a list
     #[arg(long, value_name = "FILE")]
     list_roles: Vec<PathBuf>,
 

@@ -20,7 +20,7 @@ pub struct Args {
 enum How {
     /// Sign in as an IAM user
     IamUser {
-        /// The sign-in's own length, where an administrator has set it (MaxSigninSessionDuration) [default: AWS's, 12h]
+        /// The sign-in length, if an administrator has set it (MaxSigninSessionDuration) [default: AWS's, 12h]
         #[arg(long, value_name = "DURATION", value_parser = duration::parse, allow_hyphen_values = true)]
         sign_in_max: Option<i64>,
         #[command(flatten)]
@@ -39,7 +39,7 @@ enum How {
         #[command(flatten)]
         common: Common,
     },
-    /// Come from the access portal of IAM Identity Center
+    /// Sign in through the access portal of IAM Identity Center
     IdentityCenter {
         /// The permission set's session duration
         #[arg(long, value_name = "DURATION", value_parser = duration::parse, allow_hyphen_values = true)]
@@ -47,7 +47,7 @@ enum How {
         #[command(flatten)]
         common: Common,
     },
-    /// Come through a broker's link
+    /// Sign in through a broker's link
     FederationEndpoint {
         /// The parameter SessionDuration of getSigninToken
         #[arg(long, value_name = "DURATION", value_parser = duration::parse, allow_hyphen_values = true)]
@@ -63,7 +63,7 @@ enum How {
     },
     /// Switch role
     SwitchRole {
-        /// The session it is switched from
+        /// The session you switch from
         #[arg(long, value_enum, default_value = "iam-user", value_name = "KIND")]
         from: Source,
         /// How long ago that session began
@@ -76,7 +76,7 @@ enum How {
         /// The role's MaxSessionDuration [default: AWS's, 1h]
         #[arg(long, value_name = "DURATION", value_parser = duration::parse, allow_hyphen_values = true)]
         max_session_duration: Option<i64>,
-        /// With multi-session support, where the session it is switched from can be chosen
+        /// With multi-session support, where you can choose the session to switch from
         #[arg(long)]
         multi_session: bool,
         /// From a switched role under multi-session: --from switch-role --multi-session

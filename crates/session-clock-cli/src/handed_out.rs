@@ -26,13 +26,13 @@ pub struct Args {
     /// What is handed out
     #[arg(value_name = "KIND", value_parser = kinds())]
     kind: Via,
-    /// How long it is to last, as it is asked for [default: the kind's own]
+    /// How long you ask for [default: the kind's own]
     #[arg(long, value_name = "DURATION", visible_alias = "duration-seconds", value_parser = duration::parse, allow_hyphen_values = true)]
     expires_in: Option<i64>,
-    /// The credentials that it is made with [default: assume-role]
+    /// The credentials it is made with [default: assume-role]
     #[arg(long, value_enum, value_name = "CREDENTIALS", visible_alias = "caller")]
     signed_by: Option<Credentials>,
-    /// How long those credentials last, as they were asked for or set [default: their own]
+    /// How long those credentials last, as you asked for or set it [default: their own]
     #[arg(long, value_name = "DURATION", value_parser = duration::parse, conflicts_with = "profile")]
     credentials_duration: Option<i64>,
     /// How long ago those credentials were obtained
@@ -117,7 +117,7 @@ fn lasting(mut session: Value, seconds: Option<i64>) -> Value {
     let keys = Via::ALL.iter().find(|via| session["via"] == via.name()).map(|via| via.keys());
     let takes = |key: &str| keys.is_some_and(|keys| keys.may.contains(&key));
     let Some(set) = ["duration_seconds", "permission_set_duration", "sign_in_max"].into_iter().find(|key| takes(key)) else {
-        let message = format!("'--credentials-duration' does not go with {}: nobody sets how long it lasts", session["via"]);
+        let message = format!("'--credentials-duration' doesn't go with {}: nobody sets how long it lasts", session["via"]);
         crate::Cli::command().error(ErrorKind::ArgumentConflict, message).exit()
     };
     session[set] = seconds.into();

@@ -1,4 +1,4 @@
-//! The command `session-clock`: when does my AWS session end, why then, and how do I get longer?
+//! The command `session-clock`: when does my AWS session end, why, and how can it last longer?
 //!
 //! One file for each subcommand; this one wires them. The present moment and the time zone come in here, at the edge, and nowhere else:
 //! the core has neither.
@@ -34,10 +34,10 @@ const REFUSED: u8 = 1;
 /// What could not be asked, or a file that could not be read.
 const CANNOT_ASK: u8 = 2;
 
-/// When does my AWS session end, why then, and how do I get longer?
+/// When does my AWS session end, why, and how can it last longer?
 #[derive(Parser)]
 #[command(name = "session-clock", version, propagate_version = true, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 answered, 1 refused (or lines of a batch were invalid), 2 the question cannot be asked.")]
+#[command(after_help = "Exit codes: 0 answered, 1 refused (or lines of a batch were invalid), 2 the question isn't valid.")]
 struct Cli {
     /// Language of the answers [default: by LC_ALL, LC_MESSAGES, LANG; batch: en]
     #[arg(long, global = true, value_name = "LANG")]
@@ -50,7 +50,7 @@ struct Cli {
 enum Command {
     /// Sessions of the AWS Management Console
     Console(console::Args),
-    /// Calls to AWS STS, as AWS CLI would make them
+    /// Calls to AWS STS, as the AWS CLI makes them
     Sts(sts::Args),
     /// What AWS hands out: presigned URLs, ECR logins, database and cluster tokens, and more
     For(handed_out::Args),

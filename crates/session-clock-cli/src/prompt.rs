@@ -12,7 +12,7 @@ use crate::{local_words, status};
 
 /// Print the active session in a few letters, for a shell's prompt: `dev 42m`, and nothing where there is no session.
 ///
-/// After the time `↻` says that the AWS CLI renews the session by itself. `?` says that the end is not known. A long-term access key
+/// After the time `↻` says that the AWS CLI renews the session by itself. `?` says that the end isn't known. A long-term access key
 /// has no session, so nothing is printed.
 #[derive(clap::Args)]
 pub struct Prompt {

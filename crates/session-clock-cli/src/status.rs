@@ -13,25 +13,25 @@ use crate::machine::{self, RealDisk};
 use crate::show::{Style, Urgency, width as columns};
 use crate::{CANNOT_ASK, duration, lang, time};
 
-/// Show the AWS sessions on this machine: which are alive, until when, why, and how to get longer.
+/// Show the AWS sessions on this machine: which are active, until when, why, and how to get longer.
 ///
 /// Without --all it shows the session that the AWS CLI would use now, and the sign-in behind it. Files and environment are read as
 /// the AWS CLI reads them. It never goes to the network, never runs credential_process, and never shows a secret.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Exit codes: 0 the session lives (with --all any does; with --min for that long), 1 it doesn't or there is none, 2 it cannot be told.\n\n    session-clock status --min 45m || aws sso login"
+    after_help = "Exit codes: 0 the session is active (with --all, any is; with --min, for that long), 1 it isn't or there is none, 2 Session Clock can't tell.\n\n    session-clock status --min 45m || aws sso login"
 )]
 pub struct Args {
     /// The session of this profile, as with the AWS CLI's --profile
     #[arg(long, value_name = "NAME")]
     profile: Option<String>,
-    /// Every session: the environment's, each profile's, each sign-in, and files that no profile leads to
+    /// Every session: the environment's, each profile's, each sign-in, and files that no profile uses
     #[arg(long)]
     all: bool,
     /// Write JSON
     #[arg(long)]
     json: bool,
-    /// Exit with 0 only where the session lives for that long
+    /// Exit with 0 only if the session lasts at least that long
     #[arg(long, value_name = "DURATION", default_value = "0", hide_default_value = true, value_parser = duration::parse)]
     min: i64,
 }

@@ -1,4 +1,4 @@
-//! `sts`: calls to AWS STS, with flags that read like AWS CLI's.
+//! `sts`: calls to AWS STS, with flags that read like the AWS CLI's.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -8,7 +8,7 @@ use clap::Subcommand;
 use crate::ask::{Common, Credentials, Draft, Moment, duration_seconds, moment};
 use crate::{duration, lang};
 
-/// Calls to AWS STS, as AWS CLI would make them.
+/// Calls to AWS STS, as the AWS CLI makes them.
 #[derive(clap::Args)]
 pub struct Args {
     #[command(subcommand)]
@@ -81,7 +81,7 @@ struct Asked {
     /// What the call asks for: 3601, 90m, 1h30m [default: the call's own]
     #[arg(long, value_name = "DURATION", allow_hyphen_values = true)]
     duration_seconds: Option<String>,
-    /// Send --duration-seconds as typed, without AWS CLI's checks
+    /// Send --duration-seconds as typed, without the AWS CLI's checks
     #[arg(long)]
     raw: bool,
     #[command(flatten)]
@@ -106,7 +106,7 @@ struct Caller {
     /// How long ago those credentials were obtained
     #[arg(long, value_name = "DURATION", default_value = "0", value_parser = duration::parse, allow_hyphen_values = true)]
     caller_age: i64,
-    /// The sign-in's own length, where an administrator has set it: --caller aws-login [default: AWS's, 12h]
+    /// The sign-in length, if an administrator has set it: --caller aws-login [default: AWS's, 12h]
     #[arg(long, value_name = "DURATION", value_parser = duration::parse, allow_hyphen_values = true)]
     sign_in_max: Option<i64>,
 }
