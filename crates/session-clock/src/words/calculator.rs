@@ -50,7 +50,7 @@ phrases! {
     STARTED = "When", "開始日時";
     STARTED_HINT = "Local time. Leave empty to count from zero.", "ローカル時刻。空欄の場合は 0 から数えます。";
     NOW = "Now", "現在時刻";
-    AFTER_START = "How long after the first", "最初のセッションからの経過時間";
+    AFTER_START = "How long after the first session", "最初のセッションからの経過時間";
     AFTER_START_HINT = "For example 10h or 1h30m.", "例: 10h、1h30m。";
     AFTER_START_AT = "That is {0}.", "{0} にあたります。";
     MULTI_SESSION = "With multi-session support, from the session chosen above", "マルチセッションを有効にし、上で選んだセッションからスイッチする";

@@ -13,7 +13,7 @@ phrases! {
     LASTS_UNTIL = "It lasts {0}, until {1}.",
         "{1} まで、{0}続きます。";
     /// After [`LASTS_UNTIL`], before the end.
-    LEFT = "From now that is {0}.",
+    LEFT = "That's {0} from now.",
         "今から {0}です。";
     /// After [`LASTS_UNTIL`], past the end.
     ENDED = "That was {0} ago.",

@@ -66,9 +66,9 @@ phrases! {
     BACK_SWITCH_ROLE_WHAT = "Opens AWS's switch-role page in a new tab, filled in. Then reload this page.",
         "新しいタブで、入力済みのスイッチロールのページを開きます。スイッチしたら、このページを再読み込みしてください。";
     BACK_PORTAL = "Open access portal", "アクセスポータルを開く";
-    BACK_PORTAL_WHAT = "Leads back to this page as {0}, in a new tab.", "新しいタブで、{0} としてこのページに戻ります。";
+    BACK_PORTAL_WHAT = "Brings you back to this page as {0}, in a new tab.", "新しいタブで、{0} としてこのページに戻ります。";
     BACK_BROKER = "Open {0}", "{0} を開く";
-    BACK_BROKER_WHAT = "Where you signed in, in a new tab.", "サインインした場所を新しいタブで開きます。";
+    BACK_BROKER_WHAT = "Opens the page where you signed in, in a new tab.", "サインインしたページを新しいタブで開きます。";
     BACK_OUTSIDE_WHAT = "You came from outside the browser, for example from aws-vault or Granted. Open the console from there again.",
         "aws-vault や Granted など、ブラウザの外から開いたセッションです。同じ方法でもう一度コンソールを開いてください。";
     NOTIFY = "{0}: signed out in {1}", "{0}: あと {1}でサインアウト";

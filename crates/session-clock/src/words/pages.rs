@@ -109,7 +109,6 @@ phrases! {
     SHOW_NAMES = "Show names", "名前を表示";
     NAMES_HIDDEN = "Names are hidden here, on the page and in notifications.", "名前は、ここ、ページ、通知のどこにも表示されません。";
     SHOW = "Show", "表示";
-    /// In place of names, while they are hidden.
 
     EXACT_TIME = "Show exact ends", "正確な時刻を表示";
     EXACT_TIME_WHAT = "Reads one date: when the session cookie expires. Keeps only that date and the cookie's name, never its value. Where Session Clock can't read the date, it works the end out from AWS's rules.",
@@ -134,7 +133,7 @@ phrases! {
     KEEP_ADDRESS = "Return to the same page after the session ends", "終了後に同じページへ戻れるようにする";
     KEEP_ADDRESS_WHAT = "Keeps the address of each session's last page in this browser: host, path, Region and the part after #. Leaves out the rest of the query.",
         "セッションごとに、最後に開いたページのアドレスをこのブラウザに保存します (ホスト、パス、リージョン、# 以降のみ)。";
-    LAST_PAGE = "Open its last page (once you are signed in again)", "最後のページを開く (サインインし直した後)";
+    LAST_PAGE = "Open its last page (once you're signed in again)", "最後のページを開く (サインインし直した後)";
     SOUND = "Sound", "音";
     SOUND_WHAT = "A short tone with each warning on the page.", "ページに警告が出るたびに短い音を鳴らします。";
     ON_THE_PAGE = "Looks", "表示";
@@ -188,11 +187,11 @@ phrases! {
     IMPORT_FILE = "Or choose a file", "またはファイルを選択";
     IMPORT_READ = "Read", "読み取る";
     IMPORTED = "Added: {0}", "{0} 件を追加しました";
-    IMPORT_NOTHING = "No role found in it.", "ロールが見つかりません。";
+    IMPORT_NOTHING = "No roles found.", "ロールが見つかりません。";
     IMPORT_WRONG = "Can't be read: {0}", "読み取れません: {0}";
     LINE = "line {0}", "{0} 行目";
     FROM_CONFIG = "Roles in the config file", "config ファイルにあるロール";
-    FROM_CONFIG_WHAT = "Enter the maximum of those you know. To look it up: {0}",
+    FROM_CONFIG_WHAT = "Enter the maximum of each role you know. To look it up: {0}",
         "最大セッション期間がわかるロールに入力してください。確認するコマンド: {0}";
     ASKS_FOR = "Your tools ask for {0}, so it's at least that.", "ツールが {0}を要求しているため、少なくともその長さです。";
     ACCOUNTS = "Account names and colours", "アカウントの名前と色";
