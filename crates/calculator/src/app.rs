@@ -94,7 +94,8 @@ pub fn start() {
     };
     APP.with(|place| *place.borrow_mut() = Some(app));
     with(|app| {
-        app.console.cards[0].set("at", this_minute());
+        app.console = App::beginning_now(Tab::Console);
+        app.api = App::beginning_now(Tab::Api);
         app.open_address();
     });
 }
@@ -104,6 +105,15 @@ fn this_minute() -> String {
 }
 
 impl App {
+    /// A form as nobody has changed it: what it asks about begins now.
+    fn beginning_now(tab: Tab) -> Form {
+        let mut form = Form::empty(tab);
+        if let Some(anchor) = form.anchor() {
+            form.cards[anchor].set("at", this_minute());
+        }
+        form
+    }
+
     fn form(&mut self) -> &mut Form {
         if self.tab == Tab::Api { &mut self.api } else { &mut self.console }
     }
@@ -154,7 +164,7 @@ impl App {
             document.set_title(&format!("{} · Session Clock", look.say(words::TITLE)));
         }
         dom::put("preferences", &view::preferences(&look, &self.theme));
-        dom::put("top", &view::top(&look, self.tab, moment::this_morning()));
+        dom::put("top", &view::top(&look, self.tab));
         let damaged = self.damage.as_ref().map(|damage| view::damaged(&look, damage, self.tab)).unwrap_or_default();
         dom::put("damaged", &damaged);
         dom::show("damaged", self.damage.is_some());

@@ -124,6 +124,10 @@ pub fn table(report: &Report, lang: Lang) -> String {
     let count = |level| report.all_findings().filter(|finding| finding.level == level).count().to_string().into();
     let summary = said::SUMMARY.say(lang, &[profiles.len().to_string().into(), count(Level::Error), count(Level::Warning)]);
     html.put("<p class=\"summary\" id=\"summary\">{}</p>", &[&summary.to_string()]);
+    // The usual case: this file has no keys, since those lie in the other one, which nobody should paste.
+    if report.all_findings().any(|finding| matches!(finding.code, Code::NoCredentials | Code::SourceMissing)) {
+        html.put("<p id=\"others\">{}</p>", &[words::CONFIG_OTHERS_ASK.template(lang)]);
+    }
     if profiles.is_empty() {
         if report.findings.is_empty() {
             html.put("<p>{}</p>", &[said::NO_PROFILES.template(lang)]);
@@ -225,11 +229,14 @@ mod tests {
     fn names_alone_stand_for_the_credentials_file() {
         let text = "[profile prod]\nrole_arn = arn:aws:iam::123456789012:role/prod\nsource_profile = base\nduration_seconds = 7200\n";
         let mut config = Config { text: text.into(), ..Config::default() };
-        assert_eq!(config.check(Lang::En).expect("a report").worst(), Some(Level::Error));
+        let report = config.check(Lang::En).expect("a report");
+        assert_eq!(report.worst(), Some(Level::Error));
+        let asks = table(&report, Lang::En).contains("id=\"others\"");
         config.others = "base other".into();
         let report = config.check(Lang::En).expect("a report");
         assert_eq!(report.worst(), None, "{report:?}");
         let shown = table(&report, Lang::En);
+        assert!(asks && !shown.contains("id=\"others\""), "asked where it helps, and no longer: {shown}");
         assert!(shown.contains("prod") && !shown.contains("<code>other"), "{shown}");
         config.maxima = "1h".into();
         assert_eq!(config.check(Lang::En).expect("a report").worst(), Some(Level::Error), "more than the roles allow");

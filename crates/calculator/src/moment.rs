@@ -34,15 +34,6 @@ fn date(at: i64) -> Date {
     Date::new(&JsValue::from_f64(at as f64 * 1_000.0))
 }
 
-/// Nine o'clock of today: where the examples begin.
-pub fn this_morning() -> i64 {
-    let date = Date::new_0();
-    date.set_hours(9);
-    date.set_minutes(0);
-    date.set_seconds(0);
-    (date.get_time() / 1_000.0).floor() as i64
-}
-
 /// Reads what a `datetime-local` field holds.
 pub fn read(typed: &str) -> Option<i64> {
     // Without a zone JavaScript takes a date with a time for local time (ECMA-262, date time string format).

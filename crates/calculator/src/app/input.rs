@@ -142,10 +142,7 @@ impl App {
                 if self.tab == Tab::Config {
                     self.config = Config::default();
                 } else {
-                    *self.form() = Form::empty(self.tab);
-                    if self.tab == Tab::Console {
-                        self.console.cards[0].set("at", this_minute());
-                    }
+                    *self.form() = App::beginning_now(self.tab);
                 }
                 self.render();
             }

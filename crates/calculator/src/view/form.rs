@@ -9,55 +9,54 @@ use crate::link;
 use crate::markup::Markup;
 use crate::state::{Card, Fault, Form, Tab, What};
 
-/// An example: what it is called and its session, told from nine o'clock of today.
-fn examples(tab: Tab, morning: i64) -> Vec<(Phrase, String)> {
+/// An example: what it is called and its question. What it asks about begins now.
+fn examples(tab: Tab, now: i64) -> Vec<(Phrase, String)> {
     let key = r#"{"via":"access-key","principal":"iam-user"}"#;
-    let user = format!(r#"{{"via":"iam-user","at":{morning}}}"#);
-    let at = |seconds: i64| morning + seconds;
-    let console = |session: String| format!(r#"{{"session":{session}}}"#);
+    let ago = |seconds: i64| now - seconds;
+    let console = |rest: &str| format!(r#"{{"session":{{"via":"switch-role","at":{now},{rest}}}}}"#);
     let cli = |session: String| format!(r#"{{"client":"botocore","session":{session}}}"#);
-    let token = |seconds: i64| cli(format!(r#"{{"via":"get-session-token","at":{morning},"duration_seconds":{seconds},"caller":{key}}}"#));
+    let token = |seconds: i64| cli(format!(r#"{{"via":"get-session-token","at":{now},"duration_seconds":{seconds},"caller":{key}}}"#));
     let role = |at: i64, rest: &str, caller: &str| format!(r#"{{"via":"assume-role","at":{at}{rest},"caller":{caller}}}"#);
-    let b = role(morning, r#","role_max":3600"#, key);
-    let c = |rest: &str| cli(role(at(1_800), &format!(r#","role_max":43200{rest}"#), &b));
+    let first = |at: i64| role(at, r#","role_max":3600"#, key);
+    let chained = |rest: &str| cli(role(now, &format!(r#","role_max":43200{rest}"#), &first(ago(1_800))));
     match tab {
         Tab::Console => vec![
-            (words::EXAMPLE_TEN_HOURS, console(format!(r#"{{"via":"switch-role","at":{},"role_max":43200,"source":{user}}}"#, at(36_000)))),
+            (words::EXAMPLE_TEN_HOURS, console(&format!(r#""role_max":43200,"source":{{"via":"iam-user","at":{}}}"#, ago(36_000)))),
             (
                 words::EXAMPLE_CHAIN,
-                console(format!(
-                    r#"{{"via":"switch-role","at":{},"multi_session":true,"role_max":43200,"source":{{"via":"switch-role","at":{morning},"multi_session":true,"role_max":3600,"source":{user}}}}}"#,
-                    at(1_800)
+                console(&format!(
+                    r#""multi_session":true,"role_max":43200,"source":{{"via":"switch-role","at":{0},"multi_session":true,"role_max":3600,"source":{{"via":"iam-user","at":{0}}}}}"#,
+                    ago(1_800)
                 )),
             ),
             (
                 words::EXAMPLE_PORTAL,
-                console(format!(
-                    r#"{{"via":"switch-role","at":{},"role_max":43200,"source":{{"via":"identity-center","at":{morning},"permission_set_duration":43200}}}}"#,
-                    at(600)
+                console(&format!(
+                    r#""role_max":43200,"source":{{"via":"identity-center","at":{},"permission_set_duration":43200}}"#,
+                    ago(600)
                 )),
             ),
         ],
         Tab::Api => vec![
             (words::EXAMPLE_TOKEN_LOW, token(899)),
             (words::EXAMPLE_TOKEN_HIGH, token(129_601)),
-            (words::EXAMPLE_ROLE_LOW, cli(role(morning, r#","role_max":3600,"duration_seconds":899"#, key))),
-            (words::EXAMPLE_ROLE_OVER, cli(role(morning, r#","role_max":3600,"duration_seconds":3601"#, key))),
-            (words::EXAMPLE_CHAIN_LOW, c(r#","duration_seconds":899"#)),
-            (words::EXAMPLE_CHAIN_OVER, c(r#","duration_seconds":3601"#)),
-            (words::EXAMPLE_CHAIN_WORKS, c("")),
+            (words::EXAMPLE_ROLE_LOW, cli(role(now, r#","role_max":3600,"duration_seconds":899"#, key))),
+            (words::EXAMPLE_ROLE_OVER, cli(role(now, r#","role_max":3600,"duration_seconds":3601"#, key))),
+            (words::EXAMPLE_CHAIN_LOW, chained(r#","duration_seconds":899"#)),
+            (words::EXAMPLE_CHAIN_OVER, chained(r#","duration_seconds":3601"#)),
+            (words::EXAMPLE_CHAIN_WORKS, chained("")),
             (
                 words::EXAMPLE_PRESIGNED,
-                cli(format!(r#"{{"via":"presigned-url","at":{},"credentials":{b},"expires_in":604800}}"#, at(1_800))),
+                cli(format!(r#"{{"via":"presigned-url","at":{now},"credentials":{},"expires_in":604800}}"#, first(ago(1_800)))),
             ),
-            (words::EXAMPLE_ECR, cli(format!(r#"{{"via":"ecr-login","at":{},"credentials":{b}}}"#, at(1_800)))),
+            (words::EXAMPLE_ECR, cli(format!(r#"{{"via":"ecr-login","at":{now},"credentials":{}}}"#, first(ago(1_800))))),
         ],
         Tab::Config => Vec::new(),
     }
 }
 
 /// Tabs and examples.
-pub fn top(look: &Look, tab: Tab, morning: i64) -> String {
+pub fn top(look: &Look, tab: Tab) -> String {
     let mut html = Markup::new();
     html.put("<nav class=\"tabs\" aria-label=\"{}\">", &[look.say(words::QUESTIONS)]);
     for (one, name) in Tab::ALL.into_iter().zip([words::TAB_CONSOLE, words::TAB_API, words::TAB_CONFIG]) {
@@ -67,7 +66,7 @@ pub fn top(look: &Look, tab: Tab, morning: i64) -> String {
         html.put("<a id=\"{}\" href=\"{}\"{!}>{}</a>", &[&id, &href, current, look.say(name)]);
     }
     html.put("</nav>", &[]);
-    let examples = examples(tab, morning);
+    let examples = examples(tab, look.now / 60 * 60);
     if !examples.is_empty() {
         html.put("<div class=\"examples\"><h2 id=\"examples\">{}</h2>", &[look.say(words::EXAMPLES)]);
         html.put("<ul aria-labelledby=\"examples\">", &[]);

@@ -239,7 +239,7 @@ pub(super) fn parse(bytes: &[u8], also: &[&str]) -> Parsed {
             return parsed;
         }
     };
-    let mut headers: HashMap<&str, (usize, u32)> = HashMap::new();
+    let mut headers: HashMap<Arc<str>, usize> = HashMap::new();
     let mut keys: HashMap<(usize, Cow<str>), u32> = HashMap::new();
     let mut into = None;
     let mut indent = 0;
@@ -271,12 +271,13 @@ pub(super) fn parse(bytes: &[u8], also: &[&str]) -> Parsed {
         if let Some(name) = header(value) {
             into = Some(match headers.get(name) {
                 _ if name == "DEFAULT" => Into::Defaults,
-                Some((_, before)) => {
-                    parsed.fault(Wrong::DuplicateSection, at, None, *before);
+                Some(before) => {
+                    let before = parsed.sections[*before].line;
+                    parsed.fault(Wrong::DuplicateSection, at, None, before);
                     Into::Nowhere
                 }
                 None => {
-                    headers.insert(name, (parsed.sections.len(), at));
+                    headers.insert(name.into(), parsed.sections.len());
                     parsed.sections.push(Section { name: name.to_owned(), line: at, ..Section::default() });
                     Into::Section(parsed.sections.len() - 1)
                 }

@@ -23,8 +23,8 @@ phrases! {
     TAB_API = "CLI and API", "CLI と API";
     TAB_CONFIG = "~/.aws/config", "~/.aws/config ファイル";
     EXAMPLES = "Examples", "例";
-    EXAMPLE_TEN_HOURS = "12-hour role, 10 hours after sign-in", "10 時間後に、最大 12 時間のロールへ";
-    EXAMPLE_CHAIN = "B for an hour, chained to C after 30 minutes", "ロール B (1 時間) から 30 分後にロール C へ連鎖";
+    EXAMPLE_TEN_HOURS = "12-hour role, 10 hours after sign-in", "サインインの 10 時間後に、最大 12 時間のロールへ";
+    EXAMPLE_CHAIN = "A role, then another role after 30 minutes", "ロールから、30 分後に別のロールへ";
     EXAMPLE_PORTAL = "Access portal, then a role switch", "アクセスポータルからスイッチロール";
     EXAMPLE_TOKEN_LOW = "GetSessionToken, 899 s", "GetSessionToken、899 秒";
     EXAMPLE_TOKEN_HIGH = "GetSessionToken, 129601 s", "GetSessionToken、129601 秒";
@@ -119,7 +119,7 @@ phrases! {
     COUNTDOWN_ENDED = "Ended {0} ago", "{0} 前に終了";
     COUNTDOWN_BEGINS = "Begins in {0}", "{0} 後に開始";
     LIMITS = "What could end it", "終了の原因になりうる制限";
-    BINDS = "ends it", "これで終わる";
+    BINDS = "this ends it", "これで終わる";
     WOULD_BE = "after {0}", "{0}後";
     MORE = "How to get longer", "長く使うには";
     MORE_NONE = "No AWS setting makes this last longer. When it ends, you can start a new one.",
@@ -138,10 +138,10 @@ phrases! {
     CHANGE_WITH_KEY = "Call with the long-term access key (the role has to trust it)",
         "長期アクセスキーで呼び出す (ロールの信頼ポリシーでの許可が必要)";
     CHANGE_SIGN_WITH_KEY = "Sign it with an IAM user's access key", "IAM ユーザーのアクセスキーで署名する";
-    CHANGE_SIGN_IN_MAX = "Ask an administrator to set the sign-in length to {0} (aws iam update-login-profile --max-signin-session-duration {1})",
-        "サインインの長さを {0}に設定するよう管理者に依頼する (aws iam update-login-profile --max-signin-session-duration {1})";
-    CHANGE_SIGN_IN_MAX_ROLE = "Ask an administrator to set the role's sign-in length to {0} (aws iam update-role --max-signin-session-duration {1})",
-        "ロールのサインインの長さを {0}に設定するよう管理者に依頼する (aws iam update-role --max-signin-session-duration {1})";
+    CHANGE_SIGN_IN_MAX = "Ask an administrator to set the sign-in length to {0} (aws iam update-login-profile --user-name NAME --max-signin-session-duration {1})",
+        "サインインの長さを {0}に設定するよう管理者に依頼する (aws iam update-login-profile --user-name NAME --max-signin-session-duration {1})";
+    CHANGE_SIGN_IN_MAX_ROLE = "Ask an administrator to set the role's sign-in length to {0} (aws iam update-role --role-name NAME --max-signin-session-duration {1})",
+        "ロールのサインインの長さを {0}に設定するよう管理者に依頼する (aws iam update-role --role-name NAME --max-signin-session-duration {1})";
     CHANGE_AS_IAM_USER = "Do it as an IAM user, not as root", "ルートユーザーではなく IAM ユーザーで行う";
     CHANGE_OWN_PERMISSION_SET = "Use a separate permission set in the access portal instead of switching",
         "スイッチせずに、アクセスポータルで別のアクセス許可セットを使う";
@@ -196,6 +196,8 @@ phrases! {
     CONFIG_MAXIMA = "The roles' maximum session durations, if you know them", "ロールの最大セッション期間 (わかる場合)";
     CONFIG_OTHERS = "Profiles in your credentials file (names only)", "認証情報ファイルにあるプロファイル (名前のみ)";
     CONFIG_OTHERS_HINT = "Separate them with spaces. Never paste the credentials file itself.", "空白で区切ります。認証情報ファイル自体は貼り付けないでください。";
+    CONFIG_OTHERS_ASK = "Are a profile's keys in ~/.aws/credentials? Enter its name in the field for that file.",
+        "キーが ~/.aws/credentials にあるプロファイルは、その名前を認証情報ファイルの欄に入力してください。";
     CONFIG_TOO_LARGE = "{0} is larger than {1} MB. That is too large for a config file.", "{0} は {1} MB を超えています。設定ファイルとしては大きすぎます。";
     CONFIG_SECRETS = "The text had secrets, on {0}. This page took them out. It didn't keep, show or send them.",
         "テキストの {0} に機密情報がありました。取り除いてあります。保存、表示、送信はしていません。";
