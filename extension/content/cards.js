@@ -9,7 +9,8 @@ position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;
 @keyframes in{from{opacity:0}}
 @media(prefers-reduced-motion:reduce){.card{animation:none}}
 .card:empty{opacity:0;pointer-events:none}
-.card p,.card h2,.card h3{margin:0;font-size:inherit}
+.card p,.card h2,.card h3{margin:0}
+.card h2,.card h3{font-size:inherit}
 .card h2,.card h3,.card b{font-weight:650}
 .row{display:flex;flex-wrap:wrap;gap:8px;align-items:center}
 .who{display:flex;flex-wrap:wrap;gap:2px 8px;align-items:center}.who b{font-weight:600}

@@ -197,6 +197,16 @@ inEachBrowser('looks', (world) => {
       await page.close();
     });
 
+    test('what only explains is smaller than what is said', async () => {
+      const page = await bare();
+      for (const name of ['panel-expected', 'panel-over', 'ended-portal']) {
+        await show(page, STATES[name], 'en');
+        const sizes = await page.evaluate((id) => [...document.getElementById(id)?.shadowRoot?.querySelectorAll('p.small') ?? []].map((line) => getComputedStyle(line).fontSize), HOST);
+        assert.deepEqual([...new Set(sizes)], ['12px'], name);
+      }
+      await page.close();
+    });
+
     test('a notice is spoken once: its words stand untouched while its time ticks, which is said to nobody', async () => {
       const page = await bare();
       await show(page, STATES['notice-first'], 'en');
