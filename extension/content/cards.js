@@ -114,9 +114,10 @@ position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;
   /** Whose session it is: the account's square and name, then who. Names that others chose have a direction of their own. @param {import('../messages.js').Who} who */
   const whose = ({ account, colour, who }) => make('div', 'who', make('span', `square ${colour}`), make('b', '', make('bdi', '', account)), make('span', 'soft', make('bdi', '', upper(who))));
 
-  /** Copies a text, and says so on the button. @param {string} text @param {string} said */
+  /** Copies a text, and says so on the button, which keeps its width: nothing beside it moves. @param {string} text @param {string} said */
   const copying = (text, said) => async (/** @type {HTMLElement} */ made) => {
     await navigator.clipboard.writeText(text);
+    made.style.minWidth = `${made.offsetWidth}px`;
     made.textContent = said;
   };
 

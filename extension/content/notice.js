@@ -1,8 +1,10 @@
 // The notice on the page, and what stands there at the end. Put in when there is one. It is spoken once: it stands as it was said until the next one, or until it is answered.
 'use strict';
 {
+  // As wide as its buttons need beside one another, in whatever font and language; all else in it takes the width that there is.
   const STYLE = `
-.notice{display:grid;grid-template-columns:72px minmax(0,1fr);width:408px}
+.notice{display:grid;grid-template-columns:72px minmax(0,1fr);width:max-content;min-width:min(440px,100vw - 16px);max-width:min(560px,100vw - 16px)}
+.text>:not(.row){contain:inline-size}
 .tile{display:flex;flex-direction:column;align-items:center;padding:12px 4px;text-align:center;font-weight:600;line-height:16px}
 .notice.amber>.tile{background:#f2b32c;color:#231700}.notice.red>.tile{background:#d3201f;color:#fff}.after>.tile{background:var(--raised);color:var(--soft);border-inline-end:1px solid var(--line);gap:6px}
 .notice .tile .digits{display:flex;flex-direction:column;align-items:center;color:inherit;white-space:normal;--size-digits:30px;--size-unit:13px}

@@ -2,7 +2,7 @@
 'use strict';
 {
   const STYLE = `
-.panel{width:348px;display:flex;flex-direction:column;outline:0}
+.panel{width:360px;display:flex;flex-direction:column;outline:0}
 .panel>*{padding:0 16px}
 .panel .top{display:grid;grid-template-columns:10px minmax(0,1fr) auto;gap:0 8px;padding-top:14px;align-items:start}
 .panel .top .square{margin-top:5px}.panel .top h2{font-size:14px}.panel .number{color:var(--soft);font-weight:400;font-variant-numeric:tabular-nums}

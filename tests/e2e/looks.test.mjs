@@ -207,6 +207,19 @@ inEachBrowser('looks', (world) => {
       await page.close();
     });
 
+    test('buttons of a notice stand on one row in both languages', async () => {
+      const page = await bare();
+      const states = Object.entries(STATES).filter(([name]) => /^(notice|ended)/.test(name));
+      for (const lang of LANGUAGES) {
+        for (const [name, state] of states) {
+          await show(page, state, lang, ['Admin', 'acme-dev']);
+          const rows = await page.evaluate((id) => new Set([...document.getElementById(id)?.shadowRoot?.querySelectorAll('.row > *') ?? []].map((button) => Math.round(button.getBoundingClientRect().top))).size, HOST);
+          assert.equal(rows, 1, `${name}, ${lang}`);
+        }
+      }
+      await page.close();
+    });
+
     test('a notice is spoken once: its words stand untouched while its time ticks, which is said to nobody', async () => {
       const page = await bare();
       await show(page, STATES['notice-first'], 'en');
