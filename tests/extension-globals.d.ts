@@ -62,13 +62,14 @@ declare var sessionClockAddress: {
   kept(url: string): string;
   back(back: import('../extension/messages.js').View['back'], page: string | null): { href: string | null, toPage: boolean };
 };
-declare var sessionClockIcon: (name: 'eye' | 'eye-off' | 'gear' | 'chevron' | 'outside' | 'muted' | 'lock') => SVGSVGElement;
+declare var sessionClockIcon: (name: 'eye' | 'eye-off' | 'gear' | 'close' | 'chevron' | 'outside' | 'muted' | 'lock') => SVGSVGElement;
 declare var sessionClockCards: {
   card(countdown: BuiltCountdown, name: string, role: string, sheet: CSSStyleSheet, escape: () => void): HTMLElement;
   arrange(countdown: BuiltCountdown): void;
   raise(countdown: BuiltCountdown): void;
   discard(countdown: BuiltCountdown, card: Element | null | undefined): void;
   button(parent: Element, text: string, shape: string, act: (button: HTMLElement) => unknown): HTMLButtonElement;
+  closer(parent: Element, name: string, act: () => void): void;
   whose(who: import('../extension/messages.js').Who): HTMLElement;
   copying(text: string, said: string): (made: HTMLElement) => Promise<void>;
   address(): string;

@@ -20,7 +20,7 @@ position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;
 .card button:hover,.card a:hover{background:var(--raised)}
 .card .primary,.card .primary:hover{background:var(--calm);border-color:var(--calm);color:var(--on-calm)}
 .card .link{border-color:transparent;background:none;color:var(--calm);padding:4px 8px}
-.card .close{border-color:transparent;background:none;color:var(--soft);padding:0;font-size:18px}
+.card .close{flex:none;border-color:transparent;background:none;color:var(--soft);padding:0;margin-block:-6px;margin-inline-end:-8px}
 .card :focus-visible{outline:2px solid var(--calm);outline-offset:2px}
 @media(forced-colors:active){.card,.card button,.card a{border-color:CanvasText!important}}`;
 
@@ -111,6 +111,13 @@ position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;
     return made;
   }
 
+  /** Closes a card: a cross on the line of the name, whose target is higher than that line. @param {Element} parent @param {string} name @param {() => void} act */
+  function closer(parent, name, act) {
+    const made = button(parent, '', 'close', act);
+    made.append(globalThis.sessionClockIcon('close'));
+    made.ariaLabel = name;
+  }
+
   /** Whose session it is: the account's square and name, then who. Names that others chose have a direction of their own. @param {import('../messages.js').Who} who */
   const whose = ({ account, colour, who }) => make('div', 'who', make('span', `square ${colour}`), make('b', '', make('bdi', '', account)), make('span', 'soft', make('bdi', '', upper(who))));
 
@@ -162,5 +169,5 @@ position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;
     addEventListener('resize', () => host.isConnected && arrange(countdown));
   }
 
-  globalThis.sessionClockCards = { card, arrange, discard, raise, button, whose, copying, address, after };
+  globalThis.sessionClockCards = { card, arrange, discard, raise, button, closer, whose, copying, address, after };
 }

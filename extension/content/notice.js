@@ -115,7 +115,7 @@
     tile.ariaHidden = 'true';
     const body = card.appendChild(make('div', 'text'));
     const head = body.appendChild(make('div', 'head', cards.whose(who)));
-    cards.button(head, '×', 'close', answer).ariaLabel = words.CLOSE;
+    cards.closer(head, words.CLOSE, answer);
     body.append(make('h2', '', ...written({ words, lang }, warning.title)), make('p', '', ...written({ words, lang }, warning.what)));
     cards.after(body, shown);
   }

@@ -5,7 +5,7 @@
 .panel{width:360px;display:flex;flex-direction:column;outline:0}
 .panel>*{padding:0 16px}
 .panel .top{display:grid;grid-template-columns:10px minmax(0,1fr) auto;gap:0 8px;padding-top:14px;align-items:start}
-.panel .top .square{margin-top:5px}.panel .top h2{font-size:14px}.panel .number{color:var(--soft);font-weight:400;font-variant-numeric:tabular-nums}
+.panel .top .square{margin-top:5px}.panel .top h2{display:flex;flex-wrap:wrap;gap:0 8px;align-items:baseline;font-size:16px}.panel .number{font-size:14px;color:var(--soft);font-weight:400;font-variant-numeric:tabular-nums}
 .panel .large{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:0 12px;padding-top:10px;--size-digits:32px;--size-unit:16px;color:var(--soft);font-size:16px;line-height:38px}
 .panel .said{font-size:20px;font-weight:700;color:var(--text)}
 .panel .line{padding-block:6px}
@@ -48,7 +48,7 @@
 
     const top = panel.appendChild(make('div', 'top', make('span', `square ${who.colour}`),
       make('div', '', make('h2', '', make('bdi', '', who.account), ...(who.number && who.number !== who.account ? [' ', make('span', 'number', who.number)] : [])), make('p', 'small', make('bdi', '', upper(session.from ? say(words.FROM, who.who, session.from) : who.who))))));
-    cards.button(top, '×', 'close', close).ariaLabel = words.CLOSE;
+    cards.closer(top, words.CLOSE, close);
     const left = make('span', 'left');
     panel.append(make('div', 'large', left, mark(how, session)));
     const line = make('span', 'bar');

@@ -220,6 +220,19 @@ inEachBrowser('looks', (world) => {
       await page.close();
     });
 
+    test('the cross of a card is level with the name, and its target pushes nothing down', async () => {
+      const page = await bare();
+      for (const name of ['panel-expected', 'ended-portal']) {
+        await show(page, STATES[name], 'en', ['Admin', 'acme-dev']);
+        const [cross, account] = await page.evaluate((id) => ['.close', 'bdi'].map((part) => {
+          const { top, bottom, height } = /** @type {Element} */ (document.getElementById(id)?.shadowRoot?.querySelector(`.card ${part}`)).getBoundingClientRect();
+          return { middle: (top + bottom) / 2, top, height };
+        }), HOST);
+        assert.ok(Math.abs(cross.middle - account.middle) <= 1.5 && cross.height >= 32 && cross.top < account.top, `${name}: ${JSON.stringify([cross, account])}`);
+      }
+      await page.close();
+    });
+
     test('a notice is spoken once: its words stand untouched while its time ticks, which is said to nobody', async () => {
       const page = await bare();
       await show(page, STATES['notice-first'], 'en');
