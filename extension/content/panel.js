@@ -1,22 +1,26 @@
 // The panel: how long, why the session ends then, and how to get longer. Put in on a press. It asks for no permission: it opens the options where those are asked for.
 'use strict';
 {
+  // Head and foot stay while the body scrolls. Where there is no room even for that, all of it scrolls but the foot.
   const STYLE = `
 .panel{width:360px;display:flex;flex-direction:column;outline:0}
-.panel>*{padding:0 16px}
+.panel>*{flex:none;padding:0 16px}
 .panel .top{display:grid;grid-template-columns:10px minmax(0,1fr) auto;gap:0 8px;padding-top:14px;align-items:start}
 .panel .top .square{margin-top:5px}.panel .top h2{display:flex;flex-wrap:wrap;gap:0 8px;align-items:baseline;font-size:16px}.panel .number{font-size:14px;color:var(--soft);font-weight:400;font-variant-numeric:tabular-nums}
 .panel .large{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:0 12px;padding-top:10px;--size-digits:32px;--size-unit:16px;color:var(--soft);font-size:16px;line-height:38px}
 .panel .said{font-size:20px;font-weight:700;color:var(--text)}
 .panel .line{padding-block:6px}
 .panel .ends{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 12px;padding-bottom:12px;font-variant-numeric:tabular-nums}
-.panel .body{border-top:1px solid var(--line);padding-block:12px;display:flex;flex-direction:column;gap:10px}
+.panel .body{flex:0 1 auto;overflow:auto;min-height:64px;border-top:1px solid var(--line);padding-block:12px;display:flex;flex-direction:column;gap:10px}
+.panel .body>*{flex:none}
 .panel ol{margin:0;padding-inline-start:20px;display:flex;flex-direction:column;gap:6px}
 .panel .code{display:flex;gap:8px;align-items:center;background:var(--raised);border:1px solid var(--line);border-radius:8px;padding:6px 8px;margin-top:6px}
 .panel pre{flex:1;min-width:0;margin:0;font:12px/17px ui-monospace,"SFMono-Regular",Consolas,monospace;white-space:pre-wrap;overflow-wrap:anywhere}
-.panel .foot{border-top:1px solid var(--line);padding-block:8px;display:flex;flex-wrap:wrap;gap:4px;align-items:center;padding-inline:8px}
+.panel .foot{position:sticky;bottom:0;background:var(--bg);border-top:1px solid var(--line);padding:8px 10px;display:flex;flex-wrap:wrap;gap:2px;align-items:center}
+.panel .foot>.link{padding-inline:6px}
 .panel .foot>:nth-last-child(2){margin-inline-start:auto}
-.panel .hide{flex:1 0 100%;padding:4px 8px}.panel .hide[hidden]{display:none}.panel .hide button{padding-inline:0;margin-inline-end:16px}`;
+@media(max-width:360px){.panel .foot{gap:0;padding-inline:8px}.panel .foot>.link{gap:2px;padding-inline:4px}}
+.panel .hide{flex:1 0 100%;padding:4px 6px}.panel .hide[hidden]{display:none}.panel .hide button{padding-inline:0;margin-inline-end:16px}`;
   const { say, urgency, state } = globalThis.sessionClockTime;
   const { make, change, upper, written, remaining, endByClock, began, mark, draw } = globalThis.sessionClockEnd;
   const cards = globalThis.sessionClockCards;

@@ -233,6 +233,31 @@ inEachBrowser('looks', (world) => {
       await page.close();
     });
 
+    test('the panel\'s foot is whole and inside the window at every size, on one row, and its head stays where there is room', async () => {
+      const page = await bare();
+      for (const [width, height] of [[320, 560], [340, 480], [361, 640], [640, 560], [640, 320], [427, 267]]) {
+        await page.setViewport({ width, height });
+        for (const lang of LANGUAGES) {
+          for (const name of ['panel-exact', 'panel-expected', 'panel-range', 'panel-over']) {
+            await show(page, STATES[name], lang, ['Admin', 'acme-dev']);
+            const seen = await page.evaluate((id) => {
+              const root = /** @type {ShadowRoot} */ (document.getElementById(id)?.shadowRoot);
+              const [card, body, foot, cross] = ['.panel', '.body', '.foot', '.close'].map((part) => /** @type {Element} */ (root.querySelector(part)));
+              body.scrollTop = body.scrollHeight;
+              const hit = (/** @type {Element} */ button, /** @type {number} */ edge) => {
+                const { left, right, top, bottom } = button.getBoundingClientRect();
+                return root.elementFromPoint((left + right) / 2, edge ? bottom - 4 : top + 4)?.closest('button') === button;
+              };
+              const links = [...foot.querySelectorAll(':scope > button')];
+              return { foot: links.every((link) => hit(link, 0) && hit(link, 1)), rows: new Set(links.map((link) => link.getBoundingClientRect().top)).size, head: hit(cross, 0), left: card.getBoundingClientRect().bottom - foot.getBoundingClientRect().bottom };
+            }, HOST);
+            assert.deepEqual({ ...seen, head: seen.head || height < 400 }, { foot: true, rows: 1, head: true, left: 1 }, `${name}, ${lang}, ${width} x ${height}`);
+          }
+        }
+      }
+      await page.close();
+    });
+
     test('a notice is spoken once: its words stand untouched while its time ticks, which is said to nobody', async () => {
       const page = await bare();
       await show(page, STATES['notice-first'], 'en');
