@@ -7,7 +7,8 @@
 .panel>*{flex:none;padding:0 16px}
 .panel .top{display:grid;grid-template-columns:10px minmax(0,1fr) auto;gap:0 8px;padding-top:14px;align-items:start}
 .panel .top .square{margin-top:5px}.panel .top h2{display:flex;flex-wrap:wrap;gap:0 8px;align-items:baseline;font-size:16px}.panel .number{font-size:14px;color:var(--soft);font-weight:400;font-variant-numeric:tabular-nums}
-.panel .large{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:0 12px;padding-top:10px;--size-digits:32px;--size-unit:16px;color:var(--soft);font-size:16px;line-height:38px}
+.panel .large{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 12px;padding-top:10px;--size-digits:32px;--size-unit:16px;color:var(--soft);font-size:16px;line-height:38px}
+.panel .mark{line-height:17px;margin-inline-start:auto}
 .panel .said{font-size:20px;font-weight:700;color:var(--text)}
 .panel .line{padding-block:6px}
 .panel .ends{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 12px;padding-bottom:12px;font-variant-numeric:tabular-nums}
