@@ -13,7 +13,7 @@ position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;
 .card h2,.card h3{font-size:inherit}
 .card h2,.card h3,.card b{font-weight:650}
 .row{display:flex;flex-wrap:wrap;gap:8px;align-items:center}
-.who{display:flex;flex-wrap:wrap;gap:2px 8px;align-items:center}.who b{font-weight:600}
+.who{display:grid;grid-template-columns:10px minmax(0,1fr);gap:8px}.who .square{margin-top:5px}.who div{display:flex;flex-wrap:wrap;gap:0 8px}.who b{font-weight:600}
 .icon{width:16px;height:16px;flex:none;fill:none;stroke:currentcolor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 .soft{color:var(--soft)}.small{font-size:12px;line-height:17px;color:var(--soft)}
 .card button,.card a{font:inherit;font-weight:600;box-sizing:border-box;display:inline-flex;align-items:center;justify-content:center;gap:6px;min-height:32px;min-width:32px;padding:4px 12px;border:1px solid var(--edge);border-radius:8px;background:var(--bg);color:var(--text);text-decoration:none;cursor:pointer;max-width:100%}
@@ -119,7 +119,7 @@ position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;
   }
 
   /** Whose session it is: the account's square and name, then who. Names that others chose have a direction of their own. @param {import('../messages.js').Who} who */
-  const whose = ({ account, colour, who }) => make('div', 'who', make('span', `square ${colour}`), make('b', '', make('bdi', '', account)), make('span', 'soft', make('bdi', '', upper(who))));
+  const whose = ({ account, colour, who }) => make('div', 'who', make('span', `square ${colour}`), make('div', '', make('b', '', make('bdi', '', account)), make('span', 'soft', make('bdi', '', upper(who)))));
 
   /** Copies a text, and says so on the button, which keeps its width: nothing beside it moves. @param {string} text @param {string} said */
   const copying = (text, said) => async (/** @type {HTMLElement} */ made) => {

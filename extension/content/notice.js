@@ -12,12 +12,12 @@
 .tile .ring{width:26px;height:26px;border-radius:50%;border:4px solid var(--red);box-sizing:border-box}
 .text{display:flex;flex-direction:column;gap:4px;padding:12px 14px 14px;min-width:0}
 .notice .text h2{font-size:16px;line-height:21px}.text .row,.text .row+.small,.text p+p{margin-top:6px}.text .row .link{margin-inline-start:auto}
-.beside{display:flex;flex-direction:column}.beside .who{flex:1}.card .beside button{justify-content:space-between;border-color:transparent;padding:2px 0;font-weight:400;text-align:start}
+.beside{display:flex;flex-direction:column}.beside .who{flex:1}.card .beside button{justify-content:space-between;align-items:start;gap:12px;border-color:transparent;padding:5px 0;font-weight:400;text-align:start}
 .head{display:flex;justify-content:space-between;gap:8px;align-items:start}
 @media(max-width:340px){.notice{grid-template-columns:minmax(0,1fr)!important}.tile{padding:4px}.notice .tile .digits{flex-direction:row;gap:4px;align-items:baseline}}
 @media(forced-colors:active){.tile{border-inline-end:1px solid CanvasText}}`;
   const { say, short, clock, nearest, written: said, state, urgency } = globalThis.sessionClockTime;
-  const { make, change, written, remaining } = globalThis.sessionClockEnd;
+  const { make, change, sayNodes, written, remaining } = globalThis.sessionClockEnd;
   const cards = globalThis.sessionClockCards;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
@@ -73,10 +73,11 @@
     tile.ariaHidden = 'true';
     const body = card.appendChild(make('div', 'text'));
     if (beside.length > 0) {
-      body.append(make('b', '', say(words.NOTICE_MANY, beside.length + 1)), make('h2', '', say(words.NOTICE_MANY_FROM, clock(lang, first(shown)))));
+      const at = (/** @type {number} */ moment) => written({ words, lang }, [{ moment }]);
+      body.append(make('b', '', say(words.NOTICE_MANY, beside.length + 1)), make('h2', '', ...sayNodes(words.NOTICE_MANY_FROM, ...at(first(shown)))));
       const list = body.appendChild(make('div', 'beside'));
       for (const one of [{ session, who, end: notice.end }, ...beside].sort((a, b) => a.end - b.end)) {
-        cards.button(list, '', '', () => send({ kind: 'go', session: one.session })).append(cards.whose(one.who), clock(lang, one.end));
+        cards.button(list, '', '', () => send({ kind: 'go', session: one.session })).append(cards.whose(one.who), make('span', 'soft', ...at(one.end)));
       }
       body.append(make('p', '', words.DO_MANY));
     } else {
