@@ -258,6 +258,29 @@ inEachBrowser('looks', (world) => {
       await page.close();
     });
 
+    test('the tile says its words on one line, and all of itself in one row where it stands on top', async () => {
+      const page = await bare();
+      for (const lang of LANGUAGES) {
+        for (const name of ['notice-earliest', 'notice-expected', 'ended-role']) {
+          for (const width of [640, 320]) {
+            await page.setViewport({ width, height: 560 });
+            await show(page, STATES[name], lang);
+            const { lines, height, across, edges } = await page.evaluate((id) => {
+              const tile = /** @type {Element} */ (document.getElementById(id)?.shadowRoot?.querySelector('.tile'));
+              const words = document.createRange();
+              words.selectNodeContents(/** @type {Node} */ (tile.querySelector('.small') ?? tile.firstChild));
+              const { borderInlineEndWidth, borderBlockEndWidth } = getComputedStyle(tile);
+              return { lines: words.getClientRects().length, height: tile.getBoundingClientRect().height, across: tile.getBoundingClientRect().width, edges: [borderInlineEndWidth, borderBlockEndWidth] };
+            }, HOST);
+            assert.equal(lines, 1, `${name}, ${lang}, ${width}`);
+            if (width > 340) assert.deepEqual([across, edges], [72, ['1px', '0px']]);
+            else assert.ok(height <= 40 && edges.join() === '0px,1px', `${name}, ${lang}: ${height} ${edges}`);
+          }
+        }
+      }
+      await page.close();
+    });
+
     test('a notice is spoken once: its words stand untouched while its time ticks, which is said to nobody', async () => {
       const page = await bare();
       await show(page, STATES['notice-first'], 'en');
@@ -289,6 +312,7 @@ inEachBrowser('looks', (world) => {
           await show(page, STATES[name], 'en');
           const lines = await page.evaluate((id) => [...(document.getElementById(id)?.shadowRoot?.querySelectorAll('.moment') ?? [])].map((moment) => moment.getClientRects().length), HOST);
           seen += lines.length;
+          if (name === 'notice-several') assert.equal(lines.length, 4, 'the title\'s and those of three sessions');
           if (lines.some((count) => count > 1)) broken.push(`${name} at ${width}`);
         }
       }
