@@ -29,8 +29,8 @@
 .end{display:none;color:#aab3bf}.amber .end,.red .end{color:inherit}
 .running:hover .end,.running:focus-visible .end{display:inline}
 .bell{width:16px;height:16px;fill:none;stroke:currentcolor;stroke-width:2}
-.folded{position:relative;justify-content:center;width:40px;height:40px;padding:0;font-size:11px;letter-spacing:-.5px}
-.folded .ring{position:absolute;inset:1px;width:auto;height:auto;mask:radial-gradient(closest-side,#0000 84%,#000 86%)}
+.folded{position:relative;justify-content:center;width:44px;height:44px;padding:0;font-size:11px;letter-spacing:-.5px}
+.folded .ring{position:absolute;inset:1px;width:auto;height:auto;mask:radial-gradient(closest-side,#0000 88%,#000 90%)}
 .folded :is(.end,.bell){display:none!important}
 @media(forced-colors:active){.pill{border-color:ButtonText!important}.ring{forced-color-adjust:none;--ring:ButtonText;--gone:ButtonFace}}`;
 

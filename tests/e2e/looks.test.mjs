@@ -281,6 +281,17 @@ inEachBrowser('looks', (world) => {
       await page.close();
     });
 
+    test('a circle\'s words stay off its ring', async () => {
+      const page = await bare();
+      await show(page, STATES['countdown-circle-about'], 'en');
+      const { words, inner } = await page.evaluate((id) => {
+        const [ring, seen] = ['.ring', '.seen'].map((part) => /** @type {Element} */ (document.getElementById(id)?.shadowRoot?.querySelector(part)).getBoundingClientRect().width);
+        return { words: seen, inner: ring * 0.88 };
+      }, HOST);
+      assert.ok(words > 0 && words <= inner - 4, `${words} in ${inner}`);
+      await page.close();
+    });
+
     test('a notice is spoken once: its words stand untouched while its time ticks, which is said to nobody', async () => {
       const page = await bare();
       await show(page, STATES['notice-first'], 'en');
