@@ -115,10 +115,12 @@
       const seen = is === 'over' ? words.TIMER_ENDED : is === 'unknown' ? words.TIMER_UNKNOWN : say(words.TIMER_DUE, clock(lang, Number(view.end), now));
       return { state: is, seen, left: '', end: '', name: say(words.NAME_SHORT, seen, whom) };
     }
-    const left = short(words, Number(view.end) - now);
-    const seen = bounded(words, view.bound);
+    const time = short(words, Number(view.end) - now);
+    const template = bounded(words, view.bound);
     const end = say(words[view.bound ? BOUNDS[view.bound][1] : 'ENDS_AT'], clock(lang, Number(view.end), now));
-    const whole = say(words.LEFT, say(seen, left));
+    const whole = say(words.LEFT, say(template, time));
+    // In English a time alone is one that is left; in Japanese it is not.
+    const [seen, left] = lang === 'ja' ? ['{0}', whole] : [template, time];
     return { state: is, seen, left, end, name: look.show === 'end' ? say(words.NAME, end, whom, whole) : say(words.NAME, whole, whom, end) };
   }
 

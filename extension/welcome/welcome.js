@@ -3,10 +3,17 @@ import { onStored, overview } from '../pages/ask.js';
 import { byId, el } from '../pages/dom.js';
 import { clock, digits } from '../pages/end.js';
 import { allow } from '../pages/permissions.js';
-import { loadWords, say, word } from '../pages/words.js';
+import { allWords, language, loadWords, say, word } from '../pages/words.js';
 import { platform } from '../platform.js';
 
 const [LEFT, LEAD] = [(9 * 60 + 14) * 60, 15 * 60];
+
+/** What the countdown shows. @param {number} left seconds */
+function countdown(left) {
+  const view = /** @type {any} */ ({ phase: 'running', end: left, bound: null });
+  const told = globalThis.sessionClockTime.told({ view, words: allWords(), lang: language(), who: /** @type {any} */ ({}), look: /** @type {any} */ ({}) }, 0);
+  return globalThis.sessionClockTime.say(told.seen, told.left);
+}
 
 /** A permission that is asked for, or that it is there. @param {'cookies' | 'notifications'} permission @param {boolean} held */
 function step(permission, held) {
@@ -19,7 +26,7 @@ async function show() {
   document.title = word('WELCOME_TITLE');
   const { cookies, notifications } = await overview();
   const end = clock(Date.now() / 1000 + LEAD);
-  byId('sample-left').replaceChildren(digits(LEFT));
+  byId('sample-left').textContent = countdown(LEFT);
   byId('sample-end').textContent = end;
   byId('sample-tile').replaceChildren(digits(LEAD));
   byId('sample-notice').textContent = say('SAMPLE_NOTICE', end);

@@ -159,6 +159,7 @@ inEachBrowser('countdown', (world, browserName) => {
     await page.reload();
     const name = await world().timer(page, /^残り 11 時間 59 分$/);
     assert.match(plain(name), /^残り 11 時間 59 分、111122223333、ルートユーザー。.+ に終了。$/);
+    await world().browser.waitForNode(page, (node) => isTimer(node) && plain(node.text).startsWith('残り 11 時間 59 分'), PATIENCE);
     await world().browser.waitForBadge(page, ({ text, title }) => text === '11h' && plain(title) === plain(name), PATIENCE);
     await world().placeEnd(14 * 60 + 50);
     await page.reload();
