@@ -83,8 +83,7 @@ function alone(session, around) {
   const [left, end, line] = [el('span', { class: 'left' }), el('span', {}), bar(session, now)];
   const details = el('details', { class: 'more', open: around.opened.has(key) },
     el('summary', { 'data-key': `${key}-open` }, word('MORE_TIME'), icon('chevron')),
-    ...advice(session, around, key),
-    el('p', { class: 'small' }, meaning(session)), forget(session, key));
+    el('div', { class: 'ways' }, ...advice(session, around, key), el('p', { class: 'small' }, meaning(session))));
   details.addEventListener('toggle', () => (details.open ? around.opened.add(key) : around.opened.delete(key)));
   const made = el('li', {},
     el('div', { class: 'head' }, ...names(session, around), isNamed(session) && el('span', { class: 'number' }, session.identity.account)),
@@ -92,7 +91,7 @@ function alone(session, around) {
     line,
     el('div', { class: 'ends' }, el('span', {}, began(session, now)), end),
     origin(session, around, key), why(session),
-    el('div', { class: 'foot' }, details, el('div', { class: 'row actions' }, ...actions(session, key))));
+    el('div', { class: 'foot' }, details, el('div', { class: 'row actions' }, ...actions(session, key), forget(session, key))));
   return ticking(made, session, { left, end, line, short: false, leads: around.seen.options.lead_times, shape: 'alone' });
 }
 

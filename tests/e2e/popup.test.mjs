@@ -146,7 +146,12 @@ inEachBrowser('popup', (world) => {
     const console_ = await met();
     await console_.close();
     const page = await openPage(world(), 'popup');
+    assert.equal(await page.$eval('[data-key="o1-forget"]', (button) => button.checkVisibility()), false, 'there is room for it only where the rest stands open');
     await click(page, '[data-key="o1-open"]');
+    const row = await page.$$eval('[data-key="o1-go"], [data-key="o1-mute"], [data-key="o1-forget"]', (buttons) => buttons.map((button) => button.getBoundingClientRect()).map(({ top, left, right }) => ({ top, left, right })));
+    assert.equal(new Set(row.map(({ top }) => top)).size, 1, 'on one row');
+    const summary = await page.$eval('[data-key="o1-open"]', (element) => element.getBoundingClientRect().left);
+    assert.deepEqual([row[0].left === summary, row[2].right > 340], [true, true], `from the start to the end: ${JSON.stringify(row)}`);
     const focused = () => page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).dataset.key);
     for (let tabs = 0; (await focused()) !== 'o1-forget'; tabs += 1) {
       assert.ok(tabs < 20, 'the button is reached by Tab');
