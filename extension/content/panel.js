@@ -14,7 +14,7 @@
 .panel .ends{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 12px;padding-bottom:12px;font-variant-numeric:tabular-nums}
 .panel .body{flex:0 1 auto;overflow:auto;min-height:64px;border-top:1px solid var(--line);padding-block:12px;display:flex;flex-direction:column;gap:10px}
 .panel .body>*{flex:none}
-.panel ol{margin:0;padding-inline-start:20px;display:flex;flex-direction:column;gap:6px}
+.panel ol{margin:0;padding-inline-start:20px;display:flex;flex-direction:column;gap:8px}
 .panel .code{display:flex;gap:8px;align-items:center;background:var(--raised);border:1px solid var(--line);border-radius:8px;padding:6px 8px;margin-top:6px}
 .panel pre{flex:1;min-width:0;margin:0;font:12px/17px ui-monospace,"SFMono-Regular",Consolas,monospace;white-space:pre-wrap;overflow-wrap:anywhere}
 .panel .foot{position:sticky;bottom:0;background:var(--bg);border-top:1px solid var(--line);padding:8px 10px;display:flex;flex-wrap:wrap;gap:2px;align-items:center}

@@ -166,7 +166,7 @@ export async function openOptions() {
 function copiable(command, key) {
   const copied = el('span', { class: 'status', role: 'status' });
   const copy = () => navigator.clipboard.writeText(command).then(() => { copied.textContent = word('COPIED'); }, () => { copied.textContent = word('COPY_FAILED'); });
-  return el('div', { class: 'command' }, el('pre', { tabindex: '0' }, el('code', {}, command)), el('div', { class: 'row' }, button(word('PANEL_COPY'), copy, { 'data-key': key }), copied));
+  return el('div', {}, el('div', { class: 'code' }, el('pre', { tabindex: '0' }, el('code', {}, command)), button(word('PANEL_COPY'), copy, { 'data-key': key })), copied);
 }
 
 /** @param {Session} session @param {string} key */
