@@ -49,16 +49,18 @@ function ticking(made, session, { left, end, line, short, leads, shape }) {
   return made;
 }
 
-/** The account's square and name, and who. @param {Session} session @param {Around} around */
-function names(session, { seen }) {
+/** The account's name, with its number where that is said, too. @param {Session} session @param {boolean} [numbered] */
+const account = (session, numbered = false) => el('span', { class: 'account' }, el('b', {}, isolated(session.account)),
+  numbered && isNamed(session) && el('span', { class: 'number' }, session.identity.account),
+  session.muted && el('span', { class: 'quiet' }, icon('muted'), el('span', { class: 'unseen' }, word('MUTED'))));
+
+/** Who, and below it the session's name and where it is, where that says more. @param {Session} session @param {Around} around */
+function whom(session, { seen }) {
   const user = asWhom(session, seen.sessions);
   const more = [...(user !== null ? [el('span', {}, ...sayNodes('AS_WHOM', isolated(user)))] : []), ...whereabouts(session).map((where) => el('span', {}, where))];
   return [
-    square(session.colour),
-    el('span', { class: 'names' },
-      el('span', { class: 'account' }, el('b', {}, isolated(session.account)), session.muted && el('span', { class: 'quiet' }, icon('muted'), el('span', { class: 'unseen' }, word('MUTED')))),
-      el('span', { class: 'whom' }, ...whomNodes(session, seen.sessions)),
-      more.length > 0 && el('span', { class: 'whom' }, ...more.flatMap((part, at) => (at ? [' · ', part] : [part])))),
+    el('span', { class: 'whom' }, ...whomNodes(session, seen.sessions)),
+    more.length > 0 && el('span', { class: 'whom' }, ...more.flatMap((part, at) => (at ? [' · ', part] : [part]))),
   ];
 }
 
@@ -67,7 +69,7 @@ function row(session, around) {
   const key = keyOf(session);
   const [left, end, line] = [el('span', { class: 'left' }), el('span', {}), bar(session, Date.now() / 1000)];
   const details = el('details', { name: 'session', open: around.opened.has(key) },
-    el('summary', { 'data-key': `${key}-open` }, ...names(session, around),
+    el('summary', { 'data-key': `${key}-open` }, square(session.colour), el('span', { class: 'names' }, account(session), ...whom(session, around)),
       el('span', { class: 'time' }, left, el('span', { class: 'when' }, end, ' ', mark(session, true))), icon('chevron'), line),
     el('div', { class: 'inside' }, origin(session, around, key), ...reasons(session, around, key),
       el('p', { class: 'small' }, mark(session), `: ${meaning(session)}`, el('br'), began(session, Date.now() / 1000)),
@@ -86,7 +88,7 @@ function alone(session, around) {
     el('div', { class: 'ways' }, ...advice(session, around, key), el('p', { class: 'small' }, meaning(session))));
   details.addEventListener('toggle', () => (details.open ? around.opened.add(key) : around.opened.delete(key)));
   const made = el('li', {},
-    el('div', { class: 'head' }, ...names(session, around), isNamed(session) && el('span', { class: 'number' }, session.identity.account)),
+    el('div', { class: 'head' }, square(session.colour), el('span', { class: 'names' }, account(session, true), ...whom(session, around))),
     el('div', { class: 'large' }, left, mark(session)),
     line,
     el('div', { class: 'ends' }, el('span', {}, began(session, now)), end),

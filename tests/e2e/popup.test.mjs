@@ -38,7 +38,8 @@ inEachBrowser('popup', (world) => {
     await setOptions(world(), { accounts: { 111122223333: 'My own name' } });
     const page = await openPage(world(), 'popup');
     const [card] = await cards(page);
-    assert.match(card, /^My own name IAM user alice 111122223333 .*(11 h 59 min|12 h) .*(Worked out|Expected) Signed in \d.* (Ends|Expected end) .*Why then\?.*12 hours/);
+    assert.match(card, /^My own name 111122223333 IAM user alice .*(11 h 59 min|12 h) .*(Worked out|Expected) Signed in \d.* (Ends|Expected end) .*Why then\?.*12 hours/);
+    assert.equal(await page.evaluate(() => { const [name, number] = ['.account b', '.account .number'].map((part) => /** @type {Element} */ (document.querySelector(part)).getBoundingClientRect()); return number.left - name.right; }), 8, 'the number stands in the name\'s own line');
     assert.equal(await page.$('#sessions summary .account'), null, 'the only one is no row');
     await page.close();
     await console_.close();
