@@ -24,7 +24,7 @@ phrases! {
     PRIVATE_WINDOW = "Private window", "プライベートウィンドウ";
 
     NOT_KNOWN = "Not known", "不明";
-    OVERDUE = "Should have ended", "終了の見込み時刻を過ぎました";
+    OVERDUE = "Should have ended", "終了した見込み";
     ENDS_BETWEEN = "Ends {0} – {1}", "{0} 〜 {1} に終了";
     ENDED_AT = "Ended at {0}", "{0} に終了済み";
     ENDED_BY = "Ended by {0}", "{0} までに終了済み";
