@@ -68,9 +68,10 @@ function whom(session, { seen }) {
 function row(session, around) {
   const key = keyOf(session);
   const [left, end, line] = [el('span', { class: 'left' }), el('span', {}), bar(session, Date.now() / 1000)];
+  const [who, more] = whom(session, around);
   const details = el('details', { name: 'session', open: around.opened.has(key) },
-    el('summary', { 'data-key': `${key}-open` }, square(session.colour), el('span', { class: 'names' }, account(session), ...whom(session, around)),
-      el('span', { class: 'time' }, left, el('span', { class: 'when' }, end, ' ', mark(session, true))), icon('chevron'), line),
+    el('summary', { 'data-key': `${key}-open` }, square(session.colour), el('span', { class: 'names' },
+      el('span', { class: 'pair' }, account(session), left), el('span', { class: 'pair' }, who, el('span', { class: 'when' }, end, ' ', mark(session, true))), more), icon('chevron'), line),
     el('div', { class: 'inside' }, origin(session, around, key), ...reasons(session, around, key),
       el('p', { class: 'small' }, mark(session), `: ${meaning(session)}`, el('br'), began(session, Date.now() / 1000)),
       el('div', { class: 'row actions' }, ...actions(session, key), forget(session, key))));
