@@ -28,7 +28,7 @@ function problems(seen) {
     !seen.access && problem(word('NO_ACCESS'), el('p', {}, word('NO_ACCESS_WHAT')),
       button(word('ALLOW_ACCESS'), () => request({ origins: seen.origins }, status, show), { 'class': 'primary', 'data-key': 'access' }), status),
     seen.damaged && problem(word('DAMAGED'), el('p', {}, word('DAMAGED_WHAT')), button(word('OPEN_OPTIONS'), openOptions, { 'data-key': 'damaged' })),
-    seen.unsaved && problem(word('UNSAVED'), el('p', {}, ...sayNodes('UNSAVED_WHAT', isolated(seen.unsaved)))),
+    seen.unsaved && problem(word('UNSAVED'), el('p', {}, ...sayNodes('UNSAVED_WHAT', isolated(seen.unsaved))), button(word('OPEN_OPTIONS'), openOptions, { 'data-key': 'unsaved' })),
     ...misunderstood(seen),
   ];
 }

@@ -302,6 +302,8 @@ inEachBrowser('popup', (world) => {
     const page = await openPage(world(), 'popup');
     await says(page, /Saved data can't be read[\s\S]*set it aside/);
     assert.equal((await world().browser.readStorage()).damaged.ledger.sessions, 'gone');
+    const [title, text] = await page.$$eval('.problem h2, .problem p', (all) => all.slice(0, 2).map((one) => getComputedStyle(one).fontSize));
+    assert.equal(title, text, 'a problem is no title of the page');
     await eachLook(world(), page, 'popup-damaged');
     await page.close();
     await console_.close();

@@ -213,6 +213,7 @@ inEachBrowser('sessions', (world) => {
     assert.equal((await world().ledger())?.sessions.length ?? 0, 0);
     const popup = await openPage(world(), 'popup');
     await says(popup, /The last change isn't saved[\s\S]*IAM user alice/);
+    assert.equal(await popup.$eval('[data-key="unsaved"]', (button) => button.textContent), 'Options', 'the way to where it is mended');
     await isAccessible(popup, 'not stored');
     await popup.close();
     // By itself: the page, which came to the front when the popup went, need not tell anything more.
