@@ -40,6 +40,8 @@ inEachBrowser('options', (world) => {
   test('lead times: sorted, checked, said', async (t) => {
     if (world().name !== 'chromium') return t.skip('the page and what checks it are the same in both');
     const page = await open();
+    const [ready, row] = await page.$$eval('[data-key="lead-10"], #warnings h3', (all) => all.map((one) => getComputedStyle(one).color).reverse());
+    assert.equal(ready, row, 'what can be chosen does not look disabled');
     await click(page, '[data-key="lead-10"]');
     await world().chosen(({ lead_times }) => lead_times?.join() === '900,600,300,60', 'ten minutes too');
     await waitFor(() => page.$eval('[data-key="lead-10"]', (lead) => lead.getAttribute('aria-pressed') === 'true'), { what: 'it pressed', ...PATIENCE });
