@@ -44,9 +44,9 @@ export function accounts({ own, policy, options, locked, change, seen }) {
     return el('li', {}, colourChoice(account, options.colours[account], locked.includes('colours'), change),
       el('span', { class: 'called' }, el('span', { class: 'number' }, account), ' ', called !== null && isolated(called)),
       theirs && el('span', { class: 'small' }, word('BY_ORGANIZATION')),
-      button(word('EDIT'), () => edit(account), { 'class': 'link', 'disabled': isLocked, 'data-key': `edit-${account}`, 'aria-label': `${word('EDIT')}: ${account}` }),
+      el('span', { class: 'acts' }, button(word('EDIT'), () => edit(account), { 'class': 'link', 'disabled': isLocked, 'data-key': `edit-${account}`, 'aria-label': `${word('EDIT')}: ${account}` }),
       account in (own.accounts ?? {}) && button(word('REMOVE'), () => change(({ own }) => ({ accounts: without(own.accounts, account) })),
-        { 'class': 'link', 'data-key': `account-${account}`, 'aria-label': `${word('REMOVE')}: ${account}` }));
+        { 'class': 'link', 'data-key': `account-${account}`, 'aria-label': `${word('REMOVE')}: ${account}` })));
   });
   return part('accounts', item(word('ACCOUNTS'), [open], { hint: word('ACCOUNTS_WHAT'), locked: isLocked, below: [form, entries.length > 0 && el('ul', { class: 'list' }, ...entries)] }));
 }

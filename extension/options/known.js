@@ -1,7 +1,7 @@
 // Everything the extension knows, shown and deletable.
 import { platform } from '../platform.js';
 import { ask, tell } from '../pages/ask.js';
-import { askedTwice, button, el, isolated, saveAs } from '../pages/dom.js';
+import { arnNode, askedTwice, button, el, saveAs } from '../pages/dom.js';
 import { coarse, endByClock } from '../pages/end.js';
 import { shortly, shortText, square, whereabouts, whoNodes } from '../pages/who.js';
 import { say, sayNodes, word } from '../pages/words.js';
@@ -16,7 +16,7 @@ export function known({ seen, stored, said }) {
     square(session.colour), el('span', { class: 'called' }, shortly(session), ' ', el('span', { class: 'small' }, [...whereabouts(session), endByClock(session, now)].filter(Boolean).join(' · '))),
     button(word('FORGET_YES'), () => tell(session.isPrivate, { forget: { session: session.session } }),
       { 'class': 'link', 'data-key': `session-${session.isPrivate}-${session.session}`, 'aria-label': `${word('FORGET_YES')}: ${shortText(session)}` })));
-  const roles = seen.roles.map((role) => el('li', {}, el('span', { class: 'called' }, isolated(role.role), ' ', el('span', { class: 'small' }, ...learned(role))),
+  const roles = seen.roles.map((role) => el('li', {}, el('span', { class: 'called' }, arnNode(role.role), ' ', el('span', { class: 'small' }, ...learned(role))),
     button(word('FORGET_YES'), () => tell(false, { 'forget-role': { role: role.role } }), { 'class': 'link', 'data-key': `role-${role.role}`, 'aria-label': `${word('FORGET_YES')}: ${role.role}` })));
   /** @param {string} title @param {HTMLElement[]} items */
   const list = (title, items) => el('div', {}, el('h4', {}, title), items.length > 0 ? el('ul', { class: 'list' }, ...items) : el('p', { class: 'small' }, word('NOTHING_KNOWN')));

@@ -1,5 +1,5 @@
 // How long sign-ins and roles last: typed, or read from what AWS or a config file says.
-import { button, el, isolated } from '../pages/dom.js';
+import { arnNode, button, el } from '../pages/dom.js';
 import { coarse } from '../pages/end.js';
 import { say, sayNodes, word } from '../pages/words.js';
 import { field, item, judge, opener, part, setOpen } from './form.js';
@@ -45,11 +45,11 @@ async function add(change, more) {
  * @param {Key} key @param {import('./options.js').Page} page
  */
 function entries(key, { own, policy, change }) {
-  const called = (/** @type {Length} */ { arn, seconds }) => el('span', { class: 'called' }, isolated(arn), `: ${coarse(seconds)}`);
+  const called = (/** @type {Length} */ { arn, seconds }) => [el('span', { class: 'called' }, arnNode(arn)), el('span', { class: 'length' }, coarse(seconds))];
   const remove = (/** @type {string} */ arn) => change(({ own }) => kept(key, listed(own, key).filter((other) => other.arn !== arn)));
   const items = [
-    ...listed(own, key).map((one) => el('li', {}, called(one), button(word('REMOVE'), () => remove(one.arn), { 'class': 'link', 'data-key': `${key}-${one.arn}`, 'aria-label': `${word('REMOVE')}: ${one.arn}` }))),
-    ...listed(policy, key).map((one) => el('li', {}, called(one), el('span', { class: 'small' }, word('BY_ORGANIZATION')))),
+    ...listed(own, key).map((one) => el('li', {}, ...called(one), button(word('REMOVE'), () => remove(one.arn), { 'class': 'link', 'data-key': `${key}-${one.arn}`, 'aria-label': `${word('REMOVE')}: ${one.arn}` }))),
+    ...listed(policy, key).map((one) => el('li', {}, ...called(one), el('span', { class: 'small' }, word('BY_ORGANIZATION')))),
   ];
   return items.length > 0 && el('ul', { class: 'list' }, ...items);
 }

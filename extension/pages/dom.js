@@ -21,6 +21,9 @@ export function el(tag, props = {}, ...children) {
 /** A name that others chose, in a direction of its own, so that it cannot turn round what stands beside it. @param {string} name */
 export const isolated = (name) => el('bdi', {}, name);
 
+/** An ARN or a pattern of one, which breaks behind its colons and slashes. @param {string} text */
+export const arnNode = (text) => el('bdi', {}, ...text.split(/(?<=[:/])(?![:/*])/).flatMap((part, at) => (at > 0 ? [el('wbr'), part] : [part])));
+
 /** @param {string} id @returns {HTMLElement} */
 export const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 

@@ -100,7 +100,7 @@ for (const name of browsersToTest()) {
         return `${id} ${id === 'lead-times' ? value : checked} ${disabled ? 'locked' : 'open'}`;
       }));
       await waitFor(async () => (await state()).join() === 'off true locked,show-end true locked,show-both false locked,lead-times 15, 5, 1 locked,folded false open', { what: 'what is locked', ...PATIENCE, detail: state });
-      await says(page, /arn:aws:iam::\*:role\/Admin: 4 hours\s*from your organization/, '#maxima');
+      await says(page, /arn:aws:iam::\*:role\/Admin\s*4 hours\s*from your organization/, '#maxima');
       assert.equal(await page.$eval('[data-key="open-maximum-form"]', (open) => /** @type {HTMLButtonElement} */ (open).disabled), true, 'nothing can be added to a locked list');
       await eachLook(world, page, 'options-locked');
       await page.close();
