@@ -3,7 +3,7 @@ import { COLOURS, colourOf } from '../messages.js';
 import { button, el, isolated } from '../pages/dom.js';
 import { square } from '../pages/who.js';
 import { word } from '../pages/words.js';
-import { field, item, judge, opener, part, setOpen } from './form.js';
+import { chooser, field, item, judge, opener, part, setOpen } from './form.js';
 
 const FORM = 'account-form';
 
@@ -57,5 +57,5 @@ function colourChoice(account, chosen, isLocked, change) {
     'onchange': () => change(({ own }) => ({ colours: select.value ? { ...own.colours, [account]: select.value } : without(own.colours, account) })) },
     el('option', { value: '' }, word('COLOUR_AUTO')), ...COLOURS.map((colour) => el('option', { value: colour }, word(`COLOUR_${colour.toUpperCase()}`))));
   select.value = chosen ?? '';
-  return el('span', { class: 'chosen' }, square(chosen ?? colourOf(account)), select);
+  return el('span', { class: 'chosen' }, square(chosen ?? colourOf(account)), chooser(select));
 }

@@ -3,7 +3,7 @@ import { PLACES } from '../messages.js';
 import { button, el } from '../pages/dom.js';
 import { hiddenOnes } from '../pages/hidden.js';
 import { word } from '../pages/words.js';
-import { item, part, switchItem } from './form.js';
+import { chooser, item, part, switchItem } from './form.js';
 
 const SHOWS = /** @type {const} */ ([['remaining', 'SHOWS_REMAINING'], ['end', 'SHOWS_END'], ['both', 'SHOWS_BOTH']]);
 
@@ -36,7 +36,7 @@ function place({ place, position }, isLocked, change) {
     position !== null && el('option', { value: own, disabled: true }, word('PLACE_OWN')),
     ...PLACES.map((name) => el('option', { value: name }, placeWord(name))));
   select.value = position === null ? place : own;
-  return item(word('PLACE'), [select], { hint: word('PLACE_WHAT'), locked: isLocked, labels: 'place' });
+  return item(word('PLACE'), [chooser(select)], { hint: word('PLACE_WHAT'), locked: isLocked, labels: 'place' });
 }
 
 /** @param {import('./options.js').Page} page */
@@ -45,5 +45,5 @@ export function language({ options, locked, change }) {
   const select = el('select', { 'id': 'lang', 'data-key': 'lang', 'disabled': isLocked, 'onchange': () => change({ lang: select.value }) },
     el('option', { value: '' }, word('LANGUAGE_BROWSER')), el('option', { value: 'en', lang: 'en' }, 'English'), el('option', { value: 'ja', lang: 'ja' }, '日本語'));
   select.value = options.lang;
-  return part('language', item(word('LANGUAGE'), [select], { locked: isLocked, labels: 'lang' }));
+  return part('language', item(word('LANGUAGE'), [chooser(select)], { locked: isLocked, labels: 'lang' }));
 }

@@ -46,6 +46,9 @@ export function judge(input, fault) {
   return fault === '';
 }
 
+/** A select with a chevron of our own. @param {HTMLSelectElement} select */
+export const chooser = (select) => el('span', { class: 'chooser' }, select, icon('chevron'));
+
 /** What stands open; kept while the page is rebuilt. @type {Set<string>} */
 const opened = new Set();
 

@@ -96,7 +96,7 @@ export function maxima(page) {
 /** @param {import('./options.js').Page} page */
 function imported({ own, change, said, show }) {
   const text = el('textarea', { 'id': 'import-text', 'data-key': 'import-text', 'rows': 4, 'spellcheck': 'false', 'autocomplete': 'off' });
-  const file = el('input', { 'type': 'file', 'id': 'import-file', 'data-key': 'import-file', 'onchange': async () => {
+  const file = el('input', { 'type': 'file', 'id': 'import-file', 'data-key': 'import-file', 'hidden': true, 'aria-label': word('IMPORT_FILE'), 'onchange': async () => {
     const [chosen] = file.files ?? [];
     if (!chosen) return;
     take(await chosen.text());
@@ -122,8 +122,8 @@ function imported({ own, change, said, show }) {
     document.getElementById('maximum-waiting-0')?.focus();
   }
   return el('div', { class: 'import' }, el('p', { class: 'small' }, word('IMPORT_WHAT')),
-    field(word('IMPORT_TEXT'), text), el('div', { class: 'row' }, button(word('IMPORT_READ'), () => take(text.value), { 'data-key': 'import-read' })),
-    field(word('IMPORT_FILE'), file));
+    field(word('IMPORT_TEXT'), text), el('div', { class: 'row' }, button(word('IMPORT_READ'), () => take(text.value), { 'data-key': 'import-read' }),
+      button(word('IMPORT_FILE'), () => file.click(), { 'data-key': 'import-choose' }), file));
 }
 
 /** What a config file names, for the user to complete. @param {import('./options.js').Page} page */
