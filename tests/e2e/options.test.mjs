@@ -316,6 +316,8 @@ inEachBrowser('options', (world) => {
   test('the forms that open have no holes: each field is as tall as what it holds', async () => {
     const page = await open();
     for (const form of ['lead-other', 'sign-in-form', 'import-form', 'account-form']) await click(page, `[data-key="open-${form}"]`);
+    const labels = await page.$$eval('.field > label', (all) => all.map((one) => [getComputedStyle(one).fontSize, getComputedStyle(one).fontWeight].join()));
+    assert.deepEqual([...new Set(labels)], ['12px,400'], 'a field\'s label is no title');
     const fields = await page.evaluate(() => [...document.querySelectorAll('.field')].filter((field) => field.checkVisibility()).map((field) => {
       const bottoms = [...field.children].map((part) => part.getBoundingClientRect().bottom);
       return { name: field.textContent, hole: field.getBoundingClientRect().bottom - Math.max(...bottoms) };
