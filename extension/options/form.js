@@ -7,10 +7,10 @@ import { word } from '../pages/words.js';
 
 /**
  * One line of the options: what it is, what that means, and its control.
- * @param {Node | string} label @param {Child[]} controls @param {{ hint?: Child | Child[], locked?: boolean, below?: Child[], labels?: string }} [manner] `labels`: the id of the one control that it names
+ * @param {Node | string} label @param {Child[]} controls @param {{ hint?: Child | Child[], locked?: boolean, below?: Child[], labels?: string, within?: boolean }} [manner] `labels`: the id of the one control that it names; `within`: whether it is a part of the line above
  */
-export function item(label, controls, { hint, locked = false, below = [], labels } = {}) {
-  return el('div', { class: 'item' },
+export function item(label, controls, { hint, locked = false, below = [], labels, within = false } = {}) {
+  return el('div', { class: within ? 'item within' : 'item' },
     el('div', { class: 'what' },
       labels ? el('label', { for: labels }, label) : el('h3', {}, label),
       hint && el('p', { class: 'small', id: labels && `${labels}-hint` }, ...[hint].flat()), lockedNote(locked)),
@@ -20,11 +20,11 @@ export function item(label, controls, { hint, locked = false, below = [], labels
 
 /**
  * A switch with its line. @param {string} id @param {string} label @param {boolean} checked @param {(checked: boolean) => unknown} changed answered by false where it did not come to that: then it is switched back
- * @param {{ hint?: string, locked?: boolean, disabled?: boolean, below?: Child[] }} [manner]
+ * @param {{ hint?: string, locked?: boolean, disabled?: boolean, below?: Child[], within?: boolean }} [manner]
  */
-export function switchItem(id, label, checked, changed, { hint, locked = false, disabled = false, below } = {}) {
+export function switchItem(id, label, checked, changed, { hint, locked = false, disabled = false, below, within } = {}) {
   const input = el('input', { 'type': 'checkbox', 'role': 'switch', id, checked, 'disabled': locked || disabled, 'data-key': id, 'aria-describedby': hint && `${id}-hint`, 'onchange': async () => { if (await changed(input.checked) === false) input.checked = !input.checked; } });
-  return item(label, [input], { hint, locked, below, labels: id });
+  return item(label, [input], { hint, locked, below, labels: id, within });
 }
 
 /**

@@ -84,7 +84,7 @@ inEachBrowser('options', (world) => {
     await click(page, '[data-key="hidden-health.aws.amazon.com"]');
     await world().chosen(({ off_hosts }) => off_hosts.join() === 'eu-west-1.console.aws.amazon.com', 'one site left');
     await waitFor(async () => (await page.$$('[data-key^="hidden-"]')).length === 1, { what: 'one site shown', ...PATIENCE });
-    for (const [id, key] of [['hide-names', 'hide_names'], ['title', 'title'], ['sound', 'sound'], ['warn-without-tab', 'warn_without_tab']]) {
+    for (const [id, key] of [['hide-names', 'hide_names'], ['title', 'title'], ['sound', 'sound']]) {
       await click(page, `#${id}`);
       await world().chosen((options) => options[key] === true, key);
     }
@@ -271,10 +271,15 @@ inEachBrowser('options', (world) => {
     assert.deepEqual([await isOn('cookies'), await isOn('notifications')], [false, false]);
     await click(page, '#page-cookie');
     await world().chosen(({ page_cookie }) => page_cookie === false, 'the page\'s cookie left alone');
+    const isOff = () => page.$eval('#warn-without-tab', (input) => /** @type {HTMLInputElement} */ (input).disabled);
+    assert.equal(await isOff(), true, 'a part of what is off');
     if (world().name === 'firefox') {
       await click(page, '#notifications');
       await waitFor(() => world().browser.inExtension((api) => api.permissions.contains({ permissions: ['notifications'] })), { what: 'allowed', ...PATIENCE });
       await waitFor(() => isOn('notifications'), { what: 'the switch on', ...PATIENCE });
+      await waitFor(async () => !await isOff(), { what: 'its part to be chosen', ...PATIENCE });
+      await click(page, '#warn-without-tab');
+      await world().chosen(({ warn_without_tab }) => warn_without_tab === true, 'also without a tab');
       await click(page, '#notifications');
       await waitFor(async () => !await world().browser.inExtension((api) => api.permissions.contains({ permissions: ['notifications'] })), { what: 'taken back', ...PATIENCE });
       await waitFor(async () => !await isOn('notifications'), { what: 'the switch off', ...PATIENCE });
