@@ -331,6 +331,25 @@ inEachBrowser('options', (world) => {
     assert.deepEqual(fields.filter(({ hole }) => hole > 4), []);
   });
 
+  test('in a narrow window each row of a list is whole: a number on one line, an ARN broken only at its joints, what acts on it together at the end', async () => {
+    const page = await open({ options: { accounts: { 111122223333: 'acme-dev' }, role_maxima: [{ role: 'arn:aws:iam::111122223333:role/Admin', seconds: 28_800 }, { role: 'arn:aws:iam::*:role/ReadOnly*', seconds: 14_400 }] } });
+    await page.setViewport({ width: 360, height: 600 });
+    const lines = await page.evaluate(() => [...document.querySelectorAll('.list bdi')].flatMap((name) => [...name.childNodes]).filter((node) => node.nodeType === 3).map((node) => {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      // Firefox tells of an empty end of a line, too.
+      return [node.textContent, [...range.getClientRects()].filter(({ width }) => width > 0).length];
+    }));
+    assert.deepEqual(lines, [['arn:', 1], ['aws:', 1], ['iam::', 1], ['111122223333:', 1], ['role/', 1], ['Admin', 1], ['arn:', 1], ['aws:', 1], ['iam::*:', 1], ['role/', 1], ['ReadOnly*', 1], ['acme-dev', 1]]);
+    const { number, acts, end } = await page.$eval('#accounts .list li', (row) => ({
+      number: row.querySelector('.number')?.getClientRects().length,
+      acts: [...row.querySelectorAll('.acts button')].map((button) => Math.round(button.getBoundingClientRect().top)),
+      end: Math.round(row.getBoundingClientRect().right - /** @type {Element} */ (row.querySelector('.acts')).getBoundingClientRect().right),
+    }));
+    assert.deepEqual([number, acts.length, new Set(acts).size, end], [1, 2, 1, 16]);
+    assert.deepEqual(await sticksOut(page), []);
+  });
+
   test('what is half written stays while things change beside it', async () => {
     const page = await open();
     await click(page, '[data-key="open-account-form"]');
