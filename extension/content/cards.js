@@ -5,7 +5,7 @@
   // The tokens of pages/tokens.css, since a content script can load no file.
   const STYLE = `
 .card{--bg:light-dark(#fff,#161d26);--raised:light-dark(#f5f6f8,#1f2833);--line:light-dark(#d5d9e0,#3a4553);--edge:light-dark(#7b8491,#7f8a98);--track:light-dark(#dfe3e9,#3a4553);--text:light-dark(#16191f,#eef0f3);--soft:light-dark(#545b66,#aab3bf);--calm:light-dark(#0b66c3,#6cb2ff);--on-calm:light-dark(#fff,#0c1520);--amber:light-dark(#8a5a00,#ffc857);--amber-bar:light-dark(#b87400,#f2b32c);--red:light-dark(#c21414,#ff8f8f);--red-bar:light-dark(#d3201f,#ff6b6b);--ok:light-dark(#1d7a3e,#6fd08c);--size-small:12px;
-position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;overflow-wrap:anywhere;word-break:auto-phrase;background:var(--bg);color:var(--text);border:1px solid var(--line);border-radius:12px;box-shadow:0 4px 20px #0004;animation:in .15s}
+position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;overflow-wrap:anywhere;word-break:auto-phrase;text-wrap:pretty;background:var(--bg);color:var(--text);border:1px solid var(--line);border-radius:12px;box-shadow:0 4px 20px #0004;animation:in .15s}
 @keyframes in{from{opacity:0}}
 @media(prefers-reduced-motion:reduce){.card{animation:none}}
 .card:empty{opacity:0;pointer-events:none}

@@ -332,6 +332,29 @@ inEachBrowser('looks', (world) => {
       await page.close();
     });
 
+    test('no word of a sentence stands alone on its last line', async (t) => {
+      if (!isChromium()) return t.skip('Firefox breaks lines as they come');
+      const page = await bare();
+      let seen = 0;
+      for (const name of KINDS) {
+        await show(page, STATES[name], 'en', ['Admin', 'acme-dev']);
+        const ends = await page.evaluate((id) => [...document.getElementById(id)?.shadowRoot?.querySelectorAll('.card p, .card li') ?? []].flatMap((sentence) => {
+          const text = [...sentence.querySelectorAll('span'), sentence].map(({ firstChild }) => firstChild).find((node) => node?.nodeType === 3);
+          const words = [...(text?.textContent ?? '').matchAll(/\S+/g)].map(({ index, 0: word }) => {
+            const range = document.createRange();
+            range.setStart(/** @type {Node} */ (text), index);
+            range.setEnd(/** @type {Node} */ (text), index + word.length);
+            return Math.round(range.getBoundingClientRect().bottom);
+          });
+          return new Set(words).size > 1 ? [{ text: text?.textContent, last: words.filter((bottom) => bottom === words.at(-1)).length }] : [];
+        }), HOST);
+        seen += ends.length;
+        for (const { text, last } of ends) assert.ok(last > 1, `${name}: ${text}`);
+      }
+      assert.ok(seen > 5, `${seen} sentences of more than one line`);
+      await page.close();
+    });
+
     test('what is spoken comes into a region that stands a while before: else a screen reader says nothing', async () => {
       const page = await bare();
       await page.evaluate(() => {
