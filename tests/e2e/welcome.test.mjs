@@ -50,11 +50,16 @@ inEachBrowser('welcome', (world) => {
     await waitFor(async () => (await world().firstRunTabs()).length === 0, { what: 'the page closed', ...PATIENCE });
   });
 
-  test('each example stands inside its frame', async () => {
+  test('each example is a page with its bar, and stands inside its frame; in a narrow window no step has an empty strip', async () => {
     const page = await openPage(world(), 'welcome');
+    const steps = await page.$$eval('.steps > li', (all) => all.map((one) => getComputedStyle(/** @type {Element} */ (one.querySelector('.sample')), '::before').height));
+    assert.deepEqual(steps, ['18px', '18px', '18px']);
     assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll('.pill, .notice')].filter((sample) => {
       const [frame, inner] = [/** @type {Element} */ (sample.closest('.sample')).getBoundingClientRect(), sample.getBoundingClientRect()];
       return !(inner.width > 0 && inner.left >= frame.left && inner.right <= frame.right && inner.top >= frame.top && inner.bottom <= frame.bottom);
     }).map((sample) => sample.className)), []);
+    await page.setViewport({ width: 360, height: 600 });
+    const strips = await page.$$eval('.step', (all) => all.map((one) => Math.round(one.getBoundingClientRect().bottom - /** @type {Element} */ ([...one.children].filter((part) => part.checkVisibility()).at(-1)).getBoundingClientRect().bottom)));
+    assert.deepEqual(strips, [16, 16, 16]);
   });
 });
