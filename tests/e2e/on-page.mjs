@@ -13,6 +13,7 @@ import { extensionFolder } from './setup.mjs';
  * @property {number | null} left @property {number} [gone] @property {number} [lead] @property {number | null} [next] @property {string | null} [bound] @property {string} [sure] @property {number} [latest]
  * @property {string} [show] @property {boolean} [folded] @property {boolean} [muted] @property {{ right: number, bottom: number }} [position] @property {string} [place]
  * @property {boolean} [panel] @property {boolean} [focus] @property {string} [badge] @property {{ kind: string, link: string | null }} [back] @property {number} [beside] @property {boolean} [sound]
+ * @property {'user' | 'set'} [who] a role where it is neither @property {'sign' | 'set' | 'lasts' | 'gone'} [why] role chaining where it is none of these
  */
 
 export const HOST = 'practice-host';
@@ -41,16 +42,16 @@ export const STATES = {
   'notice-first': { left: 15 * MINUTE, gone: 45 * MINUTE, lead: 900, next: 300 },
   'notice-second': { left: 5 * MINUTE, gone: 55 * MINUTE, lead: 300, next: 60 },
   'notice-last': { left: 58, gone: 59 * MINUTE, lead: 60, folded: true, badge: '<1' },
-  'notice-expected': { left: 15 * MINUTE, gone: 12 * HOUR, lead: 900, next: 300, bound: 'about', sure: 'expected' },
+  'notice-expected': { left: 15 * MINUTE, gone: 12 * HOUR - 15 * MINUTE, who: 'user', lead: 900, next: 300, bound: 'about', sure: 'expected' },
   'notice-earliest': { left: 15 * MINUTE, gone: 45 * MINUTE, lead: 900, next: 300, bound: 'at-least', sure: 'between' },
   'notice-several': { left: 14 * MINUTE + 30, gone: 45 * MINUTE, lead: 900, next: 300, beside: 2 },
   'ended-role': { left: -30, gone: HOUR, lead: 0, back: SWITCH },
-  'ended-user': { left: -30, gone: HOUR, lead: 0, back: { kind: 'sign-in', link: 'https://444455556666.signin.aws.amazon.com/console' } },
-  'ended-portal': { left: -30, gone: HOUR, lead: 0, back: { kind: 'portal', link: 'https://acme.awsapps.com/start/#/console?account_id=444455556666&role_name=PowerUser' } },
-  'ended-broker': { left: -30, gone: HOUR, lead: 0, back: { kind: 'broker', link: 'https://sso.acme.example/' } },
-  'ended-outside': { left: -30, gone: HOUR, lead: 0, back: { kind: 'outside', link: null } },
+  'ended-user': { left: -30, gone: 12 * HOUR, lead: 0, who: 'user', why: 'sign', back: { kind: 'sign-in', link: 'https://444455556666.signin.aws.amazon.com/console' } },
+  'ended-portal': { left: -30, gone: 8 * HOUR, lead: 0, who: 'set', why: 'set', back: { kind: 'portal', link: 'https://acme.awsapps.com/start/#/console?account_id=444455556666&role_name=PowerUser' } },
+  'ended-broker': { left: -30, gone: HOUR, lead: 0, why: 'lasts', back: { kind: 'broker', link: 'https://sso.acme.example/' } },
+  'ended-outside': { left: -30, gone: HOUR, lead: 0, why: 'gone', back: { kind: 'outside', link: null } },
   'panel-exact': { left: 42 * MINUTE + 20, gone: 18 * MINUTE, panel: true },
-  'panel-expected': { left: 11 * HOUR + 59 * MINUTE, gone: 60, bound: 'about', sure: 'expected', panel: true },
+  'panel-expected': { left: 11 * HOUR + 59 * MINUTE, gone: 60, who: 'user', bound: 'about', sure: 'expected', panel: true },
   'panel-range': { left: 59 * MINUTE, gone: 60, bound: 'at-least', sure: 'between', latest: 4 * HOUR, panel: true },
   'panel-over': { left: -30, gone: HOUR, panel: true, back: SWITCH },
   'panel-over-a-notice': { left: 14 * MINUTE, gone: HOUR, lead: 900, next: 300, panel: true },
@@ -60,12 +61,14 @@ export const STATES = {
 const SAID = {
   en: { why: 'You came here from another role. AWS ends such a session 1 hour after the switch, whatever the role allows (role chaining).', first: 'Switch to this role from IAM user alice instead of from role Deploy, if the role allows it. Then the role\'s own maximum applies.',
     second: "Ask an administrator to raise the role's maximum session duration (up to 12 hours). Then switch to it again.", exact: 'The exact end is the date of the session cookie. Session Clock reads that date and nothing else.',
-    expected: 'AWS ends a sign-in after 12 hours, unless your administrator has set another length (1 hour to 90 days).', what: 'role', from: 'role Deploy',
+    expected: 'AWS ends a sign-in after 12 hours, unless your administrator has set another length (1 hour to 90 days).', what: { role: 'role', user: 'IAM user', set: 'permission set' }, from: 'role Deploy',
+    whys: { sign: ["AWS ends alice's sign-in after 12 hours."], set: ['Sessions of this permission set last 8 hours.'], lasts: ['Sessions of this role last 1 hour, its maximum session duration.'], gone: ['By ', ', AWS had removed its cookie.'] },
     title: ['AWS signs you out at ', ''], about: ['AWS should sign you out at ', ''], least: ['AWS may sign you out any time after ', ''], ended: ['Your session ended at ', ''],
     do: ["You can't extend this session. Save your work before then.", 'Save your work now.', 'Save or copy your work now.', 'That is AWS\'s default of 12 hours. Your administrator may have set another length. Save your work before then.', 'Save your work before then.'] },
   ja: { why: '別のロールからスイッチしたため、ロールの連鎖になります。ロールの設定に関係なく、AWS はスイッチから 1 時間でセッションを終了します。', first: 'ロール Deploy からではなく IAM ユーザー alice からこのロールにスイッチしてください (ロールが許可している場合)。ロール自体の最大セッション期間まで使えます。',
     second: 'ロールの最大セッション期間を延ばすよう管理者に依頼し (最長 12 時間)、もう一度スイッチしてください。', exact: 'セッション Cookie の期限が正確な終了時刻です。読み取るのはその期限だけです。',
-    expected: 'サインインは 12 時間で終了します。ただし、管理者が別の長さ (1 時間〜90 日) を設定している場合があります。', what: 'ロール', from: 'ロール Deploy',
+    expected: 'サインインは 12 時間で終了します。ただし、管理者が別の長さ (1 時間〜90 日) を設定している場合があります。', what: { role: 'ロール', user: 'IAM ユーザー', set: 'アクセス許可セット' }, from: 'ロール Deploy',
+    whys: { sign: ['alice のサインインは、AWS が 12 時間で終了します。'], set: ['このアクセス許可セットのセッションは 8 時間で終了します。'], lasts: ['このロールのセッションは、最大セッション期間の 1 時間で終了します。'], gone: ['', ' までに、AWS がセッション Cookie を削除しました。'] },
     title: ['', ' にサインアウトされます'], about: ['', ' ごろサインアウトの見込み'], least: ['', ' 以降にサインアウトされる可能性'], ended: ['セッションは ', ' に終了しました'],
     do: ['このセッションは延長できません。それまでに作業を保存してください。', '今すぐ作業を保存してください。', '今すぐ作業を保存するか、コピーしてください。', 'AWS のデフォルトの 12 時間です。管理者が別の長さを設定している場合もあります。それまでに作業を保存してください。', 'それまでに作業を保存してください。'] },
 };
@@ -86,7 +89,7 @@ export async function surfaces(name) {
     },
 
     /** Builds a state. @param {Page} page @param {State} state @param {'en' | 'ja'} lang @param {[string, string]} [names] of the role and the account */
-    stand: (page, state, lang, names = ['Admin', 'acme-dev']) => page.evaluate(build, { id: HOST, state, lang, said: SAID[lang], words: { ...words[lang].page, ...words[lang].panel, ...words[lang].pages }, names }),
+    stand: (page, state, lang, names = [{ role: 'Admin', user: 'alice', set: 'PowerUser' }[state.who ?? 'role'], 'acme-dev']) => page.evaluate(build, { id: HOST, state, lang, said: SAID[lang], words: { ...words[lang].page, ...words[lang].panel, ...words[lang].pages }, names }),
   };
 }
 
@@ -106,18 +109,21 @@ async function build({ id, state, lang, said, words, names: [name, account] }) {
     notice: state.lead === undefined ? null : { lead: state.lead, end }, urgent: state.lead !== undefined && state.lead <= 60, next: null,
   };
   const title = state.lead === 0 ? said.ended : bound === 'about' ? said.about : bound === 'at-least' ? said.least : said.title;
-  const what = state.lead === 0 ? said.why : bound === 'about' ? said.do[3] : bound === 'at-least' ? said.do[4] : said.do[state.lead === 900 ? 0 : state.lead === 300 ? 1 : 2];
-  const who = (/** @type {number} */ at) => ({ account: at ? ['acme-prod', '444455556666'][at - 1] : account, number: '111122223333', colour: ['green', 'pink', 'violet'][at], who: `${said.what} ${at ? 'ReadOnly' : name}`, name });
+  /** What the core says why, with its moment. @param {string[]} parts */
+  const sentence = ([before, after]) => [{ text: before }, ...(after ? [{ moment: end }, { text: after }] : [])];
+  const why = sentence(state.why ? said.whys[state.why] : [said.why]);
+  const what = state.lead === 0 ? '' : bound === 'about' ? said.do[3] : bound === 'at-least' ? said.do[4] : said.do[state.lead === 900 ? 0 : state.lead === 300 ? 1 : 2];
+  const who = (/** @type {number} */ at) => ({ account: at ? ['acme-prod', '444455556666'][at - 1] : account, number: '111122223333', colour: ['green', 'pink', 'violet'][at], who: at ? `${said.what.role} ReadOnly` : `${said.what[state.who ?? 'role']} ${name}`, name });
   const shown = /** @type {any} */ ({
-    kind: 'show', view, words, lang, who: who(0), badge: state.badge ?? '', warning: state.lead === undefined ? null : { title: [{ text: title[0] }, { moment: end }, { text: title[1] }], what: [{ text: what }], last: state.lead === 60 },
+    kind: 'show', view, words, lang, who: who(0), badge: state.badge ?? '', warning: state.lead === undefined ? null : { title: [{ text: title[0] }, { moment: end }, { text: title[1] }], what: state.lead === 0 ? why : [{ text: what }], last: state.lead === 60 },
     beside: Array.from({ length: state.beside ?? 0 }, (_, at) => ({ session: at + 2, who: who(at + 1), end: Number(end) + 60 * (at + 1) })),
     look: { show: state.show ?? 'remaining', folded: state.folded ?? false, position: state.position ?? null, place: state.place ?? 'bottom-right', title: false, sound: state.sound ?? false, leads: [900, 300, 60] },
   });
   const advice = bound === 'about' ? [{ kind: 'set-sign-in', pieces: [{ text: said.exact }], command: null }, { kind: 'allow-exact', pieces: [{ text: said.exact }], command: null }]
     : [{ kind: 'switch-from', pieces: [{ text: said.first }], command: null }, ...(bound ? [{ kind: 'raise-role-max', pieces: [{ text: said.second }], command: `aws iam update-role --role-name ${name} --max-session-duration 43200` }] : [])];
   const session = {
-    session: 1, view, span: { earliest: null, latest: state.latest ? { at: now + state.latest } : null }, start: { from: start, by: start }, origin: { switch: { source: 2 } }, ended: null, muted: view.muted,
-    from: said.from, why: [{ text: bound === 'about' ? said.expected : said.why }], advice: phase === 'ended' ? [] : advice,
+    session: 1, view, span: { earliest: null, latest: state.latest ? { at: now + state.latest } : null }, start: { from: start, by: start }, origin: state.who ? 'sign-in' : { switch: { source: 2 } }, ended: null, muted: view.muted,
+    from: state.who ? null : said.from, why: bound === 'about' ? [{ text: said.expected }] : why, advice: phase === 'ended' ? [] : advice,
   };
   const send = async (/** @type {{ kind: string }} */ { kind }) => (kind === 'details' ? { session, words, lang, folded: false, cookies: false, service: 'EC2' } : undefined);
   const countdown = globalThis.sessionClockCountdown.build(host.attachShadow({ mode: 'open' }), host, send);
