@@ -36,8 +36,8 @@ export function whomNodes(session, all) {
   const who = el('span', {}, ...whoNodes(session.who));
   const source = sourceOf(session, all);
   if (!source) return [who];
-  // Of an IAM user the name says enough.
-  const from = isUser(source) ? [isolated(source.who.name)] : whoWithin(source.who);
+  // Of an IAM user the name says enough, the number that stands for it does not.
+  const from = isUser(source) && !source.hidden ? [isolated(source.who.name)] : whoWithin(source.who);
   return sayNodes('FROM', who, el('span', {}, ...from));
 }
 

@@ -137,6 +137,7 @@ inEachBrowser('panel', (world) => {
     assert.ok(title.includes('Account 2, role 1') && !title.includes('4444'), title);
     const popup = await openPage(world(), 'popup');
     const said = await popup.evaluate(() => document.body.innerText);
+    assert.match(said, /Role 1, from IAM user 1/);
     assert.ok(said.includes('Account 2') && !/Payroll|alice|acme|4444/.test(said), said);
     await popup.close();
     await setOptions(world(), {});
