@@ -2,7 +2,7 @@
 import { arnNode, button, el } from '../pages/dom.js';
 import { coarse } from '../pages/end.js';
 import { say, sayNodes, word } from '../pages/words.js';
-import { field, item, judge, opener, part, setOpen } from './form.js';
+import { chooser, field, item, judge, opener, part, setOpen } from './form.js';
 import { lengths } from './lengths.js';
 
 /** @typedef {import('./lengths.js').Length} Length */
@@ -12,6 +12,11 @@ import { lengths } from './lengths.js';
 const COMMAND = 'aws iam get-role --role-name NAME --query Role.MaxSessionDuration';
 /** What AWS allows, in hours. */
 const [ROLE_HOURS, SIGN_IN_HOURS] = [12, 2160];
+
+/** Every IAM user: most organisations have one length for all sign-ins. */
+const EVERYONE = 'arn:aws:iam::*:user/*';
+/** The hours that most choose from; another stands beside them once it is chosen. */
+const OFFERED = [1, 2, 4, 8, 12, 24, 168, 336, 720, SIGN_IN_HOURS];
 
 /** Roles of a config file that wait for their maximum. @type {{ arn: string, seconds: number | null }[]} */
 let waiting = [];
@@ -40,15 +45,17 @@ async function add(change, more) {
   return change(({ own }) => Object.assign({}, ...Object.entries(more).map(([key, list]) => kept(/** @type {Key} */ (key), together(listed(own, /** @type {Key} */ (key)), list)))));
 }
 
+/** Takes one of the user's own entries out. @param {import('./options.js').Page['change']} change @param {Key} key @param {string} arn */
+const drop = (change, key, arn) => change(({ own }) => kept(key, listed(own, key).filter((other) => other.arn !== arn)));
+
 /**
  * Entries of a list, each with its button, and those of the organisation.
  * @param {Key} key @param {import('./options.js').Page} page
  */
 function entries(key, { own, policy, change }) {
   const called = (/** @type {Length} */ { arn, seconds }) => [el('span', { class: 'called' }, arnNode(arn)), el('span', { class: 'length' }, coarse(seconds))];
-  const remove = (/** @type {string} */ arn) => change(({ own }) => kept(key, listed(own, key).filter((other) => other.arn !== arn)));
   const items = [
-    ...listed(own, key).map((one) => el('li', {}, ...called(one), button(word('REMOVE'), () => remove(one.arn), { 'class': 'link', 'data-key': `${key}-${one.arn}`, 'aria-label': `${word('REMOVE')}: ${one.arn}` }))),
+    ...listed(own, key).filter(({ arn }) => arn !== EVERYONE).map((one) => el('li', {}, ...called(one), button(word('REMOVE'), () => drop(change, key, one.arn), { 'class': 'link', 'data-key': `${key}-${one.arn}`, 'aria-label': `${word('REMOVE')}: ${one.arn}` }))),
     ...listed(policy, key).map((one) => el('li', {}, ...called(one), el('span', { class: 'small' }, word('BY_ORGANIZATION')))),
   ];
   return items.length > 0 && el('ul', { class: 'list' }, ...items);
@@ -74,13 +81,24 @@ function typed(id, key, { what, example, wrong, hoursWrong, most, isOne }, { cha
   return form;
 }
 
+/** How long everyone's sign-in lasts, where the user knows it. @param {import('./options.js').Page} page @param {boolean} isLocked */
+function everyones({ options, change }, isLocked) {
+  const chosen = listed(options, 'sign_in_maxima').find(({ arn }) => arn === EVERYONE)?.seconds;
+  const all = [...new Set([...OFFERED.map((hours) => hours * 3600), ...(chosen ? [chosen] : [])])].sort((a, b) => a - b);
+  const select = el('select', { 'id': 'sign-in-length', 'data-key': 'sign-in-length', 'disabled': isLocked, 'aria-describedby': 'sign-in-length-hint',
+    'onchange': () => (select.value ? add(change, { sign_in_maxima: [{ arn: EVERYONE, seconds: Number(select.value) }] }) : drop(change, 'sign_in_maxima', EVERYONE)) },
+    el('option', { value: '' }, word('NOT_KNOWN')), ...all.map((seconds) => el('option', { value: seconds }, coarse(seconds))));
+  select.value = String(chosen ?? '');
+  return select;
+}
+
 /** How long sign-ins last, where an administrator has set it. @param {import('./options.js').Page} page */
 export function signIns(page) {
   const isLocked = page.locked.includes('sign_in_maxima');
   const [open, form] = opener('sign-in-form', word('ADD'), typed('sign-in', 'sign_in_maxima', {
     what: 'SIGN_IN_WHOM', example: 'arn:aws:iam::*:user/*', wrong: 'SIGN_IN_WHOM_WRONG', hoursWrong: 'SIGN_IN_HOURS_WRONG', most: SIGN_IN_HOURS, isOne: 'isIdentity',
   }, page), { disabled: isLocked });
-  return part('sign-ins', item(word('SIGN_IN_LENGTH'), [open], { hint: word('SIGN_IN_LENGTH_WHAT'), locked: isLocked, below: [form, entries('sign_in_maxima', page)] }));
+  return part('sign-ins', item(word('SIGN_IN_LENGTH'), [chooser(everyones(page, isLocked)), open], { hint: word('SIGN_IN_LENGTH_WHAT'), locked: isLocked, labels: 'sign-in-length', below: [form, entries('sign_in_maxima', page)] }));
 }
 
 /** How long roles last. @param {import('./options.js').Page} page */
