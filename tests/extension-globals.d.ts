@@ -18,7 +18,8 @@ declare var sessionClockFacts: {
 interface BuiltCountdown {
   tick(shown: import('../extension/messages.js').Show, now: number): void;
   place(look: Pick<import('../extension/messages.js').Look, 'position' | 'place'>, own?: boolean): void;
-  host: HTMLElement; box: HTMLElement; pill: HTMLElement;
+  remove(): void;
+  host: HTMLElement; box: HTMLElement; pill: HTMLElement; signal: AbortSignal;
 }
 type ToBackground = (message: import('../extension/messages.js').FromContent) => Promise<any>;
 declare var sessionClockCountdown: {
@@ -71,7 +72,7 @@ declare var sessionClockCards: {
   button(parent: Element, text: string, shape: string, act: (button: HTMLElement) => unknown): HTMLButtonElement;
   closer(parent: Element, name: string, act: () => void): void;
   whose(who: import('../extension/messages.js').Who): HTMLElement;
-  copying(text: string, said: string): (made: HTMLElement) => Promise<void>;
+  copying(text: string, said: Record<string, string>): (made: HTMLElement) => Promise<void>;
   address(): string;
   after(card: Element, shown: import('../extension/messages.js').Show): void;
 };

@@ -121,11 +121,10 @@ position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;
   /** Whose session it is: the account's square and name, then who. Names that others chose have a direction of their own. @param {import('../messages.js').Who} who */
   const whose = ({ account, colour, who }) => make('div', 'who', make('span', `square ${colour}`), make('div', '', make('b', '', make('bdi', '', account)), make('span', 'soft', make('bdi', '', upper(who)))));
 
-  /** Copies a text, and says so on the button, which keeps its width: nothing beside it moves. @param {string} text @param {string} said */
+  /** Copies a text, and says on the button whether it could, which keeps its width: nothing beside it moves. @param {string} text @param {Record<string, string>} said */
   const copying = (text, said) => async (/** @type {HTMLElement} */ made) => {
-    await navigator.clipboard.writeText(text);
     made.style.minWidth = `${made.offsetWidth}px`;
-    made.textContent = said;
+    made.textContent = await navigator.clipboard.writeText(text).then(() => said.COPIED, () => said.COPY_FAILED);
   };
 
   /** The page's own address, for after the end. */
@@ -143,13 +142,13 @@ position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;
     if (href) {
       acts.append(Object.assign(make('a', 'primary', say(words[`BACK_${key}`], gap), globalThis.sessionClockIcon('outside')), { href, target: '_blank', rel: 'noreferrer' }));
     }
-    button(acts, words.COPY_ADDRESS, href ? '' : 'primary', copying(address(), words.COPIED));
+    button(acts, words.COPY_ADDRESS, href ? '' : 'primary', copying(address(), words));
     card.append(make('p', 'small', say(words[href ? `BACK_${key}_WHAT` : 'BACK_OUTSIDE_WHAT'], gap)));
   }
 
   /** Listens for keys while the focus is in a card. Nothing pressed there reaches the page: its shortcuts would act upon it. @param {Countdown} countdown */
   function listen(countdown) {
-    const { host, box } = countdown;
+    const { host, box, signal } = countdown;
     const root = /** @type {ShadowRoot} */ (box.getRootNode());
     const keys = (/** @type {KeyboardEvent} */ event) => {
       const card = event.target === host ? root.activeElement?.closest('.card') : null;
@@ -165,8 +164,8 @@ position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;
       event.preventDefault();
       /** @type {HTMLElement | undefined} */ (event.shiftKey ? last : first)?.focus();
     };
-    for (const kind of /** @type {const} */ (['keydown', 'keypress', 'keyup'])) addEventListener(kind, keys, { capture: true });
-    addEventListener('resize', () => host.isConnected && arrange(countdown));
+    for (const kind of /** @type {const} */ (['keydown', 'keypress', 'keyup'])) addEventListener(kind, keys, { capture: true, signal });
+    addEventListener('resize', () => arrange(countdown), { signal });
   }
 
   globalThis.sessionClockCards = { card, arrange, discard, raise, button, closer, whose, copying, address, after };

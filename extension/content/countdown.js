@@ -55,7 +55,12 @@
 
     // A page's script cannot click for the user.
     pill.addEventListener('click', (event) => event.isTrusted && send({ kind: 'put-in', part: 'panel' }));
-    for (const near of ['pointerenter', 'focus']) pill.addEventListener(near, () => send({ kind: 'put-in', part: 'move' }), { once: true });
+    // Whichever comes first.
+    pill.onpointerenter = pill.onfocus = () => {
+      pill.onpointerenter = pill.onfocus = null;
+      send({ kind: 'put-in', part: 'move' });
+    };
+    const gone = new AbortController();
 
     /** Where the user has just put it. Until that is what the background says, too, what it says is older. @type {string | undefined} */
     let put;
@@ -108,7 +113,12 @@
         end.textContent = look.show === 'remaining' ? ends : '';
         pill.ariaLabel = name;
       },
-      place, host, box, pill,
+      /** Takes it away, with all that its parts listen for in the page. */
+      remove() {
+        gone.abort();
+        host.remove();
+      },
+      place, host, box, pill, signal: gone.signal,
     };
   }
 

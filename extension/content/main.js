@@ -28,7 +28,7 @@ if (window === window.top) {
   function stop() {
     gone.abort();
     clearTimeout(timer);
-    built?.host.remove();
+    built?.remove();
     resources.disconnect();
   }
 
@@ -59,7 +59,7 @@ if (window === window.top) {
     shown = message;
     if (message.ends) globalThis.sessionClockTime.know(message.lang, message.ends);
     if (!message.view) {
-      built?.host.remove();
+      built?.remove();
       built = undefined;
       return;
     }

@@ -5,7 +5,7 @@
   const ARROWS = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] });
 
   /** @param {Countdown} countdown @param {Show} shown @param {(message: FromContent) => void} send */
-  (globalThis.sessionClockParts ??= {}).move = ({ host, pill, place }, shown, send) => {
+  (globalThis.sessionClockParts ??= {}).move = ({ host, pill, place, signal }, shown, send) => {
     /** Where it is, from the lower right corner. */
     const at = () => {
       const { right, bottom } = pill.getBoundingClientRect();
@@ -32,12 +32,16 @@
         if (position || Math.hypot(x, y) > PRESS) position = move(start.right - x, start.bottom - y);
       };
       pill.setPointerCapture(down.pointerId);
-      pill.addEventListener('pointermove', moved);
-      pill.addEventListener('pointerup', () => {
-        pill.removeEventListener('pointermove', moved);
-        if (position) send({ kind: 'moved', position });
-        dragged = position !== null;
-      }, { once: true });
+      const ended = new AbortController();
+      pill.addEventListener('pointermove', moved, ended);
+      // The browser may take the pointer away, for a gesture of its own.
+      for (const end of ['pointerup', 'pointercancel']) {
+        pill.addEventListener(end, () => {
+          ended.abort();
+          if (position) send({ kind: 'moved', position });
+          dragged = position !== null;
+        }, ended);
+      }
     });
     // What was dragged was not pressed.
     pill.addEventListener('click', (click) => dragged && click.stopImmediatePropagation(), { capture: true });
@@ -51,6 +55,6 @@
       const step = event.shiftKey ? 1 : STEP;
       const { right, bottom } = at();
       send({ kind: 'moved', position: move(right + arrow[0] * step, bottom + arrow[1] * step) });
-    }, { capture: true });
+    }, { capture: true, signal });
   };
 }

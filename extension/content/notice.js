@@ -88,7 +88,7 @@
       send({ kind: 'put-in', part: 'panel' });
     };
     if (beside.length === 0) {
-      if (warning.last) cards.button(acts, words.COPY_ADDRESS, '', cards.copying(cards.address(), words.COPIED));
+      if (warning.last) cards.button(acts, words.COPY_ADDRESS, '', cards.copying(cards.address(), words));
       else if (view.bound === 'about') cards.button(acts, words.SHOW_EXACT, '', () => send({ kind: 'open-options', section: 'section-exact' }));
       else cards.button(acts, view.bound ? words.WHY_THEN : words.GET_LONGER, '', open);
     }

@@ -70,7 +70,7 @@
     const said = advice.filter(({ kind }) => !BUTTONS[kind]).map(({ pieces, command }) => {
       if (!command) return make('div', '', ...written(how, pieces));
       const code = make('div', 'code', make('pre', '', command));
-      cards.button(code, words.PANEL_COPY, '', cards.copying(command, words.COPIED));
+      cards.button(code, words.PANEL_COPY, '', cards.copying(command, words));
       return make('div', '', make('span', '', ...written(how, pieces)), code);
     });
     if (said.length === 1) part(words.MORE_TIME, said[0]);

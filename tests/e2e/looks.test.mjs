@@ -409,6 +409,45 @@ inEachBrowser('looks', (world) => {
       await page.close();
     });
 
+    test('a copy that the browser refuses says so', async () => {
+      const page = await bare();
+      await page.evaluate(() => { navigator.clipboard.writeText = async () => { throw new Error('not allowed'); }; });
+      await show(page, STATES['ended-role'], 'en');
+      const copy = /** @type {any} */ (await page.evaluateHandle((id) => [...document.getElementById(id)?.shadowRoot?.querySelectorAll('button') ?? []].find((button) => button.textContent === 'Copy address'), HOST));
+      await copy.click();
+      await waitFor(() => copy.evaluate((/** @type {HTMLElement} */ button) => button.textContent === "Not copied. Your browser doesn't allow it."), { what: 'the button to say so', ...PATIENCE });
+      await page.close();
+    });
+
+    test('what is taken away listens for nothing any more, and moving it is put in once', async () => {
+      const page = await world().browser.newPage();
+      await page.evaluateOnNewDocument(() => {
+        const real = globalThis.addEventListener;
+        /** @type {any} */ const kept = [];
+        Object.assign(globalThis, { kept, addEventListener: (/** @type {string} */ kind, /** @type {any} */ listener, /** @type {any} */ options) => {
+          kept.push([kind, options?.signal]);
+          real.call(globalThis, kind, listener, options);
+        } });
+      });
+      await made.bare(world(), page);
+      await show(page, STATES['panel-exact'], 'en');
+      await page.evaluate(() => {
+        const { countdown, sent } = /** @type {any} */ (globalThis);
+        countdown.pill.dispatchEvent(new PointerEvent('pointerenter'));
+        countdown.pill.dispatchEvent(new FocusEvent('focus'));
+        for (const { part } of sent) globalThis.sessionClockParts?.[part]?.(countdown, /** @type {any} */ ({ look: {} }), async () => undefined);
+        countdown.remove();
+      });
+      const { sent, kept } = await page.evaluate(() => ({
+        sent: /** @type {any} */ (globalThis).sent.map((/** @type {any} */ { part }) => part),
+        kept: /** @type {any} */ (globalThis).kept.map((/** @type {any} */ [kind, signal]) => [kind, signal?.aborted]),
+      }));
+      assert.deepEqual(sent.filter((/** @type {string} */ part) => part === 'move'), ['move']);
+      assert.ok(kept.length >= 5, 'keys of cards, their size, and arrows');
+      assert.deepEqual(kept.filter((/** @type {any} */ [, aborted]) => !aborted), []);
+      await page.close();
+    });
+
     test('with forced colours all is legible, edged, and the focus is seen', async () => {
       const page = await bare();
       await forcedColours(page, true);

@@ -13,7 +13,7 @@ import { extensionFolder } from './setup.mjs';
  * @property {number | null} left @property {number} [gone] @property {number} [lead] @property {number | null} [next] @property {string | null} [bound] @property {string} [sure] @property {number} [latest]
  * @property {string} [show] @property {boolean} [folded] @property {boolean} [muted] @property {{ right: number, bottom: number }} [position] @property {string} [place]
  * @property {boolean} [panel] @property {boolean} [focus] @property {string} [badge] @property {{ kind: string, link: string | null }} [back] @property {number} [beside] @property {boolean} [sound]
- * @property {'user' | 'set'} [who] a role where it is neither @property {'sign' | 'set' | 'lasts' | 'gone'} [why] role chaining where it is none of these
+ * @property {'user' | 'set'} [who] a role where it is neither @property {'sign' | 'set' | 'lasts' | 'gone' | 'range'} [why] role chaining where it is none of these
  */
 
 export const HOST = 'practice-host';
@@ -52,7 +52,7 @@ export const STATES = {
   'ended-outside': { left: -30, gone: HOUR, lead: 0, why: 'gone', back: { kind: 'outside', link: null } },
   'panel-exact': { left: 42 * MINUTE + 20, gone: 18 * MINUTE, panel: true },
   'panel-expected': { left: 11 * HOUR + 59 * MINUTE, gone: 60, who: 'user', bound: 'about', sure: 'expected', panel: true },
-  'panel-range': { left: 59 * MINUTE, gone: 60, bound: 'at-least', sure: 'between', latest: 4 * HOUR, panel: true },
+  'panel-range': { left: 59 * MINUTE, gone: 60, bound: 'at-least', sure: 'between', latest: 4 * HOUR, why: 'range', panel: true },
   'panel-over': { left: -30, gone: HOUR, panel: true, back: SWITCH },
   'panel-over-a-notice': { left: 14 * MINUTE, gone: HOUR, lead: 900, next: 300, panel: true },
 };
@@ -62,13 +62,13 @@ const SAID = {
   en: { why: 'You came here from another role. AWS ends such a session 1 hour after the switch, whatever the role allows (role chaining).', first: 'Switch to this role from IAM user alice instead of from role Deploy, if the role allows it. Then the role\'s own maximum applies.',
     second: "Ask an administrator to raise the role's maximum session duration (up to 12 hours). Then switch to it again.", exact: 'The exact end is the date of the session cookie. Session Clock reads that date and nothing else.',
     expected: 'AWS ends a sign-in after 12 hours, unless your administrator has set another length (1 hour to 90 days).', what: { role: 'role', user: 'IAM user', set: 'permission set' }, from: 'role Deploy',
-    whys: { sign: ["AWS ends alice's sign-in after 12 hours."], set: ['Sessions of this permission set last 8 hours.'], lasts: ['Sessions of this role last 1 hour, its maximum session duration.'], gone: ['By ', ', AWS had removed its cookie.'] },
+    whys: { sign: ["AWS ends alice's sign-in after 12 hours."], set: ['Sessions of this permission set last 8 hours.'], lasts: ['Sessions of this role last 1 hour, its maximum session duration.'], gone: ['By ', ', AWS had removed its cookie.'], range: ["This role lasts at least 1 hour. How much longer isn't known. You switched here from IAM user alice. When that session ends, this one does, too."] },
     title: ['AWS signs you out at ', ''], about: ['AWS should sign you out at ', ''], least: ['AWS may sign you out any time after ', ''], ended: ['Your session ended at ', ''],
     do: ["You can't extend this session. Save your work before then.", 'Save your work now.', 'Save or copy your work now.', 'That is AWS\'s default of 12 hours. Your administrator may have set another length. Save your work before then.', 'Save your work before then.'] },
   ja: { why: '別のロールからスイッチしたため、ロールの連鎖になります。ロールの設定に関係なく、AWS はスイッチから 1 時間でセッションを終了します。', first: 'ロール Deploy からではなく IAM ユーザー alice からこのロールにスイッチしてください (ロールが許可している場合)。ロール自体の最大セッション期間まで使えます。',
     second: 'ロールの最大セッション期間を延ばすよう管理者に依頼し (最長 12 時間)、もう一度スイッチしてください。', exact: 'セッション Cookie の期限が正確な終了時刻です。読み取るのはその期限だけです。',
     expected: 'サインインは 12 時間で終了します。ただし、管理者が別の長さ (1 時間〜90 日) を設定している場合があります。', what: { role: 'ロール', user: 'IAM ユーザー', set: 'アクセス許可セット' }, from: 'ロール Deploy',
-    whys: { sign: ['alice のサインインは、AWS が 12 時間で終了します。'], set: ['このアクセス許可セットのセッションは 8 時間で終了します。'], lasts: ['このロールのセッションは、最大セッション期間の 1 時間で終了します。'], gone: ['', ' までに、AWS がセッション Cookie を削除しました。'] },
+    whys: { sign: ['サインイン (alice) は、AWS が 12 時間で終了します。'], set: ['このアクセス許可セットのセッションは 8 時間で終了します。'], lasts: ['このロールのセッションは、最大セッション期間の 1 時間で終了します。'], gone: ['', ' までに、AWS がセッション Cookie を削除しました。'], range: ['このロールは少なくとも 1 時間続きます。それより長いかどうかは不明です。IAM ユーザー alice からスイッチしました。そのセッションが終わると、このセッションも終わります。'] },
     title: ['', ' にサインアウトされます'], about: ['', ' ごろサインアウトの見込み'], least: ['', ' 以降にサインアウトされる可能性'], ended: ['セッションは ', ' に終了しました'],
     do: ['このセッションは延長できません。それまでに作業を保存してください。', '今すぐ作業を保存してください。', '今すぐ作業を保存するか、コピーしてください。', 'AWS のデフォルトの 12 時間です。管理者が別の長さを設定している場合もあります。それまでに作業を保存してください。', 'それまでに作業を保存してください。'] },
 };
@@ -76,13 +76,13 @@ const SAID = {
 /** @param {'chromium' | 'firefox'} name */
 export async function surfaces(name) {
   const folder = extensionFolder(name);
-  const files = ['shared/time', 'shared/address', 'content/countdown', 'shared/end', 'shared/icons', 'content/cards', 'content/notice', 'content/panel', 'content/title'];
+  const files = ['shared/time', 'shared/address', 'content/countdown', 'shared/end', 'shared/icons', 'content/cards', 'content/notice', 'content/panel', 'content/title', 'content/move'];
   const scripts = await Promise.all(files.map((file) => readFile(join(folder, `${file}.js`), 'utf8')));
   const { words } = await import(pathToFileURL(join(folder, 'core/words.js')).href);
   return {
-    /** A page that looks like the console's, where the extension is not. @param {import('./setup.mjs').World} world */
-    async bare(world) {
-      const page = await world.browser.newPage();
+    /** A page that looks like the console's, where the extension is not. @param {import('./setup.mjs').World} world @param {Page} [page] */
+    async bare(world, page) {
+      page ??= await world.browser.newPage();
       await page.goto(world.pc.savedUrl(LOOKALIKE_HOST, 'iam-user.html'));
       for (const script of scripts) await page.evaluate(script);
       return page;
@@ -125,8 +125,10 @@ async function build({ id, state, lang, said, words, names: [name, account] }) {
     session: 1, view, span: { earliest: null, latest: state.latest ? { at: now + state.latest } : null }, start: { from: start, by: start }, origin: state.who ? 'sign-in' : { switch: { source: 2 } }, ended: null, muted: view.muted,
     from: state.who ? null : said.from, why: bound === 'about' ? [{ text: said.expected }] : why, advice: phase === 'ended' ? [] : advice,
   };
-  const send = async (/** @type {{ kind: string }} */ { kind }) => (kind === 'details' ? { session, words, lang, folded: false, cookies: false, service: 'EC2' } : undefined);
+  const sent = /** @type {any[]} */ ([]);
+  const send = async (/** @type {{ kind: string }} */ { kind, ...more }) => (sent.push(more), kind === 'details' ? { session, words, lang, folded: false, cookies: false, service: 'EC2' } : undefined);
   const countdown = globalThis.sessionClockCountdown.build(host.attachShadow({ mode: 'open' }), host, send);
+  Object.assign(window, { countdown, sent });
   countdown.tick(shown, now);
   countdown.place(shown.look);
   let later = now;

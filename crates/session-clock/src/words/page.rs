@@ -59,6 +59,7 @@ phrases! {
         "このページは開いたままです。保存していない内容は、離れる前にコピーしてください。";
     COPY_ADDRESS = "Copy address", "アドレスをコピー";
     COPIED = "Copied", "コピーしました";
+    COPY_FAILED = "Not copied. Your browser doesn't allow it.", "コピーできませんでした。ブラウザが許可していません。";
     BACK_SIGN_IN = "Sign in again", "もう一度サインイン";
     BACK_SIGN_IN_WHAT = "Opens AWS's sign-in page in a new tab, for this account. Then reload this page.",
         "新しいタブで、このアカウントのサインインページを開きます。サインインしたら、このページを再読み込みしてください。";

@@ -96,7 +96,6 @@ phrases! {
         "Session Clock が応答しません。開き直してください。解決しない場合は、ブラウザを再起動してください。";
     COPY_REPORT = "Copy report", "レポートをコピー";
     COPY_REPORT_WHAT = "The page's structure only: no names, no numbers.", "ページの構造だけです。名前や番号は含みません。";
-    COPY_FAILED = "Not copied. Your browser doesn't allow it.", "コピーできませんでした。ブラウザが許可していません。";
     REPORT_NO_CONSOLE = "Copied, but this tab isn't a console page. Go to the page first.",
         "コピーしましたが、このタブはコンソールのページではありません。先にそのページを開いてください。";
     NUDGE_EXACT_ONE = "This end isn't exact.", "この終了時刻は正確ではありません。";
