@@ -400,6 +400,7 @@ fn no_secret_is_ever_shown() {
         "boto/cache/odd.json",
         r#"{"Credentials": {"AccessKeyId": "ASIACANARY", "SecretAccessKey": {"CANARY": 1}, "Expiration": "x"}}"#,
     );
+    home.put("boto/cache/list.json", r#"{"Credentials": ["ASIACANARY", "CANARY", "CANARY"]}"#);
     home.put("broken-config", "[profile dev]\naws_secret_access_key CANARY\nCANARY\n[profile dev\n");
     home.put("process", "[default]\ncredential_process = tool --password CANARY \"\n");
     let environment = [

@@ -1,15 +1,16 @@
 //! What stands in a cache file, as far as it may be known: ends, names, and whether a secret is there. The secrets themselves are passed
 //! over by the reader and never copied.
 
+use std::borrow::Cow;
 use std::fmt;
+use std::marker::PhantomData;
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::Value;
-use serde_json::error::Category;
+use serde_json::{Number, Value};
 
 use crate::disk::Trouble;
 use crate::moment::{Moment, read_json};
@@ -73,118 +74,98 @@ pub struct Login {
 /// [`Trouble::NotJson`], which says nothing of the text. A byte order mark is an error to Python as well.
 pub fn read(bytes: &[u8], local: &TimeZone) -> Result<Cached, Trouble> {
     let text = std::str::from_utf8(bytes).map_err(|_| Trouble::NotJson)?;
-    match serde_json::from_str::<File>(text) {
-        Ok(file) => Ok(file.cached(local)),
-        // JSON, and of another form than any of AWS's tools writes.
-        Err(fault) if fault.classify() == Category::Data => {
-            serde_json::from_str::<IgnoredAny>(text).map_err(|_| Trouble::NotJson)?;
-            Ok(Cached::Nothing)
-        }
-        Err(_) => Err(Trouble::NotJson),
+    // JSON of another form than any of AWS's tools writes is no session, and no fault either.
+    let Taken(file) = serde_json::from_str::<Taken<File>>(text).map_err(|_| Trouble::NotJson)?;
+    Ok(file.cached(local))
+}
+
+/// What is taken of a value. Whatever else may stand there is passed over: each function has what stands for it.
+trait Take<'de>: Default {
+    /// A list, a truth value, and what the functions below leave. `null` is the default.
+    fn other() -> Self {
+        Self::default()
+    }
+    fn text(_: &str) -> Self {
+        Self::other()
+    }
+    /// A text that need not be copied.
+    fn borrowed(text: &'de str) -> Self {
+        Self::text(text)
+    }
+    fn number(_: Number) -> Self {
+        Self::other()
+    }
+    /// An object before any of its keys.
+    fn object() -> Self {
+        Self::other()
+    }
+    /// One key of an object. Of doubled keys the last counts, as in Python.
+    fn entry<A: MapAccess<'de>>(&mut self, _key: &str, map: &mut A) -> Result<(), A::Error> {
+        map.next_value::<IgnoredAny>().map(drop)
     }
 }
 
-#[derive(Deserialize)]
-struct File<'a> {
-    #[serde(rename = "Credentials")]
-    credentials: Option<CredentialsField>,
-    #[serde(rename = "AssumedRoleUser", default)]
-    user: User,
-    #[serde(rename = "ProviderType", default)]
-    provider: Text,
-    #[serde(rename = "SubjectFromWebIdentityToken")]
-    subject: Option<IgnoredAny>,
-    #[serde(rename = "startUrl", default)]
-    start_url: Text,
-    #[serde(rename = "accessToken", default)]
-    access: Access,
-    #[serde(rename = "expiresAt")]
-    expires_at: Option<Value>,
-    #[serde(rename = "refreshToken")]
-    refresh_token: Option<IgnoredAny>,
-    #[serde(rename = "clientId")]
-    client_id: Option<IgnoredAny>,
-    #[serde(rename = "clientSecret")]
-    client_secret: Option<IgnoredAny>,
-    #[serde(rename = "registrationExpiresAt")]
-    registration_expires_at: Option<Value>,
-    #[serde(rename = "dpopKey")]
-    dpop_key: Option<IgnoredAny>,
-    // It is a secret: borrowed for as long as it takes to see when it was made, and never where it would have to be copied.
-    #[serde(rename = "idToken", borrow, default)]
-    id_token: Borrowed<'a>,
-}
+/// A value of which that is taken.
+struct Taken<T>(T);
 
-#[derive(Deserialize)]
-struct CredentialsField {
-    #[serde(rename = "Expiration")]
-    expiration: Option<Value>,
-    #[serde(rename = "AccountId", default)]
-    account: Text,
-    #[serde(rename = "AccessKeyId")]
-    key: Option<IgnoredAny>,
-}
-
-#[derive(Deserialize, Default)]
-struct User {
-    #[serde(rename = "Arn", default)]
-    arn: Text,
-}
-
-impl File<'_> {
-    fn cached(self, local: &TimeZone) -> Cached {
-        let moment = |value: &Value| read_json(value, local);
-        if let Some(credentials) = self.credentials {
-            let Some(end) = credentials.expiration.as_ref().map(moment) else { return Cached::Nothing };
-            if credentials.key.is_none() {
-                return Cached::Nothing;
-            }
-            return Cached::Credentials(Credentials {
-                end,
-                arn: self.user.arn.0,
-                account: credentials.account.0,
-                sso: self.provider.0.as_deref() == Some("sso"),
-                web_identity: self.subject.is_some(),
-            });
-        }
-        match self.access {
-            Access::Keys { account, expires_at: Some(end) } => Cached::Login(Login {
-                end: moment(&end),
-                account,
-                complete: self.refresh_token.is_some() && self.dpop_key.is_some() && self.client_id.is_some(),
-                signed_in_at: self.id_token.0.and_then(issued_at),
-            }),
-            Access::Token => {
-                let Some(end) = self.expires_at.as_ref().map(moment) else { return Cached::Nothing };
-                let all = self.refresh_token.is_some() && self.client_id.is_some() && self.client_secret.is_some();
-                let refreshable_until = self.registration_expires_at.as_ref().filter(|_| all).map(moment);
-                Cached::Token(Token { end, start_url: self.start_url.0, refreshable_until })
-            }
-            _ => Cached::Nothing,
-        }
+impl<'de, T: Take<'de>> Deserialize<'de> for Taken<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Taken<T>, D::Error> {
+        from.deserialize_any(Visit(PhantomData)).map(Taken)
     }
 }
 
-/// `iat` of a JWT, whose signature is AWS's to look at.
-fn issued_at(token: &str) -> Option<i64> {
-    #[derive(Deserialize)]
-    struct Claims {
-        iat: i64,
+struct Visit<T>(PhantomData<T>);
+
+impl<'de, T: Take<'de>> Visitor<'de> for Visit<T> {
+    type Value = T;
+    fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.write_str("anything")
     }
-    let claims = BASE64_URL_SAFE_NO_PAD.decode(token.split('.').nth(1)?).ok()?;
-    serde_json::from_slice::<Claims>(&claims).ok().map(|claims| claims.iat)
+    fn visit_unit<E>(self) -> Result<T, E> {
+        Ok(T::default())
+    }
+    fn visit_bool<E>(self, _: bool) -> Result<T, E> {
+        Ok(T::other())
+    }
+    fn visit_i64<E>(self, number: i64) -> Result<T, E> {
+        Ok(T::number(number.into()))
+    }
+    fn visit_u64<E>(self, number: u64) -> Result<T, E> {
+        Ok(T::number(number.into()))
+    }
+    fn visit_f64<E>(self, number: f64) -> Result<T, E> {
+        Ok(Number::from_f64(number).map_or_else(T::other, T::number))
+    }
+    fn visit_str<E>(self, text: &str) -> Result<T, E> {
+        Ok(T::text(text))
+    }
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<T, E> {
+        Ok(T::borrowed(text))
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<T, A::Error> {
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(T::other())
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+        let mut object = T::object();
+        while let Some(key) = map.next_key::<Cow<str>>()? {
+            object.entry(&key, &mut map)?;
+        }
+        Ok(object)
+    }
+}
+
+fn take<'de, T: Take<'de>, A: MapAccess<'de>>(map: &mut A) -> Result<T, A::Error> {
+    map.next_value::<Taken<T>>().map(|Taken(value)| value)
 }
 
 /// A text, or nothing where something else stands there.
 #[derive(Default)]
 struct Text(Option<String>);
 
-impl<'de> Deserialize<'de> for Text {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Text, D::Error> {
-        Ok(Text(match Value::deserialize(from)? {
-            Value::String(text) => Some(text),
-            _ => None,
-        }))
+impl Take<'_> for Text {
+    fn text(text: &str) -> Text {
+        Text(Some(text.to_owned()))
     }
 }
 
@@ -192,91 +173,213 @@ impl<'de> Deserialize<'de> for Text {
 #[derive(Default)]
 struct Borrowed<'a>(Option<&'a str>);
 
+impl<'de: 'a, 'a> Take<'de> for Borrowed<'a> {
+    fn borrowed(text: &'de str) -> Borrowed<'a> {
+        Borrowed(Some(text))
+    }
+}
+
+/// Whether anything stands there.
+#[derive(Default)]
+struct There(bool);
+
+impl Take<'_> for There {
+    fn other() -> There {
+        There(true)
+    }
+}
+
+/// A moment as it is written; what is neither a text nor a number is `false`, which is no moment.
+#[derive(Default)]
+struct Written(Option<Value>);
+
+impl Take<'_> for Written {
+    fn other() -> Written {
+        Written(Some(Value::Bool(false)))
+    }
+    fn text(text: &str) -> Written {
+        Written(Some(text.into()))
+    }
+    fn number(number: Number) -> Written {
+        Written(Some(number.into()))
+    }
+}
+
+impl Written {
+    fn moment(&self, local: &TimeZone) -> Option<Moment> {
+        self.0.as_ref().map(|value| read_json(value, local))
+    }
+}
+
+#[derive(Default)]
+struct File<'a> {
+    credentials: Keys,
+    user: User,
+    provider: Text,
+    subject: There,
+    start_url: Text,
+    access: Access,
+    expires_at: Written,
+    refresh_token: There,
+    client_id: There,
+    client_secret: There,
+    registration_expires_at: Written,
+    dpop_key: There,
+    // It is a secret: borrowed for as long as it takes to see when it was made, and never where it would have to be copied.
+    id_token: Borrowed<'a>,
+}
+
+impl<'de: 'a, 'a> Take<'de> for File<'a> {
+    fn entry<A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
+        match key {
+            "Credentials" => self.credentials = take(map)?,
+            "AssumedRoleUser" => self.user = take(map)?,
+            "ProviderType" => self.provider = take(map)?,
+            "SubjectFromWebIdentityToken" => self.subject = take(map)?,
+            "startUrl" => self.start_url = take(map)?,
+            "accessToken" => self.access = take(map)?,
+            "expiresAt" => self.expires_at = take(map)?,
+            "refreshToken" => self.refresh_token = take(map)?,
+            "clientId" => self.client_id = take(map)?,
+            "clientSecret" => self.client_secret = take(map)?,
+            "registrationExpiresAt" => self.registration_expires_at = take(map)?,
+            "dpopKey" => self.dpop_key = take(map)?,
+            "idToken" => self.id_token = take(map)?,
+            _ => drop(map.next_value::<IgnoredAny>()?),
+        }
+        Ok(())
+    }
+}
+
+/// `Credentials`.
+#[derive(Default)]
+struct Keys {
+    there: bool,
+    expiration: Written,
+    account: Text,
+    key: There,
+}
+
+impl<'de> Take<'de> for Keys {
+    fn object() -> Keys {
+        Keys { there: true, ..Keys::default() }
+    }
+    fn entry<A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
+        match key {
+            "Expiration" => self.expiration = take(map)?,
+            "AccountId" => self.account = take(map)?,
+            "AccessKeyId" => self.key = take(map)?,
+            _ => drop(map.next_value::<IgnoredAny>()?),
+        }
+        Ok(())
+    }
+}
+
+/// `AssumedRoleUser`.
+#[derive(Default)]
+struct User {
+    arn: Text,
+}
+
+impl<'de> Take<'de> for User {
+    fn entry<A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
+        match key {
+            "Arn" => self.arn = take(map)?,
+            _ => drop(map.next_value::<IgnoredAny>()?),
+        }
+        Ok(())
+    }
+}
+
 /// `accessToken`: a secret text in the SSO cache, an object in the cache of `aws login`.
 #[derive(Default)]
 enum Access {
     #[default]
     None,
     Token,
-    Keys {
-        account: Option<String>,
-        expires_at: Option<Value>,
-    },
+    Keys(LoginKeys),
 }
 
-macro_rules! passes_over_the_rest {
-    ($de:lifetime, $nothing:expr) => {
-        fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
-            out.write_str("anything")
-        }
-        fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
-            Ok($nothing)
-        }
-        fn visit_i64<E>(self, _: i64) -> Result<Self::Value, E> {
-            Ok($nothing)
-        }
-        fn visit_u64<E>(self, _: u64) -> Result<Self::Value, E> {
-            Ok($nothing)
-        }
-        fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
-            Ok($nothing)
-        }
-        fn visit_unit<E>(self) -> Result<Self::Value, E> {
-            Ok($nothing)
-        }
-        fn visit_seq<A: SeqAccess<$de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-            while list.next_element::<IgnoredAny>()?.is_some() {}
-            Ok($nothing)
-        }
-    };
+#[derive(Default)]
+struct LoginKeys {
+    account: Text,
+    expires_at: Written,
 }
 
-impl<'de: 'a, 'a> Deserialize<'de> for Borrowed<'a> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Borrowed<'a>, D::Error> {
-        struct Visit;
-        impl<'de> Visitor<'de> for Visit {
-            type Value = Borrowed<'de>;
-            passes_over_the_rest!('de, Borrowed(None));
-            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Borrowed<'de>, E> {
-                Ok(Borrowed(Some(text)))
-            }
-            fn visit_str<E>(self, _: &str) -> Result<Borrowed<'de>, E> {
-                Ok(Borrowed(None))
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Borrowed<'de>, A::Error> {
-                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-                Ok(Borrowed(None))
-            }
+impl<'de> Take<'de> for Access {
+    fn text(_: &str) -> Access {
+        Access::Token
+    }
+    fn object() -> Access {
+        Access::Keys(LoginKeys::default())
+    }
+    fn entry<A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
+        match (self, key) {
+            (Access::Keys(keys), "accountId") => keys.account = take(map)?,
+            (Access::Keys(keys), "expiresAt") => keys.expires_at = take(map)?,
+            _ => drop(map.next_value::<IgnoredAny>()?),
         }
-        from.deserialize_any(Visit)
+        Ok(())
     }
 }
 
-impl<'de> Deserialize<'de> for Access {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Access, D::Error> {
-        struct Visit;
-        impl<'de> Visitor<'de> for Visit {
-            type Value = Access;
-            passes_over_the_rest!('de, Access::None);
-            fn visit_str<E>(self, _: &str) -> Result<Access, E> {
-                Ok(Access::Token)
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Access, A::Error> {
-                let (mut account, mut expires_at) = (None, None);
-                while let Some(key) = map.next_key::<std::borrow::Cow<str>>()? {
-                    match &*key {
-                        "accountId" => account = map.next_value::<Text>()?.0,
-                        "expiresAt" => expires_at = Some(map.next_value()?),
-                        _ => {
-                            map.next_value::<IgnoredAny>()?;
-                        }
-                    }
-                }
-                Ok(Access::Keys { account, expires_at })
-            }
+impl File<'_> {
+    fn cached(self, local: &TimeZone) -> Cached {
+        if self.credentials.there {
+            return match self.credentials.expiration.moment(local).filter(|_| self.credentials.key.0) {
+                None => Cached::Nothing,
+                Some(end) => Cached::Credentials(Credentials {
+                    end,
+                    arn: self.user.arn.0,
+                    account: self.credentials.account.0,
+                    sso: self.provider.0.as_deref() == Some("sso"),
+                    web_identity: self.subject.0,
+                }),
+            };
         }
-        from.deserialize_any(Visit)
+        match self.access {
+            Access::Keys(keys) => match keys.expires_at.moment(local) {
+                None => Cached::Nothing,
+                Some(end) => Cached::Login(Login {
+                    end,
+                    account: keys.account.0,
+                    complete: self.refresh_token.0 && self.dpop_key.0 && self.client_id.0,
+                    signed_in_at: self.id_token.0.and_then(issued_at),
+                }),
+            },
+            Access::Token => {
+                let Some(end) = self.expires_at.moment(local) else { return Cached::Nothing };
+                let all = self.refresh_token.0 && self.client_id.0 && self.client_secret.0;
+                let refreshable_until = self.registration_expires_at.moment(local).filter(|_| all);
+                Cached::Token(Token { end, start_url: self.start_url.0, refreshable_until })
+            }
+            Access::None => Cached::Nothing,
+        }
     }
+}
+
+/// `iat` of a JWT, whose signature is AWS's to look at.
+fn issued_at(token: &str) -> Option<i64> {
+    #[derive(Default)]
+    struct Claims(Option<i64>);
+    #[derive(Default)]
+    struct Seconds(Option<i64>);
+    impl Take<'_> for Seconds {
+        fn number(number: Number) -> Seconds {
+            Seconds(number.as_i64())
+        }
+    }
+    impl<'de> Take<'de> for Claims {
+        fn entry<A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
+            match key {
+                "iat" => self.0 = take::<Seconds, A>(map)?.0,
+                _ => drop(map.next_value::<IgnoredAny>()?),
+            }
+            Ok(())
+        }
+    }
+    let claims = BASE64_URL_SAFE_NO_PAD.decode(token.split('.').nth(1)?).ok()?;
+    serde_json::from_slice::<Taken<Claims>>(&claims).ok()?.0.0
 }
 
 #[cfg(test)]
@@ -343,6 +446,37 @@ mod tests {
         ] {
             assert_eq!(of(text), Ok(Cached::Nothing), "{text}");
         }
+    }
+
+    /// serde takes a list for an object, its values in the order of the keys; no tool of AWS's does.
+    #[test]
+    fn a_list_is_no_object() {
+        for text in [
+            r#"{"Credentials": ["2026-11-28T12:00:00Z", "CANARY", "CANARY"]}"#,
+            r#"{"accessToken": ["CANARY", "2026-11-28T12:00:00Z"], "expiresAt": "2026-11-28T12:00:00Z"}"#,
+            r#"[{"AccessKeyId": "ASIA", "Expiration": "2026-11-28T12:00:00Z"}, ["CANARY"]]"#,
+        ] {
+            assert_eq!(of(text), Ok(Cached::Nothing), "{text}");
+        }
+        let user = r#"{"Credentials": {"AccessKeyId": "ASIA", "Expiration": "2026-11-28T12:00:00Z"}, "AssumedRoleUser": ["CANARY"]}"#;
+        assert!(matches!(of(user), Ok(Cached::Credentials(Credentials { arn: None, .. }))));
+        // [1795820400]
+        let login = r#"{"accessToken": {"expiresAt": "2026-11-28T12:00:00Z"}, "idToken": "e30.WzE3OTU4MjA0MDBd.x"}"#;
+        assert!(matches!(of(login), Ok(Cached::Login(Login { signed_in_at: None, .. }))));
+    }
+
+    #[test]
+    fn of_doubled_keys_the_last_counts_and_null_is_not_there() {
+        let credentials = Credentials { end: NOON, arn: None, account: None, sso: false, web_identity: false };
+        for text in [
+            r#"{"Credentials": {"AccessKeyId": "ASIA", "Expiration": "x", "Expiration": "2026-11-28T12:00:00Z"}, "AssumedRoleUser": null}"#,
+            r#"{"Credentials": 1, "Credentials": {"AccessKeyId": "ASIA", "AccountId": null, "Expiration": "2026-11-28T12:00:00Z"}}"#,
+            r#"{"Credentials": {"AccessKeyId": "ASIA", "Expiration": "2026-11-28T12:00:00Z"}, "ProviderType": "sso", "ProviderType": []}"#,
+        ] {
+            assert_eq!(of(text), Ok(Cached::Credentials(credentials.clone())), "{text}");
+        }
+        let null = r#"{"Credentials": {"AccessKeyId": "ASIA", "Expiration": "2026-11-28T12:00:00Z"}, "Credentials": null}"#;
+        assert_eq!(of(null), Ok(Cached::Nothing));
     }
 
     #[test]

@@ -117,7 +117,7 @@ phrases! {
     UNREADABLE = "{0} can't be read.", "{0} を読み取れません。";
     NOT_A_FILE = "{0} isn't a regular file.", "{0} は通常のファイルではありません。";
     TOO_LARGE = "{0} is too large, so it wasn't read.", "{0} は大きすぎるため、読み取りませんでした。";
-    NOT_JSON = "{0} isn't JSON. The AWS CLI ignores it, too.", "{0} は JSON ではありません。AWS CLI でも無視されます。";
+    NOT_JSON = "{0} isn't JSON, so Session Clock passes it over.", "{0} は JSON ではないため、使いませんでした。";
     UNKNOWN_MOMENT = "{0} isn't a date and time that can be read.", "{0} を日時として読み取れません。";
     PARTIAL_ENVIRONMENT = "AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY isn't.",
         "AWS_ACCESS_KEY_ID は設定されていますが、AWS_SECRET_ACCESS_KEY がありません。";
