@@ -71,6 +71,7 @@ fn because_of(session: &Session, because: &Because, lang: Lang) -> Option<Senten
         Because::RenewedFrom(source) => return of(words::RENEWED_FROM, source),
         Because::SourceOver(source) => return of(words::SOURCE_OVER, source),
         Because::SourceEnds(source) => return of(words::SOURCE_ENDS, source),
+        Because::SourceMissing(source) => return of(words::SOURCE_MISSING, source),
         Because::SourceUnknown(source) => return of(words::SOURCE_UNKNOWN, source),
         Because::EnvironmentFirst(profile) => (words::ENVIRONMENT_FIRST, vec![plain(profile).into()]),
         Because::LongTermKey => (words::LONG_TERM_KEY, vec![]),
@@ -169,6 +170,7 @@ pub fn found(found: &Found, lang: Lang) -> String {
         Found::File(_, Trouble::NotJson, _) => (words::NOT_JSON, vec![file()]),
         Found::UnknownMoment(_, key) => (words::UNKNOWN_MOMENT, vec![(*key).into()]),
         Found::PartialEnvironment => (words::PARTIAL_ENVIRONMENT, vec![]),
+        Found::NoEnvironmentSource(profile) => (words::NO_ENVIRONMENT_SOURCE, vec![plain(profile).into()]),
         Found::WebIdentityWithoutRole => (words::WEB_IDENTITY_WITHOUT_ROLE, vec![]),
         Found::ProfilesDiffer(first, second) => (words::PROFILES_DIFFER, vec![plain(first).into(), plain(second).into()]),
     };

@@ -304,6 +304,75 @@ fn the_session_that_botocore_would_use_is_the_active_one() {
     assert!(wrong.is_empty(), "{} of {} differ:\n{}", wrong.len(), answers.len(), wrong.join("\n"));
 }
 
+/// Each variable of a web identity goes before the same key of the profile, also an empty one.
+#[test]
+fn a_web_identity_is_put_together_of_variables_and_profile() {
+    let Some(python) = python() else { return };
+    let home = Home::new("web-identity");
+    let web = "role_arn = arn:aws:iam::111122223333:role/W\nweb_identity_token_file = /t\n";
+    let profiles = [
+        ("web", web.to_owned()),
+        ("named", format!("{web}role_session_name = profile\n")),
+        ("file", "web_identity_token_file = /t\n".to_owned()),
+        ("name", "role_session_name = profile\n".to_owned()),
+        ("role", "role_arn = arn:aws:iam::111122223333:role/W\nsource_profile = keys\n".to_owned()),
+        ("keys", "aws_access_key_id = a\naws_secret_access_key = CANARY\n".to_owned()),
+    ];
+    home.put("config", &profiles.iter().map(|(name, text)| format!("[profile {name}]\n{text}")).collect::<String>());
+    let role = ("AWS_ROLE_ARN", "arn:aws:iam::111122223333:role/E");
+    let file = ("AWS_WEB_IDENTITY_TOKEN_FILE", "/t");
+    let name = ("AWS_ROLE_SESSION_NAME", "environment");
+    let empty = |of: (&'static str, &str)| (of.0, "");
+    let container = ("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1/c");
+    let environments: [&[(&str, &str)]; 12] = [
+        &[],
+        &[role],
+        &[file],
+        &[name],
+        &[role, file],
+        &[role, file, name],
+        &[file, name],
+        &[empty(role)],
+        &[empty(file)],
+        &[empty(file), container],
+        &[empty(name)],
+        &[empty(name), file, role],
+    ];
+    let mut asked = Vec::new();
+    for (profile, _) in &profiles {
+        for environment in environments {
+            for explicit in [None, Some(*profile)] {
+                let mut set = environment.to_vec();
+                set.push(("AWS_PROFILE", profile));
+                asked.push((set, explicit));
+            }
+        }
+    }
+    let question = |(set, explicit): &(Vec<(&str, &str)>, Option<&str>)| {
+        let set: serde_json::Map<String, Value> = set.iter().map(|(name, value)| ((*name).to_owned(), (*value).into())).collect();
+        json!({"environment": set, "profile": explicit})
+    };
+    let answers = ask_botocore(&python, &home, &asked.iter().map(question).collect::<Vec<_>>());
+    let mut ends = 0;
+    for ((set, explicit), theirs) in asked.iter().zip(&answers) {
+        let (ours, code) = home.status(&explicit.map_or(vec![], |profile| vec!["--profile", profile]), set);
+        let (about, active) = (format!("{set:?} {explicit:?}\n  botocore {theirs}\n  ours {code:?} {ours}"), &ours["sessions"][0]);
+        match (theirs["error"].as_str(), theirs["method"].as_str()) {
+            (Some(_), _) => assert!(code == Some(2) && ours["findings"][0]["level"] == "error", "{about}"),
+            (None, None) => assert!(active.is_null() && code == Some(1), "{about}"),
+            (None, Some(method)) => {
+                let found = (active["from"].as_str(), active["kind"].as_str().unwrap_or_default());
+                assert!(expected(method).contains(&found), "{about}");
+                if found.0 == Some("cli-cache") {
+                    assert_eq!(active["expires_at"], theirs["expires_at"], "{about}");
+                    ends += 1;
+                }
+            }
+        }
+    }
+    assert!(ends > 40, "{ends}");
+}
+
 /// A role that asks for a code, so that it ends: `dev`, with that many seconds left.
 fn with_role(name: &str, left: i64) -> Home {
     let home = Home::new(name);

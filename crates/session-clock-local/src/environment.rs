@@ -16,9 +16,12 @@ pub enum Keys {
     Temporary,
 }
 
-/// The web identity of the environment (botocore, `AssumeRoleWithWebIdentityProvider`).
+/// The web identity of the environment (botocore, `AssumeRoleWithWebIdentityProvider`). Each variable that is set, also an empty one, goes
+/// before the same key of the profile.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WebIdentity {
+    /// `AWS_WEB_IDENTITY_TOKEN_FILE`.
+    pub token_file: Option<String>,
     /// `AWS_ROLE_ARN`.
     pub role_arn: Option<String>,
     /// `AWS_ROLE_SESSION_NAME`.
@@ -48,8 +51,8 @@ pub struct Environment {
     pub profile: Option<String>,
     /// `AWS_DEFAULT_PROFILE`.
     pub default_profile: Option<String>,
-    /// Where `AWS_WEB_IDENTITY_TOKEN_FILE` is set.
-    pub web_identity: Option<WebIdentity>,
+    /// Its web identity.
+    pub web_identity: WebIdentity,
     /// Whether a container gives credentials (`AWS_CONTAINER_CREDENTIALS_RELATIVE_URI`, `AWS_CONTAINER_CREDENTIALS_FULL_URI`).
     pub container: bool,
     /// The config file; `None` where `AWS_CONFIG_FILE` is empty, or there is no home.
@@ -86,8 +89,11 @@ impl Environment {
             account: filled("AWS_ACCOUNT_ID"),
             profile: variable("AWS_PROFILE"),
             default_profile: variable("AWS_DEFAULT_PROFILE"),
-            web_identity: filled("AWS_WEB_IDENTITY_TOKEN_FILE")
-                .map(|_| WebIdentity { role_arn: variable("AWS_ROLE_ARN"), session_name: variable("AWS_ROLE_SESSION_NAME") }),
+            web_identity: WebIdentity {
+                token_file: variable("AWS_WEB_IDENTITY_TOKEN_FILE"),
+                role_arn: variable("AWS_ROLE_ARN"),
+                session_name: variable("AWS_ROLE_SESSION_NAME"),
+            },
             container: ["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI"]
                 .iter()
                 .any(|name| variable(name).is_some()),

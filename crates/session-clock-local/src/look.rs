@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
 use session_clock::Via;
-use session_clock::aws_config::{File, Level, Profile, Sent, Settings, Start, Told, Which};
+use session_clock::aws_config::{Code, File, Level, Profile, Sent, Settings, Start, Told, Which};
 use session_clock::figures;
 
 use crate::cache_name::{self, RoleRequest};
 use crate::cached::{self, Cached, Credentials, Token};
 use crate::disk::{Disk, LARGEST_CACHE_FILE, LARGEST_CONFIG_FILE, Trouble};
-use crate::environment::{Environment, Keys};
+use crate::environment::{Environment, Keys, WebIdentity};
 use crate::life::{self, Gives, Life, State, UNUSED_BEFORE_END};
 use crate::moment::{self, Moment, Zoneless};
 use crate::session::{Because, Found, From, Kind, Longer, Report, Session, Source};
@@ -48,13 +48,13 @@ pub enum Whose {
 /// Looks at a machine.
 pub fn look(look: &Look) -> Report {
     let maxima = Told::default();
-    let mut findings = Vec::new();
+    let mut findings = Findings::default();
     let (config_name, config) = config_file(look, look.environment.config.as_ref(), &mut findings);
     let (credentials_name, credentials) = config_file(look, look.environment.credentials.as_ref(), &mut findings);
     let settings =
         Settings::read(File { name: &config_name, text: &config }, File { name: &credentials_name, text: &credentials }, &maxima);
-    findings.extend(settings.faults().iter().cloned().map(Found::Config));
-    let unusable = !findings.is_empty();
+    settings.faults().iter().cloned().map(Found::Config).for_each(|fault| findings.push(fault));
+    let unusable = !findings.list.is_empty();
     let mut looker = Looker { look, settings, seen: HashMap::new(), signed_in: HashSet::new(), findings };
     let mut report =
         Report { now: look.now, sessions: Vec::new(), findings: Vec::new(), refused: unusable, unusable, all: look.whose == Whose::All };
@@ -72,11 +72,11 @@ pub fn look(look: &Look) -> Report {
             }
         }
     }
-    report.findings = looker.findings;
+    report.findings = looker.findings.list;
     report
 }
 
-fn config_file(look: &Look, path: Option<&PathBuf>, findings: &mut Vec<Found>) -> (String, Vec<u8>) {
+fn config_file(look: &Look, path: Option<&PathBuf>, findings: &mut Findings) -> (String, Vec<u8>) {
     let Some(path) = path else { return Default::default() };
     let text = look.disk.read(path, LARGEST_CONFIG_FILE).unwrap_or_else(|trouble| {
         findings.push(Found::File(path.clone(), trouble, true));
@@ -89,8 +89,11 @@ fn config_file(look: &Look, path: Option<&PathBuf>, findings: &mut Vec<Found>) -
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Active {
     Environment,
-    /// The web identity of the environment, for that role.
-    WebIdentity(String),
+    /// A web identity that the environment has a part in.
+    WebIdentity {
+        role: String,
+        session_name: Option<String>,
+    },
     Profile(String),
     Container,
     Refused,
@@ -137,13 +140,45 @@ struct Resolved {
     refused: bool,
 }
 
+/// The keys of a profile by which the providers after that of web identities know what they have to give.
+const OTHER_PROVIDERS: [&str; 5] = ["sso_role_name", "sso_account_id", "aws_access_key_id", "login_session", "credential_process"];
+
 /// Where a profile's calls begin, as a source.
 struct Root {
     life: Life,
     source: Source,
+    /// Whether botocore gets past it to the cache: it loads a chain's source first.
+    loads: bool,
     /// The way to sign in again.
     again: Option<Longer>,
     sign_in: Option<Session>,
+}
+
+impl Root {
+    fn new(life: Life, source: Source) -> Root {
+        Root { life, source, loads: true, again: None, sign_in: None }
+    }
+}
+
+/// What is amiss, each once. A fault of a source comes with each profile behind it, and a file with each profile that shares it.
+#[derive(Default)]
+struct Findings {
+    list: Vec<Found>,
+    /// Those of one place, so that none is compared with all the others.
+    of_place: HashMap<Place, Vec<usize>>,
+}
+
+type Place = (&'static str, Option<String>, Option<u32>);
+
+impl Findings {
+    fn push(&mut self, found: Found) {
+        let line = if let Found::Config(finding) = &found { finding.line } else { None };
+        let known = self.of_place.entry((found.code(), found.file(), line)).or_default();
+        if !known.iter().any(|at| self.list[*at] == found) {
+            known.push(self.list.len());
+            self.list.push(found);
+        }
+    }
 }
 
 struct Looker<'a> {
@@ -153,7 +188,7 @@ struct Looker<'a> {
     seen: HashMap<PathBuf, Option<Cached>>,
     /// The files of sign-ins that have a session of their own.
     signed_in: HashSet<PathBuf>,
-    findings: Vec<Found>,
+    findings: Findings,
 }
 
 impl Looker<'_> {
@@ -174,7 +209,7 @@ impl Looker<'_> {
         {
             // `Session.get_scoped_config` raises ProfileNotFound, also for "default" by name.
             let missing = self.settings.profile(name).findings;
-            self.findings.extend(missing.into_iter().map(Found::Config));
+            missing.into_iter().map(Found::Config).for_each(|found| self.findings.push(found));
             return Active::Refused;
         }
         let name = named.unwrap_or("default");
@@ -202,18 +237,33 @@ impl Looker<'_> {
                 Keys::None => {}
             }
         }
-        let assumes = self.settings.sets(name, "role_arn") && !self.settings.sets(name, "web_identity_token_file");
-        if let (false, false, Some(identity)) = (explicit, assumes, &environment.web_identity) {
-            let role = identity.role_arn.as_deref().or(self.settings.get(name, "role_arn")).filter(|role| !role.is_empty());
-            return match role {
-                Some(role) => Active::WebIdentity(role.to_owned()),
-                None => {
-                    self.findings.push(Found::WebIdentityWithoutRole);
-                    Active::Refused
-                }
+        let identifies = self.settings.sets(name, "web_identity_token_file");
+        let assumes = self.settings.sets(name, "role_arn") && !identifies;
+        // Without a variable the profile says it all.
+        let web_identity = Some(&environment.web_identity).filter(|set| !explicit && !assumes && **set != WebIdentity::default());
+        let mut passed_over = false;
+        if let Some(set) = web_identity {
+            // `AssumeRoleWithWebIdentityProvider._get_config`.
+            let token_file = match &set.token_file {
+                Some(file) => !file.is_empty(),
+                None => identifies && self.has_token_file(name),
             };
+            let value = |variable: &Option<String>, key| {
+                let value = variable.as_deref().or_else(|| self.settings.get(name, key));
+                value.filter(|value| !value.is_empty()).map(str::to_owned)
+            };
+            let session_name = value(&set.session_name, "role_session_name");
+            match value(&set.role_arn, "role_arn").filter(|_| token_file) {
+                Some(role) => return Active::WebIdentity { role, session_name },
+                None if token_file => {
+                    self.findings.push(Found::WebIdentityWithoutRole);
+                    return Active::Refused;
+                }
+                // An empty variable turns the profile's off, and the next provider's turn comes.
+                None => passed_over = identifies && !OTHER_PROVIDERS.iter().any(|key| self.settings.sets(name, key)),
+            }
         }
-        if self.settings.has(name) {
+        if self.settings.has(name) && !passed_over {
             let profile = self.settings.profile(name);
             let refused = profile.findings.iter().any(|finding| finding.level == Level::Error);
             if profile.start.is_some() || refused {
@@ -223,10 +273,19 @@ impl Looker<'_> {
         if environment.container { Active::Container } else { Active::None }
     }
 
+    /// Whether a profile's `web_identity_token_file` has a name in it; the name itself is not kept.
+    fn has_token_file(&mut self, name: &str) -> bool {
+        let profile = self.settings.profile(name);
+        let meant = profile.start.is_some_and(|(start, _)| start == Start::WebIdentity);
+        meant || profile.findings.iter().any(|finding| finding.code == Code::WebIdentityNoRole)
+    }
+
     fn of_active(&mut self, active: &Active) -> Resolved {
         let mut found = match active {
             Active::Environment => Resolved { session: self.environment(), ..Resolved::default() },
-            Active::WebIdentity(role) => Resolved { session: Some(self.web_identity(role)), ..Resolved::default() },
+            Active::WebIdentity { role, session_name } => {
+                Resolved { session: Some(self.web_identity(role, session_name.as_deref())), ..Resolved::default() }
+            }
             Active::Container => Resolved { session: Some(self.container()), ..Resolved::default() },
             Active::Profile(name) => self.profile(name),
             Active::Refused | Active::None => Resolved::default(),
@@ -337,11 +396,10 @@ impl Looker<'_> {
         Because::UnreadableEnd
     }
 
-    /// The web identity of the environment.
-    fn web_identity(&mut self, role: &str) -> Session {
-        let name = self.look.environment.web_identity.as_ref().and_then(|identity| identity.session_name.clone());
-        let name = cache_name::role(&RoleRequest { role_arn: role, session_name: name.as_deref(), ..RoleRequest::default() });
-        let root = Root { life: Life::without_end(), source: Source::WebIdentity, again: None, sign_in: None };
+    /// A web identity of the environment.
+    fn web_identity(&mut self, role: &str, session_name: Option<&str>) -> Session {
+        let name = cache_name::role(&RoleRequest { role_arn: role, session_name, ..RoleRequest::default() });
+        let root = Root::new(Life::without_end(), Source::WebIdentity);
         self.call(Via::AssumeRoleWithWebIdentity, &name, &root, false, false).0
     }
 
@@ -354,14 +412,9 @@ impl Looker<'_> {
     /// A profile's session.
     fn profile(&mut self, name: &str) -> Resolved {
         let profile = self.settings.profile(name);
-        let errors: Vec<_> = profile.findings.iter().filter(|finding| finding.level == Level::Error).cloned().map(Found::Config).collect();
-        let failed = !errors.is_empty();
-        for error in errors {
-            // A fault of a source comes with each profile behind it.
-            if !self.findings.contains(&error) {
-                self.findings.push(error);
-            }
-        }
+        let errors = profile.findings.iter().filter(|finding| finding.level == Level::Error);
+        let failed = errors.clone().next().is_some();
+        errors.cloned().map(Found::Config).for_each(|error| self.findings.push(error));
         let Some((start, from)) = profile.start.clone() else { return Resolved { refused: failed, ..Resolved::default() } };
         let mut found =
             if profile.hops.is_empty() { self.own_credentials(&profile, start) } else { self.called(&profile, start, &from, failed) };
@@ -464,7 +517,13 @@ impl Looker<'_> {
 
     /// A profile whose credentials come from calls to STS, each from the one before it.
     fn called(&mut self, profile: &Profile, start: Start, from: &str, failed: bool) -> Resolved {
-        let mut root = self.root(start, from);
+        let mut root = match self.root(start, from) {
+            Ok(root) => root,
+            Err(found) => {
+                self.findings.push(found);
+                return Resolved { refused: true, ..Resolved::default() };
+            }
+        };
         let sign_in = root.sign_in.take();
         let mut last = None;
         for (at, hop) in profile.hops.iter().enumerate() {
@@ -500,30 +559,35 @@ impl Looker<'_> {
                 session.longer.extend(longer_call(profile, start, from));
             }
             let again = root.again.take().or(asks.then(|| Longer::Code(hop.profile.to_string())));
-            root = Root { life, source: Source::Role(hop.profile.to_string()), again, sign_in: None };
+            root = Root { again, loads: root.loads, ..Root::new(life, Source::Role(hop.profile.to_string())) };
             last = Some(session);
         }
         Resolved { session: last, sign_in, refused: false }
     }
 
-    /// What a chain begins with, as a source.
-    fn root(&mut self, start: Start, from: &str) -> Root {
+    /// What a chain begins with, as a source; what is amiss where botocore gets no further.
+    fn root(&mut self, start: Start, from: &str) -> Result<Root, Found> {
         let name = from.to_owned();
-        let root = |life, source| Root { life, source, again: None, sign_in: None };
-        match start {
-            Start::Keys => root(Life::without_end(), Source::Key(name)),
+        Ok(match start {
+            Start::Keys => Root::new(Life::without_end(), Source::Key(name)),
             // The source's keys are those of both files put together (`_resolve_static_credentials_from_profile`).
-            Start::SessionKeys => Root { again: Some(Longer::Tool), ..root(self.written_keys(from, None).0, Source::Keys(name)) },
-            Start::WebIdentity => root(Life::without_end(), Source::WebIdentity),
+            Start::SessionKeys => Root { again: Some(Longer::Tool), ..Root::new(self.written_keys(from, None).0, Source::Keys(name)) },
+            Start::WebIdentity => Root::new(Life::without_end(), Source::WebIdentity),
             Start::IdentityCenter => self.sso_root(from),
             Start::Login => {
                 let (session, life) = self.login(from);
                 let again = Some(Longer::Login(name.clone()));
-                Root { life, source: Source::Login(name), again, sign_in: session.file.is_some().then_some(session) }
+                let loads = session.file.is_some() && !session.why.contains(&Because::LoginIncomplete);
+                Root { loads, again, sign_in: session.file.is_some().then_some(session), ..Root::new(life, Source::Login(name)) }
             }
-            Start::Environment => root(self.environment_life().map_or(Life::none(), |(_, life)| life), Source::Environment),
-            Start::Process | Start::Ec2 | Start::Ecs => root(Life::unknown(), Source::Program(name)),
-        }
+            // `_resolve_credentials_from_source` looks for them before it comes to the cache.
+            Start::Environment => match self.environment_life() {
+                Some((_, life)) => Root::new(life, Source::Environment),
+                None if self.look.environment.keys == Keys::Partial => return Err(Found::PartialEnvironment),
+                None => return Err(Found::NoEnvironmentSource(name)),
+            },
+            Start::Process | Start::Ec2 | Start::Ecs => Root::new(Life::unknown(), Source::Program(name)),
+        })
     }
 
     /// One session of the AWS CLI's cache, and how it stands. `refused` is whether AWS refuses the call.
@@ -535,7 +599,7 @@ impl Looker<'_> {
         let end = cached.as_ref().map(|cached| cached.end);
         let now = self.look.now;
         let gives = if refused { Gives::Nothing } else { root.life.gives };
-        let life = life::of_cached(now, end, gives, asks);
+        let life = if root.loads { life::of_cached(now, end, gives, asks) } else { Life::none() };
         let mut session = self.session(Kind::Of(via), life);
         session.from = file.is_some().then_some(From::CliCache);
         session.file = file;
@@ -554,6 +618,7 @@ impl Looker<'_> {
             State::Renews => Because::RenewedFrom(source()),
             _ if refused => Because::CallRefused,
             _ if asks => Because::AsksForCode,
+            _ if !root.loads && end.is_some() => Because::SourceMissing(source()),
             _ if root.life.gives == Gives::Unknown => Because::SourceUnknown(source()),
             _ if !root.life.gives.at(now) => Because::SourceOver(source()),
             _ => Because::SourceEnds(source()),
@@ -574,7 +639,7 @@ impl Looker<'_> {
         let refreshed = session.is_some();
         let name = session.or_else(|| self.settings.get(profile, "sso_start_url").map(str::to_owned)).unwrap_or_default();
         let (life, sign_in) = self.token(&name, refreshed, Some(profile));
-        Root { life, source: Source::SignIn(name), again: Some(Longer::SsoLogin(profile.to_owned())), sign_in }
+        Root { again: Some(Longer::SsoLogin(profile.to_owned())), sign_in, ..Root::new(life, Source::SignIn(name)) }
     }
 
     /// An SSO token, by the name of its `sso_session` or by its start URL: how it stands, and its session where the file was not told yet.

@@ -106,6 +106,8 @@ pub enum Because {
     SourceOver(Source),
     /// The source will be over when the AWS CLI comes to it.
     SourceEnds(Source),
+    /// Without the source the AWS CLI does not come to its cache.
+    SourceMissing(Source),
     /// Whether the source gives anything is not known here.
     SourceUnknown(Source),
     /// AWS would refuse the call.
@@ -253,6 +255,8 @@ pub enum Found {
     UnknownMoment(Option<PathBuf>, &'static str),
     /// An access key in the environment without its secret.
     PartialEnvironment,
+    /// `credential_source = Environment` without keys in the environment: the profile.
+    NoEnvironmentSource(String),
     /// A web identity in the environment without a role.
     WebIdentityWithoutRole,
     /// `AWS_PROFILE` and `AWS_DEFAULT_PROFILE` name two profiles: AWS CLI v2 takes the first, boto3 and AWS CLI v1 the second.
@@ -272,7 +276,7 @@ impl Found {
                 }
             }
             Found::UnknownMoment(..) | Found::ProfilesDiffer(..) => Level::Warning,
-            Found::PartialEnvironment | Found::WebIdentityWithoutRole => Level::Error,
+            Found::PartialEnvironment | Found::NoEnvironmentSource(_) | Found::WebIdentityWithoutRole => Level::Error,
         }
     }
 
@@ -283,6 +287,7 @@ impl Found {
             Found::File(_, trouble, _) => trouble.name(),
             Found::UnknownMoment(..) => "unknown-moment",
             Found::PartialEnvironment => aws_config::Code::PartialKeys.name(),
+            Found::NoEnvironmentSource(_) => aws_config::Code::NoCredentials.name(),
             Found::WebIdentityWithoutRole => aws_config::Code::WebIdentityNoRole.name(),
             Found::ProfilesDiffer(..) => "profile-variables-differ",
         }

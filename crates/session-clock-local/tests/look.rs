@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::tz::{TimeZone, offset};
 use serde_json::{Value, json};
 use session_clock_local::cache_name::{self, RoleRequest};
-use session_clock_local::{Because, Disk, Environment, Found, Longer, Look, Report, Session, State, Trouble, Verdict, Whose, look};
+use session_clock_local::{Because, Disk, Environment, Found, Longer, Look, Report, Session, Source, State, Trouble, Verdict, Whose, look};
 
 /// 2026-11-28 12:00:00 UTC, 21:00 in Tokyo.
 const NOW: i64 = 1_795_867_200;
@@ -266,6 +266,15 @@ fn aws_login_refreshes_itself_until_the_sign_in_ends() {
     lacking.as_object_mut().expect("an object").remove("refreshToken");
     let home = Home::new(&config).put(&format!("login/cache/{}.json", cache_name::login(name)), &lacking.to_string());
     assert_eq!(home.stands("me"), (State::Ended, Some(600), None));
+    // Without a sign-in that it can load, botocore does not come to the role's cache either.
+    let cached = Home { files: home.files, ..Home::default() }.role(DEV, &at(HOUR));
+    for home in [Home::new(&config).role(DEV, &at(HOUR)), cached] {
+        let session = home.first(Some("dev"));
+        assert_eq!(stands(&session), (State::Ended, None, None));
+        assert!(session.why.contains(&Because::SourceMissing(Source::Login("me".into()))), "{session:?}");
+        assert_eq!(session.longer[0], Longer::Login("me".into()));
+    }
+    assert_eq!(Home::new(&config).login(name, &at(-13 * HOUR)).role(DEV, &at(HOUR)).stands("dev"), (State::Active, Some(HOUR), None));
     // Behind a role the sign-in is the second entry.
     let report = Home::new(&config).login(name, &at(600)).look(Some("dev"), Whose::Active);
     assert_eq!(report.sessions.iter().map(|session| session.kind.name()).collect::<Vec<_>>(), ["assume-role", "aws-login"]);
@@ -340,7 +349,17 @@ fn a_role_that_takes_its_source_from_the_environment() {
     assert_eq!(home().stands("dev"), (State::Renews, None, None));
     let home = home().set("AWS_SESSION_TOKEN", "s").set("AWS_SESSION_EXPIRATION", &at(HOUR));
     assert_eq!(home.stands("dev"), (State::Renews, None, Some(HOUR)));
-    assert_eq!(Home::new(&config).stands("dev"), (State::Ended, None, None));
+    // Before it comes to its cache, botocore wants the keys.
+    let cached = || Home::new(&config).role(DEV, &at(HOUR));
+    for (home, found) in [
+        (cached(), Found::NoEnvironmentSource("dev".into())),
+        (cached().set("AWS_ACCESS_KEY_ID", "A"), Found::PartialEnvironment),
+        (cached().set("AWS_ACCESS_KEY_ID", ""), Found::NoEnvironmentSource("dev".into())),
+    ] {
+        let report = home.look(Some("dev"), Whose::Active);
+        assert_eq!((report.sessions.len(), report.verdict(0)), (0, Verdict::CannotTell));
+        assert_eq!(report.findings, [found]);
+    }
     for source in ["Ec2InstanceMetadata", "EcsContainer"] {
         let home = Home::new(&dev(&format!("credential_source = {source}")));
         assert_eq!(home.stands("dev"), (State::Unknown, None, None));
@@ -432,6 +451,19 @@ fn all_of_them_each_once() {
     );
     assert_eq!(report.active().and_then(|session| session.from).map(|from| from.name()), Some("environment"));
     assert_eq!(report.findings, []);
+}
+
+/// A fault comes once, and a second profile with the same one is no comparison with each of the others.
+#[test]
+fn many_faults_take_no_time() {
+    let count = 30_000;
+    let config: String = (0..count).map(|at| format!("[profile p{at}]\nrole_arn = x\n")).collect();
+    let begun = std::time::Instant::now();
+    assert_eq!(Home::new(&config).look(None, Whose::All).findings.len(), count);
+    assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
+    let shared = dev("source_profile = gone")
+        + &(0..9).map(|at| format!("[profile p{at}]\nrole_arn = x\nsource_profile = dev\n")).collect::<String>();
+    assert_eq!(Home::new(&shared).look(None, Whose::All).findings.len(), 1);
 }
 
 #[test]

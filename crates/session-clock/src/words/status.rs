@@ -65,6 +65,8 @@ phrases! {
     RENEWED_FROM = "The AWS CLI renews it from {0}, without asking you.", "AWS CLI は、確認なしに「{0}」から更新します。";
     SOURCE_OVER = "Before it can be renewed, you have to renew {0}.", "更新するには、先に「{0}」を更新してください。";
     SOURCE_ENDS = "It won't be renewed: {0} ends first.", "「{0}」が先に終わるため、更新されません。";
+    SOURCE_MISSING = "The AWS CLI has it in its cache, and doesn't use it without {0}.",
+        "キャッシュに認証情報はありますが、「{0}」がないと AWS CLI は使いません。";
     SOURCE_UNKNOWN = "Session Clock can't tell whether {0} can renew it.", "「{0}」から更新できるかどうかはわかりません。";
     CALL_REFUSED = "It can't be renewed: AWS refuses the call.", "AWS が呼び出しを拒否するため、更新できません。";
     ASKS_FOR_CODE = "To renew it, the AWS CLI asks you for an MFA code.", "更新するとき、AWS CLI は MFA コードを求めます。";
@@ -121,8 +123,10 @@ phrases! {
     UNKNOWN_MOMENT = "{0} isn't a date and time that can be read.", "{0} を日時として読み取れません。";
     PARTIAL_ENVIRONMENT = "AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY isn't.",
         "AWS_ACCESS_KEY_ID は設定されていますが、AWS_SECRET_ACCESS_KEY がありません。";
-    WEB_IDENTITY_WITHOUT_ROLE = "AWS_WEB_IDENTITY_TOKEN_FILE is set, but AWS_ROLE_ARN isn't.",
-        "AWS_WEB_IDENTITY_TOKEN_FILE は設定されていますが、AWS_ROLE_ARN がありません。";
+    NO_ENVIRONMENT_SOURCE = "Profile {0} has credential_source = Environment, but AWS_ACCESS_KEY_ID isn't set.",
+        "プロファイル {0} は credential_source = Environment ですが、AWS_ACCESS_KEY_ID が設定されていません。";
+    WEB_IDENTITY_WITHOUT_ROLE = "There's a web identity token file, but no role. Set AWS_ROLE_ARN, or role_arn in the profile.",
+        "ウェブ ID トークンのファイルがありますが、ロールの指定がありません。AWS_ROLE_ARN か、プロファイルの role_arn を設定してください。";
     PROFILES_DIFFER = "AWS_PROFILE names {0}, and AWS_DEFAULT_PROFILE names {1}. AWS CLI v2 uses {0}. boto3 and AWS CLI v1 use {1}.",
         "AWS_PROFILE は {0}、AWS_DEFAULT_PROFILE は {1} を指しています。AWS CLI v2 は {0} を、boto3 と AWS CLI v1 は {1} を使います。";
 }
