@@ -378,8 +378,8 @@ pub fn home(bytes: &[u8]) -> u64 {
             let at = folders.iter().position(|name| path.iter().any(|part| part == *name));
             Ok(at.and_then(|at| self.0.get(at + 1)).map(|file| file.to_vec()))
         }
-        fn list(&self, _folder: &Path) -> Vec<String> {
-            vec!["stray.json".into()]
+        fn list(&self, _folder: &Path) -> Result<Vec<String>, Trouble> {
+            Ok(vec!["stray.json".into()])
         }
     }
     const NOW: i64 = 1_795_867_200;

@@ -6,6 +6,7 @@ use session_clock::aws_config::Level;
 use session_clock::rules::figures;
 use session_clock::words::{Lang, Part, Phrase, Sentence, status as words};
 use session_clock::{Answer, Via};
+use session_clock_local::moment::Moment;
 use session_clock_local::{Because, Found, From, Kind, Lives, Longer, Session, Source, State, Trouble};
 
 use crate::profile_session;
@@ -77,7 +78,8 @@ fn because_of(session: &Session, because: &Because, lang: Lang) -> Option<Senten
         Because::LongTermKey => (words::LONG_TERM_KEY, vec![]),
         Because::Says(key) => (words::SAYS, vec![(*key).into()]),
         Because::SaysNothing => (words::SAYS_NOTHING, vec![]),
-        Because::UnreadableEnd => (words::UNREADABLE_END, vec![]),
+        Because::UnreadableEnd(Moment::WithoutZone) => (words::ZONELESS_END, vec![]),
+        Because::UnreadableEnd(_) => (words::UNREADABLE_END, vec![]),
         Because::CallRefused => (words::CALL_REFUSED, vec![]),
         Because::AsksForCode => (words::ASKS_FOR_CODE, vec![]),
         Because::LastMinutes => (words::LAST_MINUTES, vec![]),
@@ -168,7 +170,15 @@ pub fn found(found: &Found, lang: Lang) -> String {
         Found::File(_, Trouble::NotAFile, _) => (words::NOT_A_FILE, vec![file()]),
         Found::File(_, Trouble::TooLarge, _) => (words::TOO_LARGE, vec![file()]),
         Found::File(_, Trouble::NotJson, _) => (words::NOT_JSON, vec![file()]),
-        Found::UnknownMoment(_, key) => (words::UNKNOWN_MOMENT, vec![(*key).into()]),
+        Found::UnknownMoment(place, key, end) => {
+            let phrase = match (place, end) {
+                (Some(_), Moment::WithoutZone) => words::ZONELESS_MOMENT_IN,
+                (None, Moment::WithoutZone) => words::ZONELESS_MOMENT,
+                (Some(_), _) => words::UNKNOWN_MOMENT_IN,
+                (None, _) => words::UNKNOWN_MOMENT,
+            };
+            (phrase, vec![(*key).into(), file()])
+        }
         Found::PartialEnvironment => (words::PARTIAL_ENVIRONMENT, vec![]),
         Found::NoEnvironmentSource(profile) => (words::NO_ENVIRONMENT_SOURCE, vec![plain(profile).into()]),
         Found::WebIdentityWithoutRole => (words::WEB_IDENTITY_WITHOUT_ROLE, vec![]),

@@ -1,8 +1,8 @@
 //! This machine: its environment and its disk. It hands over what it finds, and decides nothing.
 
 use std::ffi::OsString;
-use std::fs::{self, File};
-use std::io::{ErrorKind, Read};
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
@@ -56,30 +56,60 @@ impl RealDisk {
     }
 }
 
+/// Nothing is there.
+fn missing(fault: &io::Error) -> bool {
+    matches!(fault.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+}
+
+/// Whether it may be read at all.
+fn readable(found: &Metadata, most: u64) -> Result<(), Trouble> {
+    match found {
+        found if !found.is_file() => Err(Trouble::NotAFile),
+        found if found.len() > most => Err(Trouble::TooLarge),
+        _ => Ok(()),
+    }
+}
+
+/// Opens it to read. Neither this nor a read waits: not for a pipe that came in the file's place, nor for a file of `/proc` that has nothing
+/// to say yet.
+fn open(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK | libc::O_NOCTTY);
+    options.open(path)
+}
+
 impl Disk for RealDisk {
     fn read(&self, path: &Path, most: u64) -> Result<Option<Vec<u8>>, Trouble> {
-        let missing = |fault: &std::io::Error| matches!(fault.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory);
         match fs::metadata(path) {
             Err(fault) if missing(&fault) => return Ok(None),
             Err(_) => return Err(Trouble::Unreadable),
             // Who names it wants no file, and botocore sees none.
             Ok(_) if path == Path::new("/dev/null") => return Ok(None),
-            Ok(found) if !found.is_file() => return Err(Trouble::NotAFile),
-            Ok(found) if found.len() > most => return Err(Trouble::TooLarge),
-            Ok(_) => {}
+            // To open a device may do something.
+            Ok(found) => readable(&found, most)?,
         }
+        let file = match open(path) {
+            Err(fault) if missing(&fault) => return Ok(None),
+            opened => opened.map_err(|_| Trouble::Unreadable)?,
+        };
+        // What was opened may be another than what was looked at.
+        readable(&file.metadata().map_err(|_| Trouble::Unreadable)?, most)?;
         let mut text = Vec::new();
-        match File::open(path).and_then(|file| file.take(most + 1).read_to_end(&mut text)) {
-            Err(fault) if missing(&fault) => Ok(None),
+        match file.take(most + 1).read_to_end(&mut text) {
             Err(_) => Err(Trouble::Unreadable),
             Ok(_) if text.len() as u64 > most => Err(Trouble::TooLarge),
             Ok(_) => Ok(Some(text)),
         }
     }
 
-    fn list(&self, folder: &Path) -> Vec<String> {
-        let names = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.file_name());
-        names.filter_map(|name| name.into_string().ok()).collect()
+    fn list(&self, folder: &Path) -> Result<Vec<String>, Trouble> {
+        let entries = match fs::read_dir(folder) {
+            Err(fault) if missing(&fault) => return Ok(Vec::new()),
+            entries => entries.map_err(|_| Trouble::Unreadable)?,
+        };
+        Ok(entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect())
     }
 
     fn wait_for_writer(&self, path: &Path) {
@@ -88,5 +118,55 @@ impl Disk for RealDisk {
         if fresh && !self.patience.is_zero() && !self.waited.swap(true, Ordering::Relaxed) {
             std::thread::sleep(self.patience);
         }
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::process::Command;
+    use std::sync::mpsc::channel;
+    use std::thread;
+
+    use super::*;
+
+    /// A pipe that comes in the place of a file after it was looked at.
+    #[test]
+    fn to_open_a_pipe_waits_for_nobody() {
+        let folder = std::env::temp_dir().join(format!("session-clock-machine-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a temporary folder");
+        let path = folder.join("pipe");
+        assert!(Command::new("mkfifo").arg(&path).status().is_ok_and(|status| status.success()));
+        let (done, opened) = channel();
+        let pipe = path.clone();
+        thread::spawn(move || done.send(open(&pipe).and_then(|file| file.metadata()).map(|found| readable(&found, 9))));
+        let opened = opened.recv_timeout(Duration::from_secs(10)).expect("it waits").expect("it opens");
+        assert_eq!(opened, Err(Trouble::NotAFile));
+        let _ = fs::remove_dir_all(&folder);
+    }
+
+    /// The kernel's log is a regular file to look at, and a read waits for its next line.
+    #[test]
+    fn to_read_a_file_that_waits_is_to_fail() {
+        let log = Path::new("/proc/kmsg");
+        if open(log).is_err() {
+            eprintln!("skipped: /proc/kmsg is for root");
+            return;
+        }
+        let (done, read) = channel();
+        thread::spawn(move || done.send(RealDisk::default().read(log, 16 << 20)));
+        assert_eq!(read.recv_timeout(Duration::from_secs(10)).expect("it waits"), Err(Trouble::Unreadable));
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_read_is_told_and_one_that_is_not_there_is_empty() {
+        let folder = std::env::temp_dir().join(format!("session-clock-folders-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a temporary folder");
+        let disk = RealDisk::default();
+        let circle = folder.join("circle");
+        std::os::unix::fs::symlink(&circle, &circle).expect("a link");
+        assert_eq!(disk.list(&circle), Err(Trouble::Unreadable));
+        assert_eq!(disk.list(&folder), Ok(vec!["circle".to_owned()]));
+        assert_eq!(disk.list(&folder.join("none")), Ok(vec![]));
+        let _ = fs::remove_dir_all(&folder);
     }
 }

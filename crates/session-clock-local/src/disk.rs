@@ -43,7 +43,10 @@ pub trait Disk {
     fn read(&self, path: &Path, most: u64) -> Result<Option<Vec<u8>>, Trouble>;
 
     /// The names in a folder, in any order; none where it is not there.
-    fn list(&self, folder: &Path) -> Vec<String>;
+    ///
+    /// # Errors
+    /// Where it is there and cannot be read.
+    fn list(&self, folder: &Path) -> Result<Vec<String>, Trouble>;
 
     /// Called before a file that broke off is read once more: AWS CLI v2 writes in place, so somebody may be writing it right now.
     fn wait_for_writer(&self, _path: &Path) {}

@@ -93,7 +93,7 @@ pub fn of_keys(now: i64, end: Option<Moment>) -> Life {
     match end {
         Some(Moment::At(end)) if end > now => Life::new(State::Active, Some(end), None, Gives::Until(Some(end))),
         Some(Moment::At(end)) => Life { expires_at: Some(end), ..Life::none() },
-        Some(Moment::Unreadable) | None => Life::unknown(),
+        Some(Moment::WithoutZone | Moment::Unreadable) | None => Life::unknown(),
     }
 }
 
@@ -101,7 +101,7 @@ pub fn of_keys(now: i64, end: Option<Moment>) -> Life {
 /// the source. `asks` is whether it then asks for an MFA code.
 pub fn of_cached(now: i64, cached: Option<Moment>, source: Gives, asks: bool) -> Life {
     let end = match cached {
-        Some(Moment::Unreadable) => return Life::unknown(),
+        Some(Moment::WithoutZone | Moment::Unreadable) => return Life::unknown(),
         Some(Moment::At(end)) => Some(end),
         None => None,
     };

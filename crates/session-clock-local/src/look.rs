@@ -132,6 +132,9 @@ impl Folder {
     }
 }
 
+/// The variable or key that says when keys end, and what it says.
+type Says = (&'static str, Moment);
+
 /// What a profile leads to.
 #[derive(Default)]
 struct Resolved {
@@ -349,13 +352,12 @@ impl Looker<'_> {
     /// The keys of the environment.
     fn environment(&mut self) -> Option<Session> {
         let environment = self.look.environment;
-        let (kind, life) = self.environment_life()?;
+        let (kind, life, says) = self.environment_life()?;
         let mut session = self.session(kind, life);
         session.from = Some(From::Environment);
         session.account = environment.account.clone();
         if life.state != State::NoExpiry {
-            let says = environment.end.as_ref().map(|(name, _)| *name);
-            session.why.push(self.end_says(life.state, says, None));
+            session.why.push(self.end_says(says, None));
             session.longer.push(Longer::Tool);
         } else {
             session.why.push(Because::LongTermKey);
@@ -366,34 +368,36 @@ impl Looker<'_> {
         Some(session)
     }
 
-    fn environment_life(&self) -> Option<(Kind, Life)> {
+    fn environment_life(&self) -> Option<(Kind, Life, Option<Says>)> {
         let environment = self.look.environment;
         match environment.keys {
             Keys::None | Keys::Partial => None,
-            Keys::LongTerm => Some((Kind::Of(Via::AccessKey), Life::without_end())),
+            Keys::LongTerm => Some((Kind::Of(Via::AccessKey), Life::without_end(), None)),
             Keys::Temporary => {
-                let end = environment.end.as_ref().map(|(name, text)| {
+                let says = environment.end.as_ref().map(|(name, text)| {
                     let zoneless = if *name == "AWSUME_EXPIRATION" { Zoneless::Local } else { Zoneless::Nothing };
-                    moment::read(text, zoneless, self.look.zone)
+                    (*name, moment::read(text, zoneless, self.look.zone))
                 });
-                Some((Kind::Temporary, life::of_keys(self.look.now, end)))
+                Some((Kind::Temporary, life::of_keys(self.look.now, says.map(|(_, end)| end)), says))
             }
         }
     }
 
     /// Why keys that somebody wrote down end when they do; a moment that cannot be read is a finding too.
-    fn end_says(&mut self, state: State, says: Option<&'static str>, file: Option<PathBuf>) -> Because {
-        match (says, state) {
-            (None, _) => Because::SaysNothing,
-            (Some(key), State::Unknown) => self.unreadable(file.as_deref(), key),
-            (Some(key), _) => Because::Says(key),
+    fn end_says(&mut self, says: Option<Says>, file: Option<&Path>) -> Because {
+        match says {
+            None => Because::SaysNothing,
+            Some((key, end)) => self.unreadable(end, file, key).unwrap_or(Because::Says(key)),
         }
     }
 
     /// An end that is no moment: a finding, and why nothing is known.
-    fn unreadable(&mut self, file: Option<&Path>, key: &'static str) -> Because {
-        self.findings.push(Found::UnknownMoment(file.map(Path::to_owned), key));
-        Because::UnreadableEnd
+    fn unreadable(&mut self, end: Moment, file: Option<&Path>, key: &'static str) -> Option<Because> {
+        if end.at().is_some() {
+            return None;
+        }
+        self.findings.push(Found::UnknownMoment(file.map(Path::to_owned), key, end));
+        Some(Because::UnreadableEnd(end))
     }
 
     /// A web identity of the environment.
@@ -443,7 +447,7 @@ impl Looker<'_> {
                 let (life, says) = self.written_keys(&name, which);
                 let mut session = self.session(Kind::Temporary, life);
                 self.stands_in(&mut session, &name);
-                let because = self.end_says(life.state, says, session.file.clone());
+                let because = self.end_says(says, session.file.as_deref());
                 session.why.push(because);
                 session.longer.push(Longer::Tool);
                 session
@@ -490,7 +494,7 @@ impl Looker<'_> {
 
     /// Temporary keys in a file: how they stand, and the key that says when they end. Who writes which: saml2aws and gimme-aws-creds;
     /// aws-azure-login; aws-vault; yawsso; aws-mfa and awsume; others.
-    fn written_keys(&self, profile: &str, which: Option<Which>) -> (Life, Option<&'static str>) {
+    fn written_keys(&self, profile: &str, which: Option<Which>) -> (Life, Option<Says>) {
         const ENDS: [&str; 6] = [
             "x_security_token_expires",
             "aws_expiration",
@@ -504,15 +508,15 @@ impl Looker<'_> {
             None => self.settings.get(profile, key),
         };
         let says = ENDS.into_iter().find_map(|key| Some((key, get(key).filter(|text| !text.is_empty())?)));
-        let end = says.map(|(key, text)| {
+        let says = says.map(|(key, text)| {
             let zoneless = match key {
                 "expiration" if get("manager") == Some("awsume") => Zoneless::Local,
                 "expiration" => Zoneless::Utc,
                 _ => Zoneless::Nothing,
             };
-            moment::read(text, zoneless, self.look.zone)
+            (key, moment::read(text, zoneless, self.look.zone))
         });
-        (life::of_keys(self.look.now, end), says.map(|(key, _)| key))
+        (life::of_keys(self.look.now, says.map(|(_, end)| end)), says)
     }
 
     /// A profile whose credentials come from calls to STS, each from the one before it.
@@ -582,7 +586,7 @@ impl Looker<'_> {
             }
             // `_resolve_credentials_from_source` looks for them before it comes to the cache.
             Start::Environment => match self.environment_life() {
-                Some((_, life)) => Root::new(life, Source::Environment),
+                Some((_, life, _)) => Root::new(life, Source::Environment),
                 None if self.look.environment.keys == Keys::Partial => return Err(Found::PartialEnvironment),
                 None => return Err(Found::NoEnvironmentSource(name)),
             },
@@ -607,8 +611,7 @@ impl Looker<'_> {
             Some(cached) => belongs(&mut session, cached),
             None => session.why.push(Because::NothingCached),
         }
-        if end == Some(Moment::Unreadable) {
-            let because = self.unreadable(session.file.as_deref(), "Expiration");
+        if let Some(because) = end.and_then(|end| self.unreadable(end, session.file.as_deref(), "Expiration")) {
             session.why.push(because);
             return (session, life);
         }
@@ -670,10 +673,10 @@ impl Looker<'_> {
         session.from = Some(From::SsoCache);
         session.file = Some(file.to_owned());
         session.sign_in = token.start_url.clone();
-        session.why.push(match (token.end, life.state) {
-            (Moment::Unreadable, _) => self.unreadable(Some(file), "expiresAt"),
-            (_, State::Unknown) => Because::LongAgo(life::PORTAL),
-            (_, State::Renews) => Because::TokenRefreshed,
+        session.why.push(match (self.unreadable(token.end, Some(file), "expiresAt"), life.state) {
+            (Some(because), _) => because,
+            (None, State::Unknown) => Because::LongAgo(life::PORTAL),
+            (None, State::Renews) => Because::TokenRefreshed,
             _ if by_session => Because::TokenIncomplete,
             _ => Because::TokenWithoutSession,
         });
@@ -712,11 +715,13 @@ impl Looker<'_> {
         session.from = Some(From::LoginCache);
         session.file = Some(file.to_owned());
         session.account = login.account.clone();
-        session.why.push(match (login.end, life.state) {
-            _ if by_profile && !login.complete => Because::LoginIncomplete,
-            (Moment::Unreadable, _) => self.unreadable(Some(file), "expiresAt"),
-            (_, State::Unknown) => Because::LongAgo(life::LOGIN),
-            (_, State::Renews) => Because::LoginRefreshed,
+        let unusable = by_profile && !login.complete;
+        let unreadable = if unusable { None } else { self.unreadable(login.end, Some(file), "expiresAt") };
+        session.why.push(match (unreadable, life.state) {
+            _ if unusable => Because::LoginIncomplete,
+            (Some(because), _) => because,
+            (None, State::Unknown) => Because::LongAgo(life::LOGIN),
+            (None, State::Renews) => Because::LoginRefreshed,
             _ => Because::Stray,
         });
         session.why.extend(login.signed_in_at.map(Because::SignedInAt));
@@ -759,7 +764,10 @@ impl Looker<'_> {
         let mut sessions = Vec::new();
         for folder in Folder::ALL {
             let Some(path) = folder.path(self.look.environment) else { continue };
-            let mut names = self.look.disk.list(&path);
+            let mut names = self.look.disk.list(&path).unwrap_or_else(|trouble| {
+                self.findings.push(Found::File(path.clone(), trouble, false));
+                Vec::new()
+            });
             names.retain(|name| name.ends_with(".json"));
             names.sort_unstable();
             for name in names {
@@ -785,9 +793,7 @@ impl Looker<'_> {
                     _ => Kind::Temporary,
                 };
                 let mut session = self.session(kind, life::of_keys(self.look.now, Some(credentials.end)));
-                if credentials.end == Moment::Unreadable {
-                    self.unreadable(Some(file), "Expiration");
-                }
+                session.why.extend(self.unreadable(credentials.end, Some(file), "Expiration"));
                 belongs(&mut session, credentials);
                 session.why.push(Because::Stray);
                 session

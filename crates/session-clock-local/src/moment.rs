@@ -1,7 +1,7 @@
 //! The ways in which tools write a moment, and their traps. It never guesses: what nothing explains is no moment.
 
-use jiff::Timestamp;
 use jiff::civil::DateTime;
+use jiff::fmt::temporal::Pieces;
 use jiff::tz::TimeZone;
 use serde_json::Value;
 
@@ -21,24 +21,39 @@ pub enum Zoneless {
 pub enum Moment {
     /// In Unix seconds.
     At(i64),
+    /// A date and a time whose zone nothing says.
+    WithoutZone,
     /// Something stands there that is no moment.
     Unreadable,
+}
+
+impl Moment {
+    /// In Unix seconds, where it could be read.
+    pub fn at(self) -> Option<i64> {
+        match self {
+            Moment::At(at) => Some(at),
+            Moment::WithoutZone | Moment::Unreadable => None,
+        }
+    }
 }
 
 /// Reads a moment, in Unix seconds: ISO 8601 with `T` or a space, a fraction, and `Z`, `UTC`, `+09:00` or `+0900`; or 10 digits
 /// (seconds), or 13 (milliseconds).
 pub fn read(text: &str, zoneless: Zoneless, local: &TimeZone) -> Moment {
-    seconds(text.trim(), zoneless, local).map_or(Moment::Unreadable, Moment::At)
-}
-
-fn seconds(text: &str, zoneless: Zoneless, local: &TimeZone) -> Option<i64> {
+    let text = text.trim();
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return match text.len() {
-            10 => text.parse().ok(),
-            13 => text.parse::<i64>().ok().map(|milliseconds| milliseconds / 1_000),
+        let number = text.parse::<i64>().ok();
+        let seconds = match text.len() {
+            10 => number,
+            13 => number.map(|milliseconds| milliseconds / 1_000),
             _ => None,
         };
+        return seconds.map_or(Moment::Unreadable, Moment::At);
     }
+    written(text, zoneless, local).unwrap_or(Moment::Unreadable)
+}
+
+fn written(text: &str, zoneless: Zoneless, local: &TimeZone) -> Option<Moment> {
     // `2026-11-28T12:00:00UTC` (AWS CLI's roles, old SSO tokens).
     let named = text.strip_suffix("UTC").or_else(|| text.strip_suffix("GMT")).map(|before| format!("{}Z", before.trim_end()));
     // `2026-11-28 12:00:00 +0000`.
@@ -47,15 +62,18 @@ fn seconds(text: &str, zoneless: Zoneless, local: &TimeZone) -> Option<i64> {
         offset.starts_with(['+', '-']).then(|| format!("{}{offset}", before.trim_end()))
     };
     let text = named.or_else(spaced).unwrap_or_else(|| text.to_owned());
-    if let Ok(at) = text.parse::<Timestamp>() {
-        return Some(at.as_second());
-    }
-    let zone = match zoneless {
-        Zoneless::Nothing => return None,
-        Zoneless::Utc => TimeZone::UTC,
-        Zoneless::Local => local.clone(),
+    // In pieces: a whole `Timestamp` ends a day before the calendar does, and an offset may be longer there than a day.
+    let pieces = Pieces::parse(&text).ok()?;
+    let clock = pieces.date().to_datetime(pieces.time()?);
+    let offset = match (pieces.to_numeric_offset(), zoneless) {
+        (Some(offset), _) => i64::from(offset.seconds()),
+        (None, Zoneless::Nothing) => return Some(Moment::WithoutZone),
+        (None, Zoneless::Utc) => 0,
+        (None, Zoneless::Local) => return clock.to_zoned(local.clone()).ok().map(|at| Moment::At(at.timestamp().as_second())),
     };
-    text.parse::<DateTime>().ok()?.to_zoned(zone).ok().map(|at| at.timestamp().as_second())
+    // Python's `timezone` takes none of a day or more.
+    let at = clock.duration_since(DateTime::constant(1970, 1, 1, 0, 0, 0, 0)).as_secs() - offset;
+    (offset.abs() < 86_400).then_some(Moment::At(at))
 }
 
 /// The same of a JSON value: a text, or a whole number.
@@ -95,13 +113,28 @@ mod tests {
             assert_eq!(read(text, Zoneless::Nothing, &tokyo), noon, "{text}");
         }
         for text in ["2026-11-28 12:00:00", "2026-11-28T12:00:00", "2026-11-28 12:00:00.123456"] {
-            assert_eq!(read(text, Zoneless::Nothing, &tokyo), Moment::Unreadable, "{text}");
+            assert_eq!(read(text, Zoneless::Nothing, &tokyo), Moment::WithoutZone, "{text}");
             assert_eq!(read(text, Zoneless::Utc, &tokyo), noon, "{text}");
             assert_eq!(read(text, Zoneless::Local, &tokyo), Moment::At(1_795_867_200 - 9 * 3_600), "{text}");
         }
-        for text in ["", "None", "soon", "123", "17958672000", "179586720012345", "2026-13-01T00:00:00Z", "+09:00", "UTC", "-1795867200"] {
+        for text in [
+            "",
+            "None",
+            "soon",
+            "123",
+            "17958672000",
+            "179586720012345",
+            "2026-13-01T00:00:00Z",
+            "+09:00",
+            "UTC",
+            "-1795867200",
+            "2026-11-28T12:00:00+25:00",
+        ] {
             assert_eq!(read(text, Zoneless::Local, &tokyo), Moment::Unreadable, "{text}");
         }
+        // The calendar's last second, and one of an offset just below a day.
+        assert_eq!(read("9999-12-31T23:59:59Z", Zoneless::Nothing, &tokyo), Moment::At(253_402_300_799));
+        assert_eq!(read("2026-11-29T11:59:00+23:59", Zoneless::Nothing, &tokyo), noon);
         assert_eq!(read_json(&1_795_867_200.into(), &tokyo), noon);
         assert_eq!(read_json(&Value::Null, &tokyo), Moment::Unreadable);
     }

@@ -7,6 +7,7 @@ use session_clock::aws_config::{self, Finding, Level};
 
 use crate::disk::Trouble;
 use crate::life::State;
+use crate::moment::Moment;
 
 /// Where a session was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,8 +97,8 @@ pub enum Because {
     Says(&'static str),
     /// Nothing says when it ends.
     SaysNothing,
-    /// An end is written down, but it cannot be read as a moment.
-    UnreadableEnd,
+    /// An end is written down, but it is no [`Moment::At`].
+    UnreadableEnd(Moment),
     /// The calls that lead to it say how long it lasts: [`Session::config`].
     Calls,
     /// It is renewed from there without asking anybody.
@@ -251,8 +252,8 @@ pub enum Found {
     Config(Finding),
     /// A file that is there and gives nothing; `true` where it is the config or the credentials file.
     File(PathBuf, Trouble, bool),
-    /// A moment that nothing explains: where it stands, and the variable or key.
-    UnknownMoment(Option<PathBuf>, &'static str),
+    /// A moment that nothing explains: where it stands, the variable or key, and what it lacks.
+    UnknownMoment(Option<PathBuf>, &'static str, Moment),
     /// An access key in the environment without its secret.
     PartialEnvironment,
     /// `credential_source = Environment` without keys in the environment: the profile.
@@ -297,7 +298,7 @@ impl Found {
     pub fn file(&self) -> Option<String> {
         match self {
             Found::Config(finding) => Some(finding.file.to_string()).filter(|file| !file.is_empty()),
-            Found::File(file, ..) | Found::UnknownMoment(Some(file), _) => Some(file.display().to_string()),
+            Found::File(file, ..) | Found::UnknownMoment(Some(file), ..) => Some(file.display().to_string()),
             _ => None,
         }
     }

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::tz::{TimeZone, offset};
 use serde_json::{Value, json};
 use session_clock_local::cache_name::{self, RoleRequest};
+use session_clock_local::moment::Moment;
 use session_clock_local::{Because, Disk, Environment, Found, Longer, Look, Report, Session, Source, State, Trouble, Verdict, Whose, look};
 
 /// 2026-11-28 12:00:00 UTC, 21:00 in Tokyo.
@@ -97,9 +98,12 @@ impl Disk for Home {
         self.files.get(path).cloned().transpose()
     }
 
-    fn list(&self, folder: &Path) -> Vec<String> {
+    fn list(&self, folder: &Path) -> Result<Vec<String>, Trouble> {
+        if let Some(Err(trouble)) = self.files.get(folder) {
+            return Err(*trouble);
+        }
         let inside = self.files.keys().filter(|path| path.parent() == Some(folder));
-        inside.filter_map(|path| path.file_name()?.to_str().map(str::to_owned)).collect()
+        Ok(inside.filter_map(|path| path.file_name()?.to_str().map(str::to_owned)).collect())
     }
 
     fn wait_for_writer(&self, _path: &Path) {
@@ -318,7 +322,7 @@ fn the_environment_s_keys_end_as_whoever_set_them_says() {
     assert_eq!(stands(&home("AWSUME_EXPIRATION", "2026-11-28 22:00:00").first(None)), (State::Active, Some(HOUR), None));
     assert_eq!(stands(&home("AWSUME_EXPIRATION", "None").first(None)), (State::Unknown, None, None));
     let report = home("AWS_CREDENTIAL_EXPIRATION", "soon").look(None, Whose::Active);
-    assert_eq!(report.findings, [Found::UnknownMoment(None, "AWS_CREDENTIAL_EXPIRATION")]);
+    assert_eq!(report.findings, [Found::UnknownMoment(None, "AWS_CREDENTIAL_EXPIRATION", Moment::Unreadable)]);
     assert_eq!(report.verdict(0), Verdict::CannotTell);
     // A left-over without keys is nothing.
     let report = Home::default().set("AWS_CREDENTIAL_EXPIRATION", &at(HOUR)).look(None, Whose::Active);
@@ -492,6 +496,18 @@ fn what_is_amiss_is_told_once_and_the_rest_goes_on() {
     assert_eq!(report.verdict(0), Verdict::Lives);
     // A file that broke off is read once more.
     assert_eq!(*home.waited.borrow(), 2);
+
+    // A folder too.
+    let report = Home::new("").trouble("cli/cache", Trouble::Unreadable).look(None, Whose::ActiveAndFindings);
+    assert_eq!(report.findings, [Found::File("/home/me/.aws/cli/cache".into(), Trouble::Unreadable, false)]);
+    // One file of three profiles, and of a chain behind them.
+    let shared = |name: &str| format!("[profile {name}]\nrole_arn = arn:aws:iam::111122223333:role/dev\nsource_profile = keys\n");
+    let behind = "[profile behind]\nrole_arn = arn:aws:iam::111122223333:role/other\nsource_profile = a\n";
+    let config = KEYS.to_owned() + &shared("a") + &shared("b") + &shared("c") + behind;
+    let home = Home::new(&config).role(DEV, "2026-11-29T23:00:00");
+    let report = home.look(None, Whose::All);
+    let file = PathBuf::from(format!("/home/me/.aws/cli/cache/{}.json", cache_name::role(&DEV)));
+    assert_eq!(report.findings, [Found::UnknownMoment(Some(file), "Expiration", Moment::WithoutZone)]);
 
     let home = Home::default().trouble("config", Trouble::NotAFile).set("AWS_ACCESS_KEY_ID", "A").set("AWS_SECRET_ACCESS_KEY", "s");
     let report = home.look(None, Whose::All);

@@ -58,6 +58,7 @@ phrases! {
     SAYS = "{0} says when it ends.", "終了時刻は {0} に書かれています。";
     SAYS_NOTHING = "Nothing stored with the keys says when they end.", "キーと一緒に終了時刻は記録されていません。";
     UNREADABLE_END = "It has an end, but Session Clock can't read it.", "終了時刻が書かれていますが、読み取れません。";
+    ZONELESS_END = "It has an end, but no time zone stands with it.", "終了時刻は書かれていますが、タイムゾーンがありません。";
     ASKS_FOR = "Profile {0} asks for {1}.", "プロファイル {0} は {1}を要求します。";
     CHAINED = "Profile {0} assumes its role from another role, so AWS ends it after {1}, whatever the role allows (role chaining).",
         "プロファイル {0} のロールは別のロールから引き受けるため、ロールの設定に関係なく、AWS は {1}で終了します (ロールの連鎖)。";
@@ -120,7 +121,12 @@ phrases! {
     NOT_A_FILE = "{0} isn't a regular file.", "{0} は通常のファイルではありません。";
     TOO_LARGE = "{0} is too large, so it wasn't read.", "{0} は大きすぎるため、読み取りませんでした。";
     NOT_JSON = "{0} isn't JSON, so Session Clock passes it over.", "{0} は JSON ではないため、使いませんでした。";
-    UNKNOWN_MOMENT = "{0} isn't a date and time that can be read.", "{0} を日時として読み取れません。";
+    UNKNOWN_MOMENT = "{0} isn't a date and time that Session Clock can read.", "{0} を日時として読み取れません。";
+    UNKNOWN_MOMENT_IN = "{0} in {1} isn't a date and time that Session Clock can read.", "{1} の {0} を日時として読み取れません。";
+    ZONELESS_MOMENT = "{0} has no time zone, so Session Clock can't tell which moment it is.",
+        "{0} にタイムゾーンがないため、いつのことかわかりません。";
+    ZONELESS_MOMENT_IN = "{0} in {1} has no time zone, so Session Clock can't tell which moment it is.",
+        "{1} の {0} にタイムゾーンがないため、いつのことかわかりません。";
     PARTIAL_ENVIRONMENT = "AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY isn't.",
         "AWS_ACCESS_KEY_ID は設定されていますが、AWS_SECRET_ACCESS_KEY がありません。";
     NO_ENVIRONMENT_SOURCE = "Profile {0} has credential_source = Environment, but AWS_ACCESS_KEY_ID isn't set.",
