@@ -1,8 +1,9 @@
 //! `prompt`, and what `init` prints, in the shells that are there. A shell that is not there is named and passed over.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use session_clock_local::cache_name::{RoleRequest, role};
 
@@ -107,6 +108,18 @@ fn each_shell_shows_it_before_its_own_prompt() {
     if let Some(text) = shell(&home, "bash", &["--norc", "--noprofile", "-c", bash]) {
         // Readline takes its marks away again.
         assert_eq!(text.replace(['\u{1}', '\u{2}'], ""), format!("\u{1b}[33m{DEV} 10m\u{1b}[0m mine> "));
+    }
+    // An interactive shell, whose prompt shows the status of what ran before.
+    fs::write(home.0.join("rc"), "PS1='mine $?> '\neval \"$(session-clock init bash)\"\n").expect("written");
+    let mut bash = home.command("bash", &["--noprofile", "--rcfile", "rc", "-i"], DEV);
+    bash.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    if let Ok(mut bash) = bash.spawn() {
+        bash.stdin.take().expect("stdin is piped").write_all(b"(exit 3)\ntrue\n(exit 4)\nexit 0\n").expect("typed");
+        let said = bash.wait_with_output().expect("it ends").stderr;
+        let said = String::from_utf8_lossy(&said).replace(['\u{1}', '\u{2}'], "");
+        let shown: Vec<&str> = said.split("mine ").skip(1).filter_map(|prompt| prompt.split_once('>')).map(|(status, _)| status).collect();
+        assert_eq!(shown, ["0", "3", "0", "4"], "{said}");
+        assert_eq!(said.matches("10m").count(), 4, "{said}");
     }
     let zsh = r#"PROMPT='mine> '; eval "$(session-clock init zsh)"; eval "$(session-clock init zsh)"; print -rnP -- "$PROMPT""#;
     if let Some(text) = shell(&home, "zsh", &["-f", "-c", zsh]) {
