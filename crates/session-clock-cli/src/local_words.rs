@@ -131,20 +131,23 @@ fn from(source: &Source, lang: Lang) -> String {
     phrase.say(lang, &[plain(name).into()]).to_string()
 }
 
-/// How to get longer, the nearest first.
-pub fn longer(session: &Session, lang: Lang) -> Vec<String> {
-    session.longer.iter().map(|longer| longer_by(longer, lang).to_string()).collect()
+/// How to get longer, the nearest first. `space` stands between the words of a command, which not every reader may break.
+pub fn longer(session: &Session, lang: Lang, space: &str) -> Vec<String> {
+    session.longer.iter().map(|longer| longer_by(longer, lang, space).to_string()).collect()
 }
 
-fn longer_by(longer: &Longer, lang: Lang) -> Sentence {
-    let name = |profile: &String| Part::from(shell_word(profile));
+fn longer_by(longer: &Longer, lang: Lang, space: &str) -> Sentence {
+    let command = |words: &str, name: &str| {
+        let words: Vec<&str> = words.split(' ').chain((!name.is_empty()).then_some(name)).collect();
+        Part::from(words.join(space))
+    };
     let role_max = || Part::from(session_clock::words::duration(lang, figures::ROLE_MAX.most));
     let (phrase, fill): (Phrase, Vec<Part>) = match longer {
-        Longer::SsoLogin(profile) => (words::RUN_SSO_LOGIN, vec![name(profile)]),
-        Longer::SsoLoginSession(session) => (words::RUN_SSO_LOGIN_SESSION, vec![name(session)]),
-        Longer::Login(profile) => (words::RUN_LOGIN, vec![name(profile)]),
-        Longer::Code(profile) => (words::ENTER_CODE, vec![name(profile)]),
-        Longer::UseSsoSession(profile) => (words::USE_SSO_SESSION, vec![plain(profile).into()]),
+        Longer::SsoLogin(profile) => (words::RUN, vec![command("aws sso login --profile", &shell_word(profile))]),
+        Longer::SsoLoginSession(session) => (words::RUN, vec![command("aws sso login --sso-session", &shell_word(session))]),
+        Longer::Login(profile) => (words::RUN, vec![command("aws login --profile", &shell_word(profile))]),
+        Longer::Code(profile) => (words::ENTER_CODE, vec![command("aws sts get-caller-identity --profile", &shell_word(profile))]),
+        Longer::UseSsoSession(profile) => (words::USE_SSO_SESSION, vec![plain(profile).into(), command("aws configure sso", "")]),
         Longer::FromKey(profile, source) => {
             let fill = vec![plain(profile).into(), plain(source).into(), role_max(), Part::Duration(figures::ROLE_CHAINING)];
             (words::FROM_KEY_INSTEAD, fill)
@@ -155,7 +158,10 @@ fn longer_by(longer: &Longer, lang: Lang) -> Sentence {
         }
         Longer::AskFor(profile) => (words::ASK_FOR, vec![plain(profile).into(), role_max()]),
         Longer::PermissionSet => (words::RAISE_PERMISSION_SET, vec![Part::Duration(figures::PERMISSION_SET.most)]),
-        Longer::SignInMax => (words::RAISE_SIGN_IN, vec![Part::Duration(figures::SIGN_IN_MAX.most)]),
+        Longer::SignInMax => {
+            let words = "aws iam update-login-profile --user-name NAME --max-signin-session-duration SECONDS";
+            (words::RAISE_SIGN_IN, vec![Part::Duration(figures::SIGN_IN_MAX.most), command(words, "")])
+        }
         Longer::Tool => (words::USE_TOOL, vec![]),
     };
     phrase.say(lang, &fill)

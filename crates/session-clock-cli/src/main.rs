@@ -11,6 +11,7 @@ mod duration;
 mod explain;
 mod handed_out;
 mod lang;
+mod layout;
 mod local_words;
 mod machine;
 mod manual;

@@ -1,6 +1,6 @@
 //! `status`: the sessions on this machine. What they are comes from `session_clock_local`; this file asks and writes.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use jiff::tz::TimeZone;
@@ -8,9 +8,10 @@ use serde_json::{Value, json};
 use session_clock::words::{Lang, Sentence, status as words};
 use session_clock_local::{Found, Lives, Look, Report, Session, State, Verdict, Whose, look};
 
+use crate::layout::{self, Column, HELD, Room, Row, View};
 use crate::local_words::{self, plain};
 use crate::machine::{self, RealDisk};
-use crate::show::{Style, Urgency, width as columns};
+use crate::show::{Style, Urgency};
 use crate::{CANNOT_ASK, duration, lang, time};
 
 /// Show the AWS sessions on this machine: which are active, until when, why, and how to get longer.
@@ -49,8 +50,10 @@ pub fn run(args: &Args, asked: Option<lang::Choice>, out: &mut dyn Write) -> io:
     } else {
         let style = Style::of_stdout();
         // Only a terminal has a width that text can be too wide for.
-        let width = style.colours().then(crossterm::terminal::size).and_then(Result::ok).map(|(columns, _)| usize::from(columns));
-        for line in lines(&report, lang::of_people(asked), &style, width) {
+        let width =
+            io::stdout().is_terminal().then(crossterm::terminal::size).and_then(Result::ok).map(|(columns, _)| usize::from(columns));
+        let room = width.map(|width| Room { width, breaks_words: false });
+        for line in view(&report, lang::of_people(asked), &style, room).lines() {
             writeln!(out, "{line}")?;
         }
     }
@@ -87,7 +90,7 @@ fn as_json(report: &Report, lang: Lang) -> Value {
                 "renews_until": session.renews_until,
                 "file": session.file.as_ref().map(|file| file.display().to_string()),
                 "why": local_words::why(session, lang).map(said),
-                "longer": local_words::longer(session, lang),
+                "longer": local_words::longer(session, lang, " "),
             })
         })
         .collect();
@@ -102,59 +105,54 @@ fn as_json(report: &Report, lang: Lang) -> Value {
     json!({"now": report.now, "sessions": sessions, "findings": findings})
 }
 
-/// For people: one line a session, then what would make the active one longer, then what is amiss. What is wider than `width` columns goes on
-/// in the next line.
-pub fn lines(report: &Report, lang: Lang, style: &Style, width: Option<usize>) -> Vec<String> {
+/// For people: one row a session, then what would make the active one longer, then what is amiss.
+pub fn view(report: &Report, lang: Lang, style: &Style, room: Option<Room>) -> View {
     let moment = |at| time::short(at, report.now, lang);
-    let mut lines = rows(report, lang, style);
-    if report.sessions.is_empty() {
-        let nothing = if report.all { words::NONE_AT_ALL } else { words::NONE };
-        lines.push(nothing.template(lang).to_owned());
-    }
     let mut text = Vec::new();
+    let mut say = |indent: &str, said: &str| text.extend(layout::wrapped(indent, said, room));
+    if report.sessions.is_empty() {
+        say("", (if report.all { words::NONE_AT_ALL } else { words::NONE }).template(lang));
+        if report.others > 0 {
+            let phrase = if report.others == 1 { words::OTHER_PROFILE } else { words::OTHER_PROFILES };
+            let command = "session-clock status --all".replace(' ', HELD);
+            say("", &phrase.say(lang, &[report.others.to_string().into(), command.into()]).to_string());
+        }
+    }
     if let Some(active) = report.active() {
         if let Some(why) = local_words::why(active, lang) {
-            text.extend([String::new(), why.text(moment)]);
+            say("", "");
+            say("", &why.text(moment));
         }
-        let longer = local_words::longer(active, lang);
+        let longer = local_words::longer(active, lang, HELD);
         if !longer.is_empty() {
-            text.extend([String::new(), style.strong(words::LONGER.template(lang))]);
+            say("", "");
+            say("", &style.strong(words::LONGER.template(lang)));
         }
-        let many = longer.len() > 1;
-        text.extend(longer.iter().enumerate().map(|(at, one)| if many { format!("  {}. {one}", at + 1) } else { format!("  {one}") }));
+        for (at, one) in longer.iter().enumerate() {
+            let number = if longer.len() > 1 { format!("  {}. ", at + 1) } else { "  ".into() };
+            say(&number, one);
+        }
     }
     if !report.findings.is_empty() {
-        text.push(String::new());
+        say("", "");
     }
-    text.extend(report.findings.iter().map(|found| amiss(found, lang)));
-    let wrapped = |line: &String| match width {
-        None => vec![line.clone()],
-        Some(width) => {
-            let indent = if line.starts_with("  ") { "     " } else { "" };
-            let lines = textwrap::wrap(line, textwrap::Options::new(width.max(20)).subsequent_indent(indent));
-            lines.into_iter().map(String::from).collect()
-        }
-    };
-    lines.extend(text.iter().flat_map(wrapped));
-    lines
+    report.findings.iter().for_each(|found| say("", &amiss(found, lang)));
+    View { rows: rows(report, lang, style, room), marked: report.sessions.iter().position(|session| session.active), text }
 }
 
-/// One line a session.
-fn rows(report: &Report, lang: Lang, style: &Style) -> Vec<String> {
-    let rows: Vec<[String; 4]> = report.sessions.iter().map(|session| cells(session, report.now, lang)).collect();
-    let widest = |column: usize| rows.iter().map(|row| columns(&row[column])).max().unwrap_or(0);
-    let widths = [widest(0), widest(1), widest(2)];
-    let line = |(session, row): (&Session, &[String; 4])| {
-        let pad = |column: usize| format!("{}{}", row[column], " ".repeat(widths[column] - columns(&row[column])));
-        let mark = if session.active { "▶" } else { " " };
-        let name = if session.active { style.strong(&pad(0)) } else { pad(0) };
-        let urgency = urgency(session, report.now);
-        let coloured = |text: String| urgency.map_or(text.clone(), |urgency| style.urgent(urgency, &text));
-        let bar = bar(session, report.now).map_or_else(|| " ".repeat(BAR), coloured);
-        let line = format!("{mark} {name}  {}  {bar}  {}  {}", coloured(pad(1)), pad(2), style.soft(&row[3]));
-        line.trim_end().to_owned()
-    };
-    report.sessions.iter().zip(&rows).map(line).collect()
+/// One row a session.
+fn rows(report: &Report, lang: Lang, style: &Style, room: Option<Room>) -> Vec<Vec<String>> {
+    let rows: Vec<Row> = report.sessions.iter().map(|session| row(session, report.now, lang)).collect();
+    layout::table(&rows, room, |at, column, text| match column {
+        _ if !style.colours() || text.is_empty() => text.to_owned(),
+        Column::Name if rows[at].marked => style.strong(text),
+        Column::Left | Column::Bar => match urgency(&report.sessions[at], report.now) {
+            Some(urgency) => style.urgent(urgency, text),
+            None => text.to_owned(),
+        },
+        Column::Who => style.soft(text),
+        Column::Name | Column::Standing => text.to_owned(),
+    })
 }
 
 /// What is amiss, and where.
@@ -170,15 +168,19 @@ fn amiss(found: &Found, lang: Lang) -> String {
     }
 }
 
-/// Name, what is left, how it stands, whose it is.
-fn cells(session: &Session, now: i64, lang: Lang) -> [String; 4] {
+fn row(session: &Session, now: i64, lang: Lang) -> Row {
     let left = match session.lives() {
         Lives::Until(_) | Lives::Forever if session.state != State::NoExpiry => session.remaining(now).filter(|left| *left > 0),
         _ => None,
     };
-    let left = left.map(|left| words::LEFT.say(lang, &[time::left(left, lang).into()]).to_string()).unwrap_or_default();
-    let standing = local_words::standing(session, lang).text(|at| time::short(at, now, lang));
-    [local_words::name(session, lang), left, standing, local_words::who(session, lang)]
+    Row {
+        marked: session.active,
+        name: local_words::name(session, lang),
+        left: left.map(|left| words::LEFT.say(lang, &[time::left(left, lang).into()]).to_string()).unwrap_or_default(),
+        bar: bar(session, now).unwrap_or_default(),
+        standing: local_words::standing(session, lang).text(|at| time::short(at, now, lang)),
+        who: local_words::who(session, lang),
+    }
 }
 
 /// How near the end is, where somebody has to sign in then.

@@ -110,6 +110,7 @@ mod tests {
                 refused: false,
                 unusable: false,
                 all: false,
+                others: 0,
             };
             for warning in warner.due(&report, end - left, &LEAD_TIMES) {
                 assert_eq!((warning.ends_at, warning.over), (end, *left <= 0));
@@ -149,8 +150,15 @@ mod tests {
     #[test]
     fn what_renews_itself_is_not_warned_of() {
         let mut renews = session(END, State::Renews);
-        let mut report =
-            Report { now: END - 60, sessions: vec![renews.clone()], findings: Vec::new(), refused: false, unusable: false, all: false };
+        let mut report = Report {
+            now: END - 60,
+            sessions: vec![renews.clone()],
+            findings: Vec::new(),
+            refused: false,
+            unusable: false,
+            all: false,
+            others: 0,
+        };
         assert_eq!(Warner::default().due(&report, END - 60, &LEAD_TIMES), []);
         renews.renews_until = Some(END);
         report.sessions = vec![renews];

@@ -12,9 +12,10 @@ use crossterm::terminal::{Clear, ClearType};
 use crossterm::{cursor, event, execute, queue, style, terminal};
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
-use session_clock::words::{Lang, Part, status as words};
+use session_clock::words::{Lang, Part, Phrase, status as words};
 use session_clock_local::{Report, Whose};
 
+use crate::layout::{self, Room};
 use crate::show::Style;
 use crate::warner::{LEAD_TIMES, Warner, Warning};
 use crate::{CANNOT_ASK, duration, lang, local_words, machine, status, time};
@@ -200,13 +201,16 @@ fn is_stale(report: &Report, now: i64) -> bool {
 
 /// What stands on the screen, line by line.
 fn lines(report: &Report, lang: Lang, style: &Style, can_notify: bool) -> io::Result<Vec<String>> {
-    let width = usize::from(terminal::size()?.0);
-    let mut lines = status::lines(report, lang, style, Some(width));
-    lines.push(String::new());
+    let (width, height) = terminal::size()?;
+    let room = Some(Room { width: width.into(), breaks_words: true });
+    let mut foot = vec![String::new()];
+    let mut say = |phrase: Phrase| foot.extend(layout::wrapped("", phrase.template(lang), room).iter().map(|line| style.soft(line)));
     if !can_notify {
-        lines.push(style.soft(words::NO_NOTIFICATIONS.template(lang)));
+        say(words::NO_NOTIFICATIONS);
     }
-    lines.push(style.soft(words::QUIT.template(lang)));
+    say(words::QUIT);
+    let mut lines = status::view(report, lang, style, room).within(usize::from(height).saturating_sub(foot.len()), lang);
+    lines.extend(foot);
     Ok(lines)
 }
 
@@ -256,7 +260,8 @@ fn notify_of(warning: &Warning, now: i64, lang: Lang, wake: Sender<Wake>) {
         words::WARNING_ENDS.say(lang, &[name.into(), Part::Duration(left.max(60))])
     };
     let at = words::WARNING_AT.say(lang, &[Part::Moment(warning.ends_at)]).text(|at| time::short(at, now, lang));
-    let body = std::iter::once(at).chain(local_words::longer(&warning.session, lang).into_iter().take(1)).collect::<Vec<_>>().join("\n");
+    let body =
+        std::iter::once(at).chain(local_words::longer(&warning.session, lang, " ").into_iter().take(1)).collect::<Vec<_>>().join("\n");
     let title = title.to_string();
     thread::spawn(move || {
         let mut notification = notify_rust::Notification::new();
@@ -272,7 +277,8 @@ mod tests {
 
     #[test]
     fn files_are_looked_at_again_when_something_may_have_changed() {
-        let report = |now| Report { now, sessions: Vec::new(), findings: Vec::new(), refused: false, unusable: false, all: false };
+        let report =
+            |now| Report { now, sessions: Vec::new(), findings: Vec::new(), refused: false, unusable: false, all: false, others: 0 };
         assert!(!is_stale(&report(120), 179));
         assert!(is_stale(&report(120), 180));
         assert!(is_stale(&report(179), 180));

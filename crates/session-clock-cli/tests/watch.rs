@@ -14,8 +14,8 @@ use session_clock_local::cache_name::{RoleRequest, role};
 /// Far more than anything takes; nothing waits for it to pass.
 const LONG: Duration = Duration::from_secs(20);
 
-const ROWS: NonZero<u16> = NonZero::new(20).unwrap();
-const COLUMNS: NonZero<u16> = NonZero::new(100).unwrap();
+/// Lines and columns.
+const SIZE: (NonZero<u16>, NonZero<u16>) = (NonZero::new(20).unwrap(), NonZero::new(100).unwrap());
 
 struct Home(PathBuf);
 
@@ -61,9 +61,12 @@ struct Terminal {
 
 impl Terminal {
     fn open(home: &Home, args: &[&str]) -> Terminal {
-        let pair = native_pty_system()
-            .openpty(PtySize { rows: ROWS.get(), cols: COLUMNS.get(), pixel_width: 0, pixel_height: 0 })
-            .expect("a terminal");
+        Terminal::sized(home, SIZE, &[&["watch", "--no-notifications"], args].concat())
+    }
+
+    fn sized(home: &Home, (rows, columns): (NonZero<u16>, NonZero<u16>), args: &[&str]) -> Terminal {
+        let size = PtySize { rows: rows.get(), cols: columns.get(), pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).expect("a terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_session-clock"));
         command.env_clear();
         for (name, value) in
@@ -71,7 +74,6 @@ impl Terminal {
         {
             command.env(name, value);
         }
-        command.args(["watch", "--no-notifications"]);
         command.args(args);
         let child = pair.slave.spawn_command(command).expect("it starts");
         drop(pair.slave);
@@ -86,7 +88,7 @@ impl Terminal {
                 }
             }
         });
-        Terminal { child, keys, bytes, screen: vt100::Parser::new(ROWS, COLUMNS, 0), written: Vec::new(), _master: pair.master }
+        Terminal { child, keys, bytes, screen: vt100::Parser::new(rows, columns, 0), written: Vec::new(), _master: pair.master }
     }
 
     /// Reads on until that is so; what was on the screen then.
@@ -129,7 +131,7 @@ fn it_sees_a_session_that_a_tool_writes_and_draws_only_what_changed() {
     let mut terminal = Terminal::open(&home, &[]);
     let text = terminal.shows("Press q to quit.");
     // What is too long for a line goes on below.
-    assert!(text.lines().all(|line| line.chars().count() <= usize::from(COLUMNS.get())) && text.contains("\n     most)."), "{text}");
+    assert!(text.lines().all(|line| line.chars().count() <= usize::from(SIZE.1.get())) && text.contains("\n     most)."), "{text}");
     assert!(text.contains("dev") && text.contains("not signed in"), "{text}");
     assert!(terminal.screen.screen().alternate_screen() && terminal.screen.screen().hide_cursor());
     home.sign_in(4_000);
@@ -141,6 +143,55 @@ fn it_sees_a_session_that_a_tool_writes_and_draws_only_what_changed() {
     terminal.until("the next digit", |screen, _| (50..60).any(|left| screen.contents().contains(&format!("{left} s left"))));
     let drawn = String::from_utf8_lossy(&terminal.written[before..]).into_owned();
     assert!(!drawn.contains("Press q") && !drawn.contains("asks you for an MFA code"), "{drawn:?}");
+    terminal.keys.write_all(b"q").expect("pressed");
+    terminal.left();
+}
+
+fn size(rows: u16, columns: u16) -> (NonZero<u16>, NonZero<u16>) {
+    NonZero::new(rows).zip(NonZero::new(columns)).expect("a size")
+}
+
+/// No line is wider than the terminal, which would put it over the last column of what stands there.
+#[test]
+fn it_fits_the_terminal() {
+    let home = Home::new("width");
+    home.sign_in(4_000);
+    for columns in [40, 60, 80] {
+        let mut terminal = Terminal::sized(&home, size(40, columns), &["watch", "--no-notifications"]);
+        let text = terminal.shows("Press q to quit.");
+        assert!(text.contains("▶ dev  1 h 6 min left") && text.contains("ends ") && !text.contains('█'), "{text}");
+        // The advice ends where it ends, and its command is in one piece.
+        assert!(text.contains("(12 hours at most).") || text.contains("most)."), "{text}");
+        assert!(
+            text.contains("aws sts get-caller-identity") && (columns < 60 || text.contains("get-caller-identity --profile dev")),
+            "{text}"
+        );
+        terminal.keys.write_all(b"q").expect("pressed");
+        terminal.left();
+        let mut terminal = Terminal::sized(&home, size(40, columns), &["status"]);
+        terminal.until("the answer", |screen, _| screen.contents().contains("most)."));
+        let longest = terminal.screen.screen().rows(0, columns).map(|line| line.trim_end().chars().count()).max();
+        assert!(longest <= Some(columns.into()), "{longest:?}");
+        let row = terminal.screen.screen().rows(0, columns).next().unwrap_or_default();
+        assert!(row.starts_with("▶ dev  1 h 6 min left"), "{row}");
+    }
+}
+
+/// On a small screen the session that the AWS CLI would use stands there, and how many others don't; so do the reason and the keys.
+#[test]
+fn what_does_not_fit_is_counted() {
+    let home = Home::new("many");
+    home.sign_in(4_000);
+    for at in 0..20 {
+        let end = jiff::Timestamp::now() + jiff::SignedDuration::from_secs(1_000 + at);
+        let text = format!(r#"{{"Credentials": {{"AccessKeyId": "A", "Expiration": "{end}"}}}}"#);
+        fs::write(home.0.join(format!(".aws/cli/cache/stray-{at}.json")), text).expect("written");
+    }
+    let mut terminal = Terminal::sized(&home, size(16, 80), &["watch", "--no-notifications", "--all"]);
+    let text = terminal.shows("Press q to quit.");
+    let shown = text.lines().filter(|line| line.contains(" left  ")).count();
+    assert!(text.contains("▶ dev") && text.contains(&format!("… {} more", 22 - shown)), "{shown}: {text}");
+    assert!(text.contains("MFA code"), "{text}");
     terminal.keys.write_all(b"q").expect("pressed");
     terminal.left();
 }

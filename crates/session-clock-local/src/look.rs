@@ -56,8 +56,8 @@ pub fn look(look: &Look) -> Report {
     settings.faults().iter().cloned().map(Found::Config).for_each(|fault| findings.push(fault));
     let unusable = !findings.list.is_empty();
     let mut looker = Looker { look, settings, seen: HashMap::new(), signed_in: HashSet::new(), findings };
-    let mut report =
-        Report { now: look.now, sessions: Vec::new(), findings: Vec::new(), refused: unusable, unusable, all: look.whose == Whose::All };
+    let all = look.whose == Whose::All;
+    let mut report = Report { now: look.now, sessions: Vec::new(), findings: Vec::new(), refused: unusable, unusable, all, others: 0 };
     let active = if unusable { Active::None } else { looker.choose() };
     report.refused |= active == Active::Refused;
     match look.whose {
@@ -69,6 +69,12 @@ pub fn look(look: &Look) -> Report {
             report.sessions.extend(found.sign_in);
             if look.whose == Whose::ActiveAndFindings {
                 looker.strays();
+                // By now every file was told that is amiss.
+                report.findings = looker.findings.list.clone();
+                if active == Active::None {
+                    report.others = looker.others();
+                }
+                return report;
             }
         }
     }
@@ -327,6 +333,14 @@ impl Looker<'_> {
         // Stable: of two that end at the same time the active one stays first.
         sessions.sort_by_key(|session| (session.state == State::Ended, session.lives(), session.expires_at.unwrap_or(i64::MAX)));
         report.sessions = sessions;
+    }
+
+    /// How many profiles there are whose credentials live.
+    fn others(&mut self) -> usize {
+        let names: Vec<String> = self.settings.profiles().map(str::to_owned).collect();
+        let now = self.look.now;
+        let lives = |session: Session| session.lives_for(0, now) == Some(true);
+        names.iter().filter(|name| self.profile(name).session.is_some_and(lives)).count()
     }
 
     /// A session that nothing is known of yet.

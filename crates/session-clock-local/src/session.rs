@@ -330,6 +330,8 @@ pub struct Report {
     pub unusable: bool,
     /// Whether all sessions were asked for.
     pub all: bool,
+    /// Where the AWS CLI would use none: of how many other profiles the credentials live.
+    pub others: usize,
 }
 
 impl Report {

@@ -416,6 +416,19 @@ fn what_the_aws_cli_refuses_is_a_finding_and_no_session() {
 }
 
 #[test]
+fn where_none_would_be_used_the_others_are_counted() {
+    let config = KEYS.to_owned() + SSO + &dev("source_profile = sso") + "[profile refused]\nrole_arn = x\n";
+    let home = || Home::new(&config).role(DEV, &at(600)).put("cli/cache/broken.json", "{");
+    let report = home().look(None, Whose::ActiveAndFindings);
+    assert_eq!((report.sessions.len(), report.others), (0, 2));
+    // What is amiss with them is for those who ask for them.
+    assert_eq!(report.findings.iter().map(Found::code).collect::<Vec<_>>(), ["not-json"]);
+    assert_eq!(home().look(Some("keys"), Whose::ActiveAndFindings).others, 0);
+    assert_eq!(home().set("AWS_PROFILE", "gone").look(None, Whose::ActiveAndFindings).others, 0);
+    assert_eq!(home().look(None, Whose::All).others, 0);
+}
+
+#[test]
 fn all_of_them_each_once() {
     let stray = credentials(&at(HOUR)).to_string();
     let mut boto = credentials(&at(-HOUR));

@@ -9,6 +9,12 @@ phrases! {
     NONE = "The AWS CLI would use no session here.", "ここで AWS CLI が使うセッションはありません。";
     /// No session at all.
     NONE_AT_ALL = "There's no AWS session on this machine.", "このマシンに AWS のセッションはありません。";
+    /// Below that: how many other profiles could be used, and the command that shows them.
+    OTHER_PROFILE = "You can use {0} other profile now. To see it: {1}", "ほかに使えるプロファイルが {0} 件あります。確認するには: {1}";
+    /// The same of more than one.
+    OTHER_PROFILES = "You can use {0} other profiles now. To see them: {1}", "ほかに使えるプロファイルが {0} 件あります。確認するには: {1}";
+    /// Below a table that was cut: how many sessions are left out.
+    MORE = "… {0} more", "… ほか {0} 件";
     /// What the environment's session is called.
     ENVIRONMENT = "environment", "環境変数";
     /// What a sign-in is called: its name.
@@ -99,13 +105,10 @@ phrases! {
     FROM_WEB_IDENTITY = "the web identity token file", "ウェブ ID トークンのファイル";
     FROM_ENVIRONMENT = "the environment", "環境変数";
     FROM_PROGRAM = "the source of profile {0}", "プロファイル {0} の提供元";
-    RUN_SSO_LOGIN = "Run: aws sso login --profile {0}", "次を実行してください: aws sso login --profile {0}";
-    RUN_SSO_LOGIN_SESSION = "Run: aws sso login --sso-session {0}", "次を実行してください: aws sso login --sso-session {0}";
-    RUN_LOGIN = "Run: aws login --profile {0}", "次を実行してください: aws login --profile {0}";
-    ENTER_CODE = "Run: aws sts get-caller-identity --profile {0}, and enter the MFA code.",
-        "aws sts get-caller-identity --profile {0} を実行し、MFA コードを入力してください。";
-    USE_SSO_SESSION = "Give profile {0} an sso-session (aws configure sso). Then the AWS CLI refreshes the sign-in.",
-        "プロファイル {0} に sso-session を設定してください (aws configure sso)。AWS CLI がサインインを更新するようになります。";
+    RUN = "Run: {0}", "次を実行してください: {0}";
+    ENTER_CODE = "Run: {0}, and enter the MFA code.", "{0} を実行し、MFA コードを入力してください。";
+    USE_SSO_SESSION = "Give profile {0} an sso-session ({1}). Then the AWS CLI refreshes the sign-in.",
+        "プロファイル {0} に sso-session を設定してください ({1})。AWS CLI がサインインを更新するようになります。";
     FROM_KEY_INSTEAD = "Set source_profile = {1} in profile {0}, if its role trusts that user. A role assumed with a key can last {2}, one assumed from another role only {3} (role chaining).",
         "プロファイル {0} に source_profile = {1} を設定してください (ロールがそのユーザーを信頼している場合)。キーで引き受けたロールは最長 {2}、ロールから引き受けたロール (ロールの連鎖) は {3}です。";
     OWN_PERMISSION_SET = "Ask for a permission set that gives what the role of profile {0} gives. A permission set can last {1}, a role assumed from it only {2} (role chaining).",
@@ -114,8 +117,8 @@ phrases! {
         "プロファイル {0} の duration_seconds を、ロールの最大セッション期間 (最長 {1}) まで延ばしてください。";
     RAISE_PERMISSION_SET = "Ask an administrator to raise the permission set's session duration (up to {0}).",
         "アクセス許可セットのセッション期間を延ばすよう管理者に依頼してください (最長 {0})。";
-    RAISE_SIGN_IN = "Ask an administrator to raise the length of your sign-in (up to {0}): aws iam update-login-profile --user-name NAME --max-signin-session-duration SECONDS",
-        "サインインの長さを延ばすよう管理者に依頼してください (最長 {0}): aws iam update-login-profile --user-name NAME --max-signin-session-duration SECONDS";
+    RAISE_SIGN_IN = "Ask an administrator to raise the length of your sign-in (up to {0}): {1}",
+        "サインインの長さを延ばすよう管理者に依頼してください (最長 {0}): {1}";
     USE_TOOL = "Sign in again with the tool that wrote these keys.", "これらのキーを書き込んだツールで、もう一度サインインしてください。";
     UNREADABLE = "{0} can't be read.", "{0} を読み取れません。";
     NOT_A_FILE = "{0} isn't a regular file.", "{0} は通常のファイルではありません。";
