@@ -136,6 +136,10 @@ fn each_shell_shows_it_before_its_own_prompt() {
     if let Some(text) = shell(&home, "nu", &["-n", "-c", nu]) {
         assert_eq!(text, format!("\u{1b}[33m{DEV} 10m\u{1b}[0m mine"));
     }
+    let gone = "$env.PROMPT_COMMAND = {|| 'mine' }; source init.nu; $env.PATH = []; print -n (do $env.PROMPT_COMMAND)";
+    if let Some(text) = shell(&home, "nu", &["-n", "-c", gone]) {
+        assert_eq!(text, "mine");
+    }
     let pwsh = "function prompt { 'mine> ' }; Invoke-Expression (session-clock init powershell | Out-String); [Console]::Write((prompt))";
     if let Some(text) = shell(&home, "pwsh", &["-NoProfile", "-Command", pwsh]) {
         assert_eq!(text, format!("\u{1b}[33m{DEV} 10m\u{1b}[0m mine> "));

@@ -2,7 +2,8 @@
 if ($env.SESSION_CLOCK_PROMPT? | is-empty) {
     $env.SESSION_CLOCK_PROMPT = ($env.PROMPT_COMMAND? | default {|| "" })
     $env.PROMPT_COMMAND = {||
-        let segment = (^session-clock prompt --shell nu)
+        # Where the command is gone, the prompt stays.
+        let segment = (if (which session-clock | is-empty) { "" } else { ^session-clock prompt --shell nu })
         let before = $env.SESSION_CLOCK_PROMPT
         let rest = (if ($before | describe) == "closure" { do $before } else { $before })
         if ($segment | is-empty) { $rest } else { $"($segment) ($rest)" }
