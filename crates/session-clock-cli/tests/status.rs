@@ -563,6 +563,23 @@ fn people_read_one_line_for_each_session_and_what_to_do() {
     assert!(String::from_utf8(output.stdout).expect("UTF-8").contains("長く使うには"));
 }
 
+/// A machine without `default` is not empty.
+#[test]
+fn where_none_would_be_used_the_others_are_named() {
+    let home = with_role("others", 600);
+    for (lang, count, text) in
+        [("en", 2, "other profiles now. To see them"), ("ja", 2, "2 件あります"), ("en", 1, "1 other profile now. To see it")]
+    {
+        if count == 1 {
+            home.put("config", "[profile base]\naws_access_key_id = AKIACANARY\naws_secret_access_key = CANARY\n");
+        }
+        let output = home.run(&["status", "--lang", lang], &[]);
+        let said = String::from_utf8(output.stdout).expect("UTF-8");
+        assert!(said.contains(text) && said.contains("session-clock status --all\n"), "{said}");
+        assert_eq!(output.status.code(), Some(1));
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn it_never_runs_the_program_that_gives_credentials() {
