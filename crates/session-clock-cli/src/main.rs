@@ -69,7 +69,7 @@ enum Command {
     Config(config::Command),
     /// Print a shell's completions
     Completions(manual::Completions),
-    /// Print the manual page
+    /// Print the manual page as roff. To read it: session-clock man | man -l -
     Man,
 }
 

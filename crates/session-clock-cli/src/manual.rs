@@ -4,12 +4,13 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::CommandFactory;
+use clap_complete::Shell;
 
 /// Print a shell's completions.
 #[derive(clap::Args)]
 pub struct Completions {
     /// Whose completions
-    shell: clap_complete::Shell,
+    shell: Shell,
 }
 
 /// Prints the completions of a shell.
@@ -19,12 +20,19 @@ pub struct Completions {
 pub fn completions(args: Completions, out: &mut dyn Write) -> io::Result<ExitCode> {
     // clap_complete panics where it cannot write, and a pipe may close: so first into memory.
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut crate::Cli::command(), "session-clock", &mut script);
-    out.write_all(&script)?;
+    if args.shell == Shell::Bash {
+        // Its script for bash has no branch for any subcommand where the name has a hyphen, so it is made for another name.
+        clap_complete::generate(args.shell, &mut crate::Cli::command(), "session_clock", &mut script);
+        let script = String::from_utf8_lossy(&script).replace("-o default session_clock\n", "-o default session-clock\n");
+        out.write_all(script.as_bytes())?;
+    } else {
+        clap_complete::generate(args.shell, &mut crate::Cli::command(), "session-clock", &mut script);
+        out.write_all(&script)?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Prints the manual page, the subcommands' pages after it.
+/// Prints the manual page in roff, the subcommands' pages after it.
 ///
 /// # Errors
 /// If the output cannot be written.
@@ -38,6 +46,9 @@ pub fn page(out: &mut dyn Write) -> io::Result<ExitCode> {
 fn write_page(command: &clap::Command, out: &mut dyn Write) -> io::Result<()> {
     // Built, a subcommand has its whole name for display: session-clock-sts.
     let title = command.get_display_name().unwrap_or(command.get_name()).to_uppercase();
-    clap_mangen::Man::new(command.clone()).title(title).render(out)?;
+    let mut roff = Vec::new();
+    clap_mangen::Man::new(command.clone()).title(title).render(&mut roff)?;
+    // clap_mangen's heading for what stands below the help.
+    out.write_all(String::from_utf8_lossy(&roff).replace("\n.SH EXTRA\n", "\n.SH NOTES\n").as_bytes())?;
     command.get_subcommands().filter(|command| !command.is_hide_set()).try_for_each(|command| write_page(command, out))
 }

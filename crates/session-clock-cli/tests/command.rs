@@ -336,7 +336,28 @@ fn completions_and_the_manual_page() {
         let script = out(&run(&["completions", shell]));
         assert!(script.contains(mark) && script.contains("assume-role") && script.contains("max-session-duration"), "{shell}");
     }
+    // In a bash: what it offers after a subcommand, and after a value's name.
+    let bash_text = r#"
+        source /dev/stdin
+        offered() {
+            COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=()
+            "$(complete -p session-clock | sed 's/.*-F \([^ ]*\).*/\1/')" session-clock "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
+            echo "${COMPREPLY[*]}"
+        }
+        offered session-clock stat
+        offered session-clock status --mi
+        offered session-clock sts assume-role --dur
+        offered session-clock config check --js
+        offered session-clock init z"#;
+    let bash = Command::new("bash").args(["--norc", "--noprofile", "-c", bash_text]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    if let Ok(mut bash) = bash {
+        let script = run(&["completions", "bash"]).stdout;
+        bash.stdin.take().expect("stdin is piped").write_all(&script).expect("read");
+        let offered = out(&bash.wait_with_output().expect("it ends"));
+        assert_eq!(offered, "status\n--min\n--duration-seconds\n--json\nzsh\n");
+    }
     let page = out(&run(&["man"]));
+    assert!(page.contains("\n.SH NOTES\n") && !page.contains("EXTRA"));
     assert!(page.contains(".TH SESSION\\-CLOCK") || page.contains(".TH SESSION-CLOCK"), "{}", &page[..300]);
     assert!(page.contains("BATCH") && page.contains("8 MiB"));
 }
