@@ -90,12 +90,14 @@ fn segment(session: &Session, now: i64) -> String {
     format!("{name} {says}")
 }
 
-/// One unit, rounded down: `6d`, `9h`, `42m`, `48s`.
+/// One unit, rounded down, and the minutes too where there are few hours: `6d`, `12h`, `9h14m`, `42m`, `48s`.
 fn short(seconds: i64) -> String {
+    let (hours, minutes) = (seconds / 3_600, seconds / 60 % 60);
     match seconds {
         86_400.. => format!("{}d", seconds / 86_400),
-        3_600..86_400 => format!("{}h", seconds / 3_600),
-        60..3_600 => format!("{}m", seconds / 60),
+        3_600..36_000 if minutes > 0 => format!("{hours}h{minutes}m"),
+        3_600..86_400 => format!("{hours}h"),
+        60..3_600 => format!("{minutes}m"),
         _ => format!("{seconds}s"),
     }
 }
@@ -157,8 +159,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_time_in_one_unit() {
-        for (seconds, text) in [(1, "1s"), (59, "59s"), (60, "1m"), (2_579, "42m"), (3_600, "1h"), (86_399, "23h"), (604_799, "6d")] {
+    fn the_time_in_few_letters() {
+        for (seconds, text) in [
+            (1, "1s"),
+            (59, "59s"),
+            (60, "1m"),
+            (2_579, "42m"),
+            (3_659, "1h"),
+            (7_199, "1h59m"),
+            (35_999, "9h59m"),
+            (36_060, "10h"),
+            (86_399, "23h"),
+            (604_799, "6d"),
+        ] {
             assert_eq!(short(seconds), text);
         }
     }
