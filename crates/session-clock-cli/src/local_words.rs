@@ -69,6 +69,7 @@ fn because_of(session: &Session, because: &Because, lang: Lang) -> Option<Senten
     let of = |phrase: Phrase, source: &Source| Some(phrase.say(lang, &[from(source, lang).into()]));
     let (phrase, fill): (Phrase, Vec<Part>) = match because {
         Because::Calls => return calls(session, lang),
+        Because::SetLonger(usual) => (words::SET_LONGER, vec![Part::Duration(*usual)]),
         Because::RenewedFrom(source) => return of(words::RENEWED_FROM, source),
         Because::SourceOver(source) => return of(words::SOURCE_OVER, source),
         Because::SourceEnds(source) => return of(words::SOURCE_ENDS, source),

@@ -563,6 +563,19 @@ fn people_read_one_line_for_each_session_and_what_to_do() {
     assert!(String::from_utf8(output.stdout).expect("UTF-8").contains("長く使うには"));
 }
 
+/// Its source may be a sign-in or temporary keys, so no role is named that is not there.
+#[test]
+fn a_chained_role_is_said_to_be_assumed_with_temporary_credentials() {
+    let home = Home::new("chained");
+    home.put(
+        "config",
+        "[profile dev]\nrole_arn = arn:aws:iam::111122223333:role/dev\nsource_profile = me\n[profile me]\nlogin_session = l\n",
+    );
+    let (report, _) = home.status(&["--profile", "dev"], &[]);
+    let why = report["sessions"][0]["why"].as_str().unwrap_or_default();
+    assert!(why.contains("with temporary credentials, so AWS ends it after 1 hour") && !why.contains("another role"), "{why}");
+}
+
 /// A machine without `default` is not empty.
 #[test]
 fn where_none_would_be_used_the_others_are_named() {

@@ -478,6 +478,10 @@ impl Looker<'_> {
                 );
                 let (mut session, _) = self.call(Via::IdentityCenterCredentials, &cache_name, &root, false, false);
                 session.account.get_or_insert(account);
+                // What it has left says more than AWS's default.
+                if let Some(usual) = profile.duration.filter(|usual| session.expires_at.is_some_and(|end| end - self.look.now > *usual)) {
+                    session.why.iter_mut().filter(|why| **why == Because::Calls).for_each(|why| *why = Because::SetLonger(usual));
+                }
                 session.longer.push(Longer::PermissionSet);
                 sign_in = root.sign_in;
                 session

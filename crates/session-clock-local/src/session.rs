@@ -101,6 +101,8 @@ pub enum Because {
     UnreadableEnd(Moment),
     /// The calls that lead to it say how long it lasts: [`Session::config`].
     Calls,
+    /// It has more left than the default of so many seconds, so somebody set its length.
+    SetLonger(i64),
     /// It is renewed from there without asking anybody.
     RenewedFrom(Source),
     /// The source is over, or asks a person, or was never there.

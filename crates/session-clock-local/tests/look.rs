@@ -225,6 +225,10 @@ fn permission_sets_renew_while_the_token_lives() {
     assert_eq!(home.stands("old"), (State::Active, Some(1_800), None));
     let home = cached(Home::new(SSO).token("company", &at(60), true), &name, 1_800);
     assert_eq!(home.stands("sso"), (State::Renews, Some(1_800), None));
+    // The default is an hour: what has more left was set to.
+    assert!(home.first(Some("sso")).why.contains(&Because::Calls));
+    let longer = cached(Home::new(SSO).token("company", &at(60), true), &name, 7_200).first(Some("sso"));
+    assert!(longer.why.contains(&Because::SetLonger(HOUR)) && !longer.why.contains(&Because::Calls), "{:?}", longer.why);
     let report = home.look(Some("sso"), Whose::Active);
     let kinds: Vec<&str> = report.sessions.iter().map(|session| session.kind.name()).collect();
     assert_eq!(kinds, ["identity-center-credentials", "identity-center-sign-in"]);

@@ -66,9 +66,11 @@ phrases! {
     UNREADABLE_END = "It has an end, but Session Clock can't read it.", "終了時刻が書かれていますが、読み取れません。";
     ZONELESS_END = "It has an end, but no time zone stands with it.", "終了時刻は書かれていますが、タイムゾーンがありません。";
     ASKS_FOR = "Profile {0} asks for {1}.", "プロファイル {0} は {1}を要求します。";
-    CHAINED = "Profile {0} assumes its role from another role, so AWS ends it after {1}, whatever the role allows (role chaining).",
-        "プロファイル {0} のロールは別のロールから引き受けるため、ロールの設定に関係なく、AWS は {1}で終了します (ロールの連鎖)。";
+    CHAINED = "Profile {0} assumes its role with temporary credentials, so AWS ends it after {1}, whatever the role allows (role chaining).",
+        "プロファイル {0} のロールは一時的な認証情報で引き受けるため、ロールの設定に関係なく、AWS は {1}で終了します (ロールの連鎖)。";
     ASKS_FOR_NOTHING = "Profile {0} asks for no duration, so AWS gives {1}.", "プロファイル {0} に期間の指定がないため、AWS は {1}とします。";
+    SET_LONGER = "A permission set's session lasts {0} by default. Your administrator has set more for this one.",
+        "アクセス許可セットのセッションは既定では {0}ですが、管理者がより長く設定しています。";
     RENEWED_FROM = "The AWS CLI renews it from {0}, without asking you.", "AWS CLI は、確認なしに「{0}」から更新します。";
     SOURCE_OVER = "Before it can be renewed, you have to renew {0}.", "更新するには、先に「{0}」を更新してください。";
     SOURCE_ENDS = "It won't be renewed: {0} ends first.", "「{0}」が先に終わるため、更新されません。";
@@ -109,8 +111,8 @@ phrases! {
     ENTER_CODE = "Run: {0}, and enter the MFA code.", "{0} を実行し、MFA コードを入力してください。";
     USE_SSO_SESSION = "Give profile {0} an sso-session ({1}). Then the AWS CLI refreshes the sign-in.",
         "プロファイル {0} に sso-session を設定してください ({1})。AWS CLI がサインインを更新するようになります。";
-    FROM_KEY_INSTEAD = "Set source_profile = {1} in profile {0}, if its role trusts that user. A role assumed with a key can last {2}, one assumed from another role only {3} (role chaining).",
-        "プロファイル {0} に source_profile = {1} を設定してください (ロールがそのユーザーを信頼している場合)。キーで引き受けたロールは最長 {2}、ロールから引き受けたロール (ロールの連鎖) は {3}です。";
+    FROM_KEY_INSTEAD = "Set source_profile = {1} in profile {0}, if its role trusts that user. A role assumed with a key can last {2}, one assumed with temporary credentials only {3} (role chaining).",
+        "プロファイル {0} に source_profile = {1} を設定してください (ロールがそのユーザーを信頼している場合)。アクセスキーで引き受けたロールは最長 {2}、一時的な認証情報で引き受けたロール (ロールの連鎖) は {3}です。";
     OWN_PERMISSION_SET = "Ask for a permission set that gives what the role of profile {0} gives. A permission set can last {1}, a role assumed from it only {2} (role chaining).",
         "プロファイル {0} のロールと同じ権限のアクセス許可セットを依頼してください。アクセス許可セットは最長 {1}、そこから引き受けたロール (ロールの連鎖) は {2}です。";
     ASK_FOR = "Set duration_seconds in profile {0}, up to the role's maximum session duration ({1} at most).",
