@@ -240,6 +240,7 @@ fn the_session_that_botocore_would_use_is_the_active_one() {
         ("login_session = l\ncredential_process = tool\naws_access_key_id = a\naws_secret_access_key = CANARY", ""),
         ("role_arn = arn:aws:iam::111122223333:role/a\nsource_profile = NAME", ""),
         ("role_arn = arn:aws:iam::111122223333:role/a", ""),
+        ("role_arn = arn:aws:iam::111122223333:role/of-environment\ncredential_source = Environment", ""),
     ];
     let keys = [("AWS_ACCESS_KEY_ID", "a"), ("AWS_SECRET_ACCESS_KEY", "CANARY")];
     let environments: [&[(&str, &str)]; 8] = [
