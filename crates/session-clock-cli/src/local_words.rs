@@ -18,7 +18,10 @@ pub fn name(session: &Session, lang: Lang) -> String {
     let named = match (&session.profile, &session.sign_in) {
         (Some(profile), _) => return plain(profile),
         (None, Some(sign_in)) => words::SIGN_IN.say(lang, &[plain(sign_in).into()]),
-        (None, None) if session.from == Some(From::Environment) || session.file.is_none() => words::ENVIRONMENT.say(lang, &[]),
+        // A web identity of the environment has a file, and a file that no profile uses is never active.
+        (None, None) if session.from == Some(From::Environment) || session.file.is_none() || session.active => {
+            words::ENVIRONMENT.say(lang, &[])
+        }
         (None, None) => words::STRAY_FILE.say(lang, &[shortened(&plain(&file_name())).into()]),
     };
     named.to_string()

@@ -73,6 +73,9 @@ fn one_short_segment_or_nothing() {
     assert_eq!(home.prompt(&["--shell", "zsh"], DEV), format!("{} 42m", DEV.replace('%', "%%")));
     assert_eq!(home.prompt(&[], "base"), "");
     assert_eq!(home.prompt(&[], "gone"), "");
+    let mut web_identity = home.command(env!("CARGO_BIN_EXE_session-clock"), &["prompt"], "base");
+    web_identity.env("AWS_WEB_IDENTITY_TOKEN_FILE", "/t").env("AWS_ROLE_ARN", "arn:aws:iam::111122223333:role/again");
+    assert_eq!(String::from_utf8(web_identity.output().expect("it runs").stdout).expect("UTF-8"), "environment 42m↻");
     let near = Home::new("near", 250);
     assert_eq!(near.prompt(&["--shell", "fish"], DEV), format!("\u{1b}[31m{DEV} 4m\u{1b}[0m"));
     let output = near.command(env!("CARGO_BIN_EXE_session-clock"), &["prompt", "--shell", "fish"], DEV).env("NO_COLOR", "1").output();

@@ -74,7 +74,7 @@ phrases! {
     RENEWED_FROM = "The AWS CLI renews it from {0}, without asking you.", "AWS CLI は、確認なしに「{0}」から更新します。";
     SOURCE_OVER = "Before it can be renewed, you have to renew {0}.", "更新するには、先に「{0}」を更新してください。";
     SOURCE_ENDS = "It won't be renewed: {0} ends first.", "「{0}」が先に終わるため、更新されません。";
-    SOURCE_MISSING = "The AWS CLI has it in its cache, and doesn't use it without {0}.",
+    SOURCE_MISSING = "The AWS CLI has it in its cache, but doesn't use it without {0}.",
         "キャッシュに認証情報はありますが、「{0}」がないと AWS CLI は使いません。";
     SOURCE_UNKNOWN = "Session Clock can't tell whether {0} can renew it.", "「{0}」から更新できるかどうかはわかりません。";
     CALL_REFUSED = "It can't be renewed: AWS refuses the call.", "AWS が呼び出しを拒否するため、更新できません。";
