@@ -64,7 +64,7 @@ phrases! {
     SAYS = "{0} says when it ends.", "終了時刻は {0} に書かれています。";
     SAYS_NOTHING = "Nothing stored with the keys says when they end.", "キーと一緒に終了時刻は記録されていません。";
     UNREADABLE_END = "It has an end, but Session Clock can't read it.", "終了時刻が書かれていますが、読み取れません。";
-    ZONELESS_END = "It has an end, but no time zone stands with it.", "終了時刻は書かれていますが、タイムゾーンがありません。";
+    ZONELESS_END = "It has an end, but the time zone is missing.", "終了時刻は書かれていますが、タイムゾーンがありません。";
     ASKS_FOR = "Profile {0} asks for {1}.", "プロファイル {0} は {1}を要求します。";
     CHAINED = "Profile {0} assumes its role with temporary credentials, so AWS ends it after {1}, whatever the role allows (role chaining).",
         "プロファイル {0} のロールは一時的な認証情報で引き受けるため、ロールの設定に関係なく、AWS は {1}で終了します (ロールの連鎖)。";
