@@ -3,8 +3,8 @@
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
 use super::Via;
+use crate::duration;
 use crate::figures::Range;
-use crate::words::{Lang, duration};
 
 /// One thing that ends a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -297,7 +297,7 @@ impl Invalid {
 
     /// A setting of that many seconds, which AWS does not allow.
     pub(crate) fn out_of_range(path: impl Into<String>, Range { least, most }: Range, seconds: i64) -> Invalid {
-        let [from, to] = [least, most].map(|figure| duration(Lang::En, figure));
+        let [from, to] = [least, most].map(duration::write);
         Invalid::new(path, format!("AWS allows {least} to {most} seconds ({from} to {to}), not {seconds}"))
     }
 }
