@@ -3,7 +3,7 @@
 import { platform } from '../platform.js';
 import '../shared/time.js';
 import { keepAddress } from './addresses.js';
-import { hasAccess, MATCHES, serviceName, serviceOf } from './console-hosts.js';
+import { hasAccess, isConsole, MATCHES, serviceName, serviceOf } from './console-hosts.js';
 import { loadCore, phrases } from './core.js';
 import { notify } from './notify.js';
 import { langOf, loadOptions, settingsOf } from './options.js';
@@ -20,9 +20,6 @@ import { watchBegins } from './watch.js';
 /** The present moment in Unix seconds, rounded up, so that what is shown is never more than what is left. */
 export const now = () => Math.ceil(Date.now() / 1000);
 
-/** Addresses of console tabs, for the countdown that is off on some. Forgotten with the background: a tab tells it again. @type {Map<number, string>} */
-const urls = new Map();
-
 /** Asks for all that an event needs at once, not one after the other. Who waits for one of them hears its failure. @param {boolean} isPrivate */
 export const prepare = (isPrivate) => void Promise.allSettled([loadCore(), loadOptions(), inTurn(() => load(isPrivate))]);
 
@@ -38,7 +35,6 @@ export const take = (isPrivate, what, asker) => takeAll(isPrivate, [what], asker
  */
 export async function takeAll(isPrivate, what, asker) {
   const [core, { options }] = await Promise.all([loadCore(), loadOptions()]);
-  if (asker) urls.set(asker.tab, asker.url);
   await inTurn(async () => {
     const lang = langOf(options);
     const settings = settingsOf(options, lang);
@@ -144,6 +140,10 @@ async function tell(tab, message) {
   if (!heard?.result) throw new Error('no content script');
 }
 
+/** Whether the countdown is off on a page. @param {string} url @param {import('./options.js').Options} options */
+const isOff = (url, { off, off_hosts, off_services }) =>
+  off || (isConsole(url) && (off_hosts.includes(new URL(url).hostname) || off_services.includes(serviceName(serviceOf(url)))));
+
 /** @param {Effects} effects @param {Manner} manner @returns {unknown[]} */
 function carryOut(effects, { isPrivate, options, lang, words, asker }) {
   const { show, folded, position, place, title, sound, lead_times: leads } = options;
@@ -151,24 +151,24 @@ function carryOut(effects, { isPrivate, options, lang, words, asker }) {
   const named = (/** @type {import('../core/session_clock_wasm.js').Person} */ person) => whose(person, { options, words });
   const { told, state, urgency, writtenToday } = globalThis.sessionClockTime;
   const work = effects.tabs.flatMap(/** @returns {unknown[]} */ ({ tab, view, who, badge, warning, beside }) => {
-    const url = urls.get(tab);
-    const off = options.off || (url !== undefined && (options.off_hosts.includes(new URL(url).hostname) || options.off_services.includes(serviceName(serviceOf(url)))));
     const message = {
-      kind: /** @type {const} */ ('show'), view: off ? null : view, who: who && named(who), badge, warning, words, lang, look,
+      kind: /** @type {const} */ ('show'), view, who: who && named(who), badge, warning, words, lang, look,
       ends: view && view.end !== null ? writtenToday(lang, view.end) : null,
       beside: beside.map((one) => ({ ...one, who: named(one.who) })),
     };
+    /** For a page at this address, which may be one without a countdown. @param {string} url */
+    const at = (url) => (isOff(url, options) ? { ...message, view: null } : message);
     const is = view && state(view, now());
     const colour = view && is === 'running' ? urgency(view, now(), leads) : is === 'over' ? 'red' : 'unknown';
     const onTab = () => Promise.all([
       // Empty where the page's session is not known: another one's end is no answer on a page of the console.
       platform.action.setBadgeText({ tabId: tab, text: badge }),
       platform.action.setBadgeBackgroundColor({ tabId: tab, color: BADGE[colour] }),
-      platform.action.setTitle({ tabId: tab, title: told({ ...message, view }, now()).name }),
+      platform.action.setTitle({ tabId: tab, title: told(message, now()).name }),
     ]);
-    if (tab === asker?.tab) return [asker.respond(message), onTab()];
+    if (tab === asker?.tab) return [asker.respond(at(asker.url)), onTab()];
     // A page that does not hear may have been left a moment ago: no foreign page gets a countdown beside it.
-    return [tell(tab, message).then(onTab)];
+    return [platform.tabs.get(tab).then(({ url = '' }) => tell(tab, at(url))).then(onTab)];
   });
   // Private windows give no desktop notification.
   if (!isPrivate) {

@@ -105,6 +105,13 @@ inEachBrowser('panel', (world) => {
     const third = await world().browser.newPage();
     await third.goto(world().pc.url(session, '/lambda/home'));
     await world().timer(third, /left$/);
+    // A background that was stopped meanwhile hides it too, when it shows every tab again.
+    await world().browser.stopBackground();
+    await setOptions(world(), { show: 'end' });
+    await world().timer(third, /^(Ends|Expected end) /);
+    assert.deepEqual([await world().elements(page), await world().elements(other)], [0, 0]);
+    await setOptions(world(), { show: 'remaining' });
+    await world().timer(third, /left$/);
     const popup = await openPage(world(), 'popup');
     assert.match(await popup.evaluate(() => document.querySelector('footer')?.textContent ?? ''), /Hidden on EC2/);
     await click(popup, '[data-key="hidden-EC2"]');
