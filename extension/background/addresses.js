@@ -1,6 +1,8 @@
 // The page that each session showed last, where the user wants it kept: after the end the way back leads there. Never of a private window.
 import '../shared/address.js';
 import { platform } from '../platform.js';
+import { loadOptions } from './options.js';
+import { inTurn } from './store.js';
 
 const KEY = 'addresses';
 
@@ -17,5 +19,7 @@ export async function keepAddress(session, url, known) {
   await platform.storage.local.set({ [KEY]: { ...Object.fromEntries(kept), [session]: address } });
 }
 
-/** Forgets all of them: the user wants none kept any more. */
-export const forgetAddresses = () => platform.storage.local.remove(KEY);
+/** Forgets all of them where the user wants none kept any more, or the organisation does. What is being kept now is kept before. */
+export const forgetUnwanted = () => inTurn(async () => {
+  if (!(await loadOptions()).options.keep_address) await platform.storage.local.remove(KEY);
+});

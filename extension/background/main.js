@@ -1,6 +1,7 @@
 // Wiring only: every listener is registered here, at once, so that a background that was stopped hears the event that starts it.
 import { isFromContent, isFromOwnPage } from '../messages.js';
 import { platform } from '../platform.js';
+import { forgetUnwanted } from './addresses.js';
 import { CONTENT_FILES, CONTENT_STYLES, isConsole, MATCHES, serviceName, serviceOf } from './console-hosts.js';
 import { compareTabs, prepare, showAll, take, takeAll, wake } from './engine.js';
 import { datesFor, onDateChanged } from './exact.js';
@@ -108,7 +109,7 @@ onDateChanged((dates) => {
   for (const isPrivate of BOTH) takeAll(isPrivate, dates.map((cookie) => ({ cookie })));
 });
 
-onOptionsChanged(() => Promise.all(BOTH.map(wake)).then(showAll));
+onOptionsChanged(() => Promise.all([...BOTH.map(wake), forgetUnwanted()]).then(showAll));
 
 onWake(wake);
 
@@ -121,6 +122,8 @@ platform.tabs.onRemoved.addListener((tab) => {
 
 platform.runtime.onStartup.addListener(() => {
   watchGoesOn();
+  // A policy can have changed while the browser was closed.
+  forgetUnwanted();
   take(false, 'browser-started');
 });
 

@@ -1,6 +1,6 @@
 // Answers to the popup, the options page, the first-run page and the panel.
 import { platform } from '../platform.js';
-import { addresses, forgetAddresses } from './addresses.js';
+import { addresses } from './addresses.js';
 import { hasAccess, MATCHES } from './console-hosts.js';
 import { loadCore, phrases } from './core.js';
 import { compareTabs, now, take, tellOfNone } from './engine.js';
@@ -17,7 +17,7 @@ export async function answer(message) {
     case 'words': return words(message.lang);
     case 'event': return take(message.isPrivate, message.what);
     case 'options': return loadOptions();
-    case 'change-options': return Promise.all([changeOptions(message.change), message.change?.keep_address === false && forgetAddresses()]).then(([wrong]) => wrong);
+    case 'change-options': return changeOptions(message.change);
     case 'everything': return { local: await platform.storage.local.get(null), session: await platform.storage.session.get(null) };
     case 'forget-everything': return forgetAll().then(tellOfNone);
   }

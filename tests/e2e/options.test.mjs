@@ -264,6 +264,12 @@ inEachBrowser('options', (world) => {
     await waitFor(async () => (await world().options()).lang === undefined, { what: 'nothing stored', ...PATIENCE });
   });
 
+  test('addresses that were kept are forgotten once none is to be kept, whoever has switched it off', async () => {
+    await world().browser.replaceStorage({ options: { keep_address: true }, addresses: { 1: 'https://us-east-1.console.aws.amazon.com/ec2/home' } });
+    await world().browser.inExtension((api) => api.storage.local.set({ options: { keep_address: false } }));
+    await waitFor(async () => (await world().browser.readStorage()).addresses === undefined, { what: 'the addresses forgotten', ...PATIENCE });
+  });
+
   test('exact ends and notifications are explained; what is allowed can be taken back', async () => {
     const page = await open();
     await says(page, /Show exact ends[\s\S]*never its value/, '#exactness');
