@@ -10,7 +10,7 @@ import { langOf, loadOptions, settingsOf } from './options.js';
 import { record } from './recording.js';
 import { wakeAt } from './schedule.js';
 import { whose } from './sessions.js';
-import { inTurn, load, save, setAside } from './store.js';
+import { forgetAll, inTurn, load, save, setAside } from './store.js';
 import { watchBegins } from './watch.js';
 
 /** @typedef {import('../core/session_clock_wasm.js').Effects} Effects */
@@ -96,13 +96,15 @@ export const compareTabs = (isPrivate) => takeAll(isPrivate, goneTabs);
 /** Looks at the clock, once those tabs are gone: nobody is warned in a page that was left. @param {boolean} isPrivate */
 export const wake = (isPrivate) => takeAll(isPrivate, async (ledger) => [...await goneTabs(ledger), 'woke']);
 
+/** The known tabs. What is stored may be damaged. @param {Ledger | undefined} ledger */
+const tabsOf = (ledger) => [ledger?.tabs ?? []].flat().filter((tab) => Number.isInteger(tab?.tab));
+
 /**
  * The known tabs that were closed, or lead elsewhere now. Without the permission `tabs` a browser tells which tabs show the hosts that it has granted.
  * @param {Ledger | undefined} ledger
  */
 async function goneTabs(ledger) {
-  // What is stored may be damaged.
-  const known = [ledger?.tabs ?? []].flat().filter((tab) => Number.isInteger(tab?.tab));
+  const known = tabsOf(ledger);
   if (known.length === 0) return [];
   // Where access is withheld it tells none: then what is closed is gone, and nothing else.
   const open = new Set((await platform.tabs.query(await hasAccess() ? { url: MATCHES } : {})).map(({ id }) => id));
@@ -128,9 +130,6 @@ const toolbar = (told) => [
   platform.action.setBadgeBackgroundColor({ color: BADGE[told?.ground ?? 'calm'] }),
   platform.action.setTitle({ title: told?.title ?? NAME }),
 ];
-
-/** Takes back what the toolbar tells: everything was forgotten. */
-export const tellOfNone = () => Promise.all(toolbar(null));
 
 /**
  * Has a page show what it did not ask for; refused where none hears. As text, since Chromium drops every null of an argument.
@@ -218,3 +217,15 @@ export async function showAll() {
     return Promise.allSettled(carryOut(effects, { isPrivate, options, lang, words: phrases('page', lang) }));
   }));
 }
+
+/** Forgets everything: the pages and the toolbar, which told of it, tell of nothing. */
+export const forgetEverything = () => inTurn(async () => {
+  const ledgers = await Promise.all([load(false), load(true)]);
+  await forgetAll();
+  const { options } = await loadOptions();
+  const lang = langOf(options);
+  await Promise.all(ledgers.map((ledger, at) => {
+    const tabs = tabsOf(ledger).map(({ tab }) => ({ tab, view: null, who: null, badge: '', warning: null, beside: [] }));
+    return Promise.allSettled(carryOut({ tabs, notices: [], wake: null, soonest: null }, { isPrivate: at === 1, options, lang, words: phrases('page', lang) }));
+  }));
+});

@@ -3,12 +3,12 @@ import { platform } from '../platform.js';
 import { addresses } from './addresses.js';
 import { hasAccess, MATCHES } from './console-hosts.js';
 import { loadCore, phrases } from './core.js';
-import { compareTabs, now, take, tellOfNone } from './engine.js';
+import { compareTabs, forgetEverything, now, take } from './engine.js';
 import { isAllowed } from './exact.js';
 import { mayNotify } from './notify.js';
 import { changeOptions, langOf, loadOptions } from './options.js';
 import { sessionsOf, whose } from './sessions.js';
-import { forgetAll, inTurn, load, whyUnsaved } from './store.js';
+import { inTurn, load, whyUnsaved } from './store.js';
 
 /** @param {import('../messages.js').FromPage} message @returns {Promise<unknown>} */
 export async function answer(message) {
@@ -19,7 +19,7 @@ export async function answer(message) {
     case 'options': return loadOptions();
     case 'change-options': return changeOptions(message.change);
     case 'everything': return { local: await platform.storage.local.get(null), session: await platform.storage.session.get(null) };
-    case 'forget-everything': return forgetAll().then(tellOfNone);
+    case 'forget-everything': return forgetEverything();
   }
 }
 

@@ -65,12 +65,12 @@ export async function setAside(isPrivate, fault) {
   }
 }
 
-/** Forgets all that is stored, and what is held: in a full storage that may be more. */
-export const forgetAll = () => inTurn(async () => {
+/** Forgets all that is stored, and what is held: in a full storage that may be more. Inside a turn only. */
+export async function forgetAll() {
   held.clear();
   unsaved.clear();
   await Promise.all(Object.values(AREAS).map((name) => platform.storage[name].clear()));
-});
+}
 
 // Another context has changed what is stored: the options page imports, a test moves data.
 platform.storage.onChanged.addListener((changes, name) => {

@@ -47,6 +47,15 @@ inEachBrowser('leaving the console', (world) => {
     await waitFor(async () => (await toolbar(tab)).join() === ',Session Clock', { what: 'a toolbar that tells nothing', ...PATIENCE, detail: () => toolbar(tab) });
   });
 
+  test('what is forgotten while its page is open, the page and its button tell no more', async () => {
+    const { page, tab } = await shown();
+    await world().browser.waitForBadge(page, ({ text }) => text !== '', PATIENCE);
+    await world().browser.inExtension((api) => api.runtime.sendMessage({ kind: 'forget-everything' }));
+    await waitFor(async () => await world().elements(page) === 0, { what: 'no countdown', ...PATIENCE });
+    await waitFor(async () => (await toolbar(tab))[0] === '', { what: 'no badge', ...PATIENCE, detail: () => toolbar(tab) });
+    assert.doesNotMatch((await toolbar(tab))[1], /alice|left/);
+  });
+
   test('for AWS\'s own sign-in page, of the same site', async () => {
     const { page, session, tab } = await shown({ kind: 'iam-user', multiSession: true });
     await page.goto(`https://${session.signInHost}/practice/`);
