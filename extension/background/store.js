@@ -8,6 +8,14 @@ import { platform } from '../platform.js';
 const AREAS = /** @type {const} */ ({ ordinary: 'local', private: 'session' });
 const KEY = 'ledger';
 
+/** Beside the ledger: which write of which life of the background it comes from. The event of an own write may come late, when newer is held. */
+const MARK = 'written';
+const LIFE = crypto.randomUUID();
+let writes = 0;
+
+/** Whether a change is a write of this life. Firefox tells also of keys that were written and are the same. @param {chrome.storage.StorageChange | undefined} mark */
+const isOwn = (mark) => mark !== undefined && mark.newValue !== mark.oldValue && String(mark.newValue).startsWith(LIFE);
+
 /** @type {Map<boolean, Ledger | undefined>} */
 const held = new Map();
 /** @type {Promise<unknown>} */
@@ -42,7 +50,8 @@ export const whyUnsaved = () => [...unsaved.values()].join(' ');
 export async function save(isPrivate, ledger) {
   held.set(isPrivate, ledger);
   try {
-    await area(isPrivate).set({ [KEY]: ledger });
+    writes += 1;
+    await area(isPrivate).set({ [KEY]: ledger, [MARK]: `${LIFE} ${writes}` });
     unsaved.delete(isPrivate);
   } catch (fault) {
     unsaved.set(isPrivate, String(fault));
@@ -72,14 +81,14 @@ export async function forgetAll() {
   await Promise.all(Object.values(AREAS).map((name) => platform.storage[name].clear()));
 }
 
-// Another context has changed what is stored: the options page imports, a test moves data.
+// What is stored has changed, here or elsewhere: tests and developer tools do that.
 platform.storage.onChanged.addListener((changes, name) => {
   const isPrivate = name === AREAS.private;
   // Behind what is being done: by then an own write is what is held.
   inTurn(async () => {
     const ledger = held.get(isPrivate);
-    // Something else went, so there may be room now for what could not be stored.
-    if (!(KEY in changes)) return unsaved.has(isPrivate) && ledger ? save(isPrivate, ledger) : undefined;
-    if (JSON.stringify(changes[KEY].newValue) !== JSON.stringify(ledger)) held.delete(isPrivate);
+    // Better known than what is stored; and where something else went, there may be room for it now.
+    if (unsaved.has(isPrivate)) return ledger && !(KEY in changes) ? save(isPrivate, ledger) : undefined;
+    if (KEY in changes && !isOwn(changes[MARK])) held.delete(isPrivate);
   });
 });
