@@ -17,12 +17,12 @@ export const isAllowed = () => platform.permissions.contains({ permissions: ['co
 /**
  * The dates of the session cookies that a console page is sent; of those whose own domain is wider than the hosts we have, Firefox gives them and Chromium
  * does not (tried: Chromium 156, `cookies.getAll`). There the page's own look gives the date, and no wider host is asked for.
- * None where it is not allowed.
+ * None where it is not allowed, or the browser refuses: the permission or the store can go in between, and the page is told of without.
  * @param {string} url @param {string} store @returns {Promise<CookieDate[]>}
  */
 export async function datesFor(url, store) {
   if (!platform.cookies || !(await isAllowed())) return [];
-  const cookies = await platform.cookies.getAll({ url, storeId: store });
+  const cookies = await platform.cookies.getAll({ url, storeId: store }).catch(() => []);
   return cookies.filter(({ name, expirationDate }) => NAMES.test(name) && expirationDate !== undefined).map((cookie) => dateOf(cookie, new URL(url).hostname));
 }
 

@@ -86,6 +86,25 @@ inEachBrowser('exact time', (world) => {
     await world().stored((ledger) => ledger.tabs.length === 1, 'its end, after what it said');
   });
 
+  test('where the browser refuses the dates, the page has its countdown by the rules', async (t) => {
+    if (!isChromium()) return t.skip('only in Chromium can a test answer in the browser\'s place');
+    const browser = /** @type {import('../harness/chromium.mjs').ChromiumHarness} */ (world().browser);
+    await afresh();
+    const { page, session } = await world().signIn({ kind: 'iam-user', multiSession: true });
+    await world().timer(page, /left$/);
+    await browser.inBackground(() => {
+      const { cookies } = /** @type {any} */ (globalThis).chrome;
+      const all = cookies.getAll.bind(cookies);
+      cookies.getAll = async () => {
+        cookies.getAll = all;
+        throw new Error('no such store');
+      };
+    });
+    const second = await browser.newPage();
+    await second.goto(world().pc.url(session));
+    await world().timer(second, /left$/);
+  });
+
   test('its loss is the end', async (t) => {
     if (isChromium()) return t.skip(PARENT);
     await afresh();
