@@ -42,6 +42,8 @@ const LONGEST_ARN = 2048;
 const isWhole = (value) => Number.isSafeInteger(value);
 /** @param {unknown} value @param {number} [longest] @returns {value is string} */
 const isText = (value, longest = 300) => typeof value === 'string' && value.length <= longest;
+/** An ARN or a pattern: the core takes one a line. @param {unknown} value @returns {value is string} */
+const isArn = (value) => isText(value, LONGEST_ARN) && !/\p{Cc}/u.test(value);
 /** @param {unknown} value @returns {value is Record<string, unknown>} */
 const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -56,10 +58,10 @@ const CHECKS = {
   off_services: (value) => Array.isArray(value) && value.length <= MOST && value.every((service) => isText(service)),
   off_hosts: (value) => Array.isArray(value) && value.length <= MOST && value.every((host) => isText(host)),
   role_maxima: (value) => Array.isArray(value) && value.length <= MOST
-    && value.every((entry) => isObject(entry) && isText(entry.role, LONGEST_ARN) && isWhole(entry.seconds) && entry.seconds >= 3600 && entry.seconds <= 43_200),
+    && value.every((entry) => isObject(entry) && isArn(entry.role) && isWhole(entry.seconds) && entry.seconds >= 3600 && entry.seconds <= 43_200),
   accounts: (value) => isObject(value) && Object.keys(value).length <= MOST && Object.entries(value).every(([account, name]) => /^\d{12}$/.test(account) && isText(name)),
   sign_in_maxima: (value) => Array.isArray(value) && value.length <= MOST
-    && value.every((entry) => isObject(entry) && isText(entry.identity, LONGEST_ARN) && isWhole(entry.seconds) && entry.seconds >= 3600 && entry.seconds <= 7_776_000),
+    && value.every((entry) => isObject(entry) && isArn(entry.identity) && isWhole(entry.seconds) && entry.seconds >= 3600 && entry.seconds <= 7_776_000),
   colours: (value) => isObject(value) && Object.keys(value).length <= MOST && Object.entries(value).every(([account, name]) => /^\d{12}$/.test(account) && COLOURS.includes(/** @type {any} */ (name))),
   hide_names: (value) => typeof value === 'boolean',
   place: (value) => PLACES.includes(value),
@@ -75,8 +77,7 @@ const CHECKS = {
 export function fault(options) {
   if (!isObject(options)) return '';
   for (const [key, value] of Object.entries(options)) {
-    const check = CHECKS[/** @type {keyof Options} */ (key)];
-    if (!check?.(value)) return key;
+    if (!Object.hasOwn(CHECKS, key) || !CHECKS[/** @type {keyof Options} */ (key)](value)) return key;
   }
   return null;
 }
@@ -91,7 +92,7 @@ function usable(options) {
 async function managed() {
   try {
     const { locked, ...policy } = await platform.storage.managed.get(null);
-    return { policy: usable(policy), locked: Array.isArray(locked) ? locked.filter((key) => key in DEFAULTS) : [] };
+    return { policy: usable(policy), locked: Array.isArray(locked) ? locked.filter((key) => Object.hasOwn(DEFAULTS, key)) : [] };
   } catch {
     // Firefox rejects where there is no policy.
     return { policy: {}, locked: [] };
