@@ -68,8 +68,8 @@ async function heard(message, tab, url, respond) {
     case 'moved': return void await changeOptions({ position: message.position });
     case 'folded': return void await changeOptions({ folded: message.folded });
     case 'off': {
-      const { options } = await loadOptions();
-      return void await changeOptions(message.everywhere ? { off: true } : { off_services: [...new Set([...options.off_services, serviceName(serviceOf(url))])] });
+      const service = serviceName(serviceOf(url));
+      return void await changeOptions(message.everywhere ? { off: true } : ({ off_services }) => ({ off_services: [...new Set([...off_services, service])] }));
     }
     case 'put-in': return void await platform.scripting.executeScript({ target: { tabId: id }, files: PARTS[message.part] ?? [] });
     case 'details': return respond({ ...await details(tab.incognito, message.session), service: serviceName(serviceOf(url)) });

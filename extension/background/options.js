@@ -104,37 +104,45 @@ async function managed() {
 /** @type {Promise<Loaded> | undefined} */
 let held;
 
-/** The options that count. The user's beat the organisation's, but for what is locked: there the user has none, as if never set. */
+/** The options that count. The user's beat the organisation's, but for what is locked: there the user has none, as if never set. @returns {Promise<Loaded>} */
+async function read() {
+  const [stored, { policy, locked }] = await Promise.all([platform.storage.local.get(KEY), managed()]);
+  const own = /** @type {Partial<Options>} */ (Object.fromEntries(Object.entries(usable(stored[KEY])).filter(([key]) => !locked.includes(key))));
+  const options = { ...DEFAULTS, ...policy, ...own };
+  // Of these the user adds to what the organisation tells, so that a list of theirs goes on being kept up to date.
+  options.role_maxima = [...own.role_maxima ?? [], ...policy.role_maxima ?? []];
+  options.sign_in_maxima = [...own.sign_in_maxima ?? [], ...policy.sign_in_maxima ?? []];
+  options.accounts = { ...policy.accounts, ...own.accounts };
+  options.colours = { ...policy.colours, ...own.colours };
+  options.lead_times = [...new Set(options.lead_times)].sort((a, b) => b - a);
+  return { options, own, policy, locked };
+}
+
+/** What `read` gives, held until it may have changed. */
 export function loadOptions() {
-  held ??= Promise.all([platform.storage.local.get(KEY), managed()]).then(([stored, { policy, locked }]) => {
-    const own = /** @type {Partial<Options>} */ (Object.fromEntries(Object.entries(usable(stored[KEY])).filter(([key]) => !locked.includes(key))));
-    const options = { ...DEFAULTS, ...policy, ...own };
-    // Of these the user adds to what the organisation tells, so that a list of theirs goes on being kept up to date.
-    options.role_maxima = [...own.role_maxima ?? [], ...policy.role_maxima ?? []];
-    options.sign_in_maxima = [...own.sign_in_maxima ?? [], ...policy.sign_in_maxima ?? []];
-    options.accounts = { ...policy.accounts, ...own.accounts };
-    options.colours = { ...policy.colours, ...own.colours };
-    options.lead_times = [...new Set(options.lead_times)].sort((a, b) => b - a);
-    return { options, own, policy, locked };
-  });
+  held ??= read();
   return held;
 }
 
 /** @type {Promise<unknown>} */
 let changes = Promise.resolve();
 
-/** Changes some options of the user's, one change after the other: two at once cannot undo each other. @param {unknown} change @returns {Promise<string | null>} the key that cannot be used */
-export async function changeOptions(change) {
-  const wrong = fault(change);
-  if (wrong !== null) return wrong;
+/**
+ * Changes some options of the user's, one change after the other: two at once cannot undo each other. A change that follows from what counts is worked out in its turn.
+ * @param {Partial<Options> | ((options: Options) => Partial<Options>)} wanted @returns {Promise<string | null>} the key that cannot be used, or that is locked
+ */
+export function changeOptions(wanted) {
   const done = changes.then(async () => {
-    const own = usable((await platform.storage.local.get(KEY))[KEY]);
-    await platform.storage.local.set({ [KEY]: { ...own, .../** @type {object} */ (change) } });
+    const [{ options, locked }, { [KEY]: own }] = await Promise.all([read(), platform.storage.local.get(KEY)]);
+    const change = typeof wanted === 'function' ? wanted(options) : wanted;
+    const wrong = fault(change) ?? Object.keys(change).find((key) => locked.includes(key)) ?? null;
+    if (wrong !== null) return wrong;
+    await platform.storage.local.set({ [KEY]: { ...usable(own), ...change } });
     held = undefined;
+    return null;
   });
   changes = done.catch(() => undefined);
-  await done;
-  return null;
+  return done;
 }
 
 /** What the core's ledger needs of the options. @param {Options} options @param {string} lang */

@@ -18,6 +18,7 @@ export async function answer(message) {
     case 'event': return take(message.isPrivate, message.what);
     case 'options': return loadOptions();
     case 'change-options': return changeOptions(message.change);
+    case 'show-again': return changeOptions((options) => ({ [message.option]: options[message.option].filter((hidden) => hidden !== message.entry) }));
     case 'everything': return { local: await platform.storage.local.get(null), session: await platform.storage.session.get(null) };
     case 'forget-everything': return forgetEverything();
   }

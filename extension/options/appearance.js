@@ -11,7 +11,7 @@ const SHOWS = /** @type {const} */ ([['remaining', 'SHOWS_REMAINING'], ['end', '
 const placeWord = (place) => word(`PLACE_${place.toUpperCase().replace('-', '_')}`);
 
 /** @param {import('./options.js').Page} page */
-export function appearance({ options, locked, change }) {
+export function appearance({ options, locked, change, askFor }) {
   /** @param {string} key */
   const isLocked = (key) => locked.includes(key);
   const shows = SHOWS.map(([value, name]) => {
@@ -26,7 +26,7 @@ export function appearance({ options, locked, change }) {
     switchItem('title', word('TITLE'), options.title, (title) => change({ title }), { locked: isLocked('title') }),
     switchItem('off', word('OFF_EVERYWHERE'), options.off, (off) => change({ off }), { locked: isLocked('off') }),
     ...hiddenOnes({ ...options, off: false }).map(({ key, text, hint, undo, option }) => item(text, [
-      button(word('SHOW_AGAIN'), () => change(undo), { 'disabled': isLocked(option), 'data-key': `hidden-${key}`, 'aria-label': `${word('SHOW_AGAIN')}: ${text}` })], { hint, locked: isLocked(option) })));
+      button(word('SHOW_AGAIN'), () => askFor(undo), { 'disabled': isLocked(option), 'data-key': `hidden-${key}`, 'aria-label': `${word('SHOW_AGAIN')}: ${text}` })], { hint, locked: isLocked(option) })));
 }
 
 /** @param {import('../pages/types.js').Options} options @param {boolean} isLocked @param {import('./options.js').Page['change']} change */

@@ -19,6 +19,7 @@ import { warnings } from './warnings.js';
  * @typedef {object} Page
  * @property {import('../pages/types.js').Overview} seen @property {Options} options what counts @property {Partial<Options>} own what the user set
  * @property {Partial<Options>} policy what the organisation set @property {string[]} locked @property {Stored} stored
+ * @property {(message: import('../messages.js').FromPage) => Promise<void>} askFor
  * @property {(change: Partial<Options> | ((now: Loaded) => Partial<Options>)) => Promise<void>} change @property {(text: string) => void} said @property {() => Promise<void>} show
  */
 
@@ -34,15 +35,18 @@ const SECTIONS = [
 /** @param {string} text */
 const said = (text) => { byId('status').textContent = text; };
 
+/** Has the background change options, and says what became of it. @param {import('../messages.js').FromPage} message */
+async function askFor(message) {
+  const wrong = await ask(message);
+  // The page shows by itself what was stored.
+  said(wrong === null ? word('SAVED') : say('OPTIONS_WRONG', wrong ?? ''));
+}
+
 /**
  * Changes options. A change of a list is made to what is stored now, not to what this page showed: that may be a moment older.
  * @param {Partial<Options> | ((now: Loaded) => Partial<Options>)} wanted
  */
-async function change(wanted) {
-  const wrong = await ask({ kind: 'change-options', change: typeof wanted === 'function' ? wanted(await ask({ kind: 'options' })) : wanted });
-  // The page shows by itself what was stored.
-  said(wrong === null ? word('SAVED') : say('OPTIONS_WRONG', wrong ?? ''));
-}
+const change = async (wanted) => askFor({ kind: 'change-options', change: typeof wanted === 'function' ? wanted(await ask({ kind: 'options' })) : wanted });
 
 let turns = 0;
 
@@ -55,7 +59,7 @@ async function show() {
   await untilReleased();
   if (turn !== turns) return;
   /** @type {Page} */
-  const page = { seen, ...loaded, stored, change, said, show };
+  const page = { seen, ...loaded, stored, askFor, change, said, show };
   for (const [id, title, parts] of SECTIONS) {
     const section = document.getElementById(id) ?? byId('sections').appendChild(el('section', { id, 'aria-labelledby': `${id}-title` }, el('h2', { id: `${id}-title` })));
     byId(`${id}-title`).textContent = word(title);

@@ -57,13 +57,14 @@ function misunderstood(seen) {
 const none = () => el('div', { class: 'none' }, el('h2', {}, word('NO_SESSIONS')), el('p', {}, word('NO_SESSIONS_WHAT')),
   el('a', { 'class': 'button primary', 'href': CONSOLE, 'target': '_blank', 'rel': 'noreferrer', 'data-key': 'console' }, word('OPEN_CONSOLE'), icon('outside')));
 
-/** At the foot: what is hidden, with one click to undo it, and at most one thing that may be allowed. @param {Overview} seen @param {HTMLElement | null} offered */
+/** At the foot: what is hidden, with one click to undo it where that is not locked, and at most one thing that may be allowed. @param {Overview} seen @param {HTMLElement | null} offered */
 function foot(seen, offered) {
-  const line = (/** @type {string} */ text, /** @type {string} */ label, /** @type {() => unknown} */ act, /** @type {string} */ key) =>
-    el('div', { class: 'line' }, el('p', {}, text), button(label, act, { 'class': 'link', 'data-key': key }));
+  /** @param {string} text @param {string} label @param {() => unknown} act @param {string} key @param {string} option */
+  const line = (text, label, act, key, option) =>
+    el('div', { class: 'line' }, el('p', {}, text), !seen.locked.includes(option) && button(label, act, { 'class': 'link', 'data-key': key }));
   return [
-    seen.options.hide_names && line(word('NAMES_HIDDEN'), word('SHOW'), () => change({ hide_names: false }), 'show-names'),
-    ...hiddenOnes(seen.options).map(({ key, text, undo }) => line(text, word('SHOW_AGAIN'), () => change(undo), `hidden-${key}`)),
+    seen.options.hide_names && line(word('NAMES_HIDDEN'), word('SHOW'), () => change({ hide_names: false }), 'show-names', 'hide_names'),
+    ...hiddenOnes(seen.options).map(({ key, text, undo, option }) => line(text, word('SHOW_AGAIN'), () => ask(undo), `hidden-${key}`, option)),
     seen.dropped > 0 && el('p', { class: 'small' }, say('DROPPED', seen.dropped)),
     offered,
   ];

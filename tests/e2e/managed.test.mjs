@@ -106,6 +106,17 @@ for (const name of browsersToTest()) {
       await page.close();
     });
 
+    test('what is locked is refused by whatever way it is asked for, and the popup offers none', async () => {
+      const before = (await world.browser.readStorage()).options;
+      const ask = (/** @type {unknown} */ message) => world.browser.inExtension((api, asked) => api.runtime.sendMessage(asked), message);
+      assert.equal(await ask({ kind: 'change-options', change: { off: false, sound: true } }), 'off');
+      assert.deepEqual((await world.browser.readStorage()).options, before);
+      const popup = await openPage(world, 'popup');
+      await says(popup, /hidden/i, '#foot');
+      assert.equal(await popup.$('[data-key="hidden-everywhere"]'), null);
+      await popup.close();
+    });
+
     test('to what is not locked the user adds', async () => {
       const page = await openPage(world, 'options');
       await says(page, /111122223333\s*Production\s*from your organization/, '#accounts');

@@ -31,3 +31,19 @@ test('an ARN is one line', () => {
   }
   assert.equal(fault({ role_maxima: [{ role: 'arn:aws:iam::*:role/Admin*', seconds: 3600 }] }), null);
 });
+
+test('what is locked cannot be changed by any way', async () => {
+  begin({ show: 'both' }, { off: true, locked: ['off', 'off_services', 'show', 'constructor'] });
+  assert.equal(await changeOptions({ sound: true, off: false }), 'off');
+  assert.equal(await changeOptions(({ off_services }) => ({ off_services: [...off_services, 'EC2'] })), 'off_services');
+  assert.deepEqual(stored.options, { show: 'both' }, 'all or none');
+  assert.equal(await changeOptions({ sound: true }), null);
+  assert.deepEqual(stored.options, { show: 'both', sound: true }, 'what the user had is theirs again once it is not locked');
+  assert.deepEqual((await loadOptions()).locked, ['off', 'off_services', 'show']);
+});
+
+test('of two changes of one list at once none is lost', async () => {
+  begin({ off_services: ['S3'] });
+  await Promise.all(['EC2', 'Lambda'].map((service) => changeOptions(({ off_services }) => ({ off_services: [...off_services, service] }))));
+  assert.deepEqual(stored.options.off_services, ['S3', 'EC2', 'Lambda']);
+});
