@@ -19,6 +19,7 @@ export async function answer(message) {
     case 'options': return loadOptions();
     case 'change-options': return changeOptions(message.change);
     case 'show-again': return changeOptions((options) => ({ [message.option]: options[message.option].filter((hidden) => hidden !== message.entry) }));
+    case 'go-to-tab': return goToTab(message.tab);
     case 'everything': return { local: await platform.storage.local.get(null), session: await platform.storage.session.get(null) };
     case 'forget-everything': return forgetEverything();
   }
@@ -73,13 +74,20 @@ export async function details(isPrivate, session) {
   return { session: found ? { ...found, from } : null, folded: options.folded, cookies, ...await words(lang) };
 }
 
+/** Brings a tab to the front, with its window. @param {number} id @returns {Promise<boolean>} false where it was closed meanwhile */
+async function goToTab(id) {
+  try {
+    const { windowId } = /** @type {chrome.tabs.Tab} */ (await platform.tabs.update(id, { active: true }));
+    await platform.windows.update(windowId, { focused: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Brings a session's tab to the front. Of one that is over and has none, the page where its user signs in or switches again. @param {number} session @param {boolean} isPrivate */
 export async function goToSession(session, isPrivate) {
   const found = (await details(isPrivate, session)).session;
-  if (found?.tabs[0] !== undefined) {
-    const tab = await platform.tabs.update(found.tabs[0], { active: true });
-    if (tab) await platform.windows.update(tab.windowId, { focused: true });
-  } else if (found?.view.phase === 'ended' && found.view.back.link !== null) {
-    await platform.tabs.create({ url: found.view.back.link });
-  }
+  if (found?.tabs[0] !== undefined && await goToTab(found.tabs[0])) return;
+  if (found?.view.phase === 'ended' && found.view.back.link !== null) await platform.tabs.create({ url: found.view.back.link });
 }

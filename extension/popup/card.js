@@ -1,5 +1,5 @@
 // One session in the popup: a row that opens, or the whole popup where it is the only one.
-import { tell } from '../pages/ask.js';
+import { ask, tell } from '../pages/ask.js';
 import { askedTwice, button, el, isolated } from '../pages/dom.js';
 import { wayBack } from '../pages/back.js';
 import { bar, began, change, endByClock, isOver, mark, meaning, remaining, stateOf, update, urgency, written } from '../pages/end.js';
@@ -206,9 +206,7 @@ function origin(session, { seen }, key) {
       choice('sign-in', told === 'sign-in', word('CAME_DIRECTLY'), 'sign-in')));
 }
 
-/** Brings a session's tab to the front. @param {number} tab */
+/** Brings a session's tab to the front, and closes the popup. @param {number} tab */
 export async function goTo(tab) {
-  const { windowId } = await /** @type {Promise<chrome.tabs.Tab>} */ (platform.tabs.update(tab, { active: true }));
-  await platform.windows.update(windowId, { focused: true });
-  window.close();
+  if (await ask({ kind: 'go-to-tab', tab })) window.close();
 }

@@ -103,7 +103,10 @@ inEachBrowser('popup', (world) => {
     // The popup closes itself then; Firefox lets no script close a page that stands in a tab.
     if (world().name === 'chromium') await waitFor(() => page.isClosed(), { what: 'the popup closed', ...PATIENCE });
     await other.close();
+    // A tab that is closed while it is asked for.
+    const tab = await world().browser.tabId(console_);
     await console_.close();
+    assert.equal(await world().browser.inExtension((api, id) => api.runtime.sendMessage({ kind: 'go-to-tab', tab: id }), tab), false);
   });
 
   test('after the end the way back leads to the last page, where the user wants its address kept: without its session and without what may be secret in it', async () => {
