@@ -38,8 +38,7 @@ async function heard(message, tab, url, respond) {
   if (closed.has(id)) return;
   if (message.kind === 'left') return left(id, tab.incognito);
   prepare(tab.incognito);
-  // Firefox names the container; Chromium has two stores only.
-  const store = String(/** @type {any} */ (tab).cookieStoreId ?? (tab.incognito ? '1' : '0'));
+  const store = storeOf(tab);
   const asker = { tab: id, url, respond };
   /** @param {unknown} what */
   const taken = (what) => take(tab.incognito, what, asker);
@@ -77,6 +76,9 @@ async function heard(message, tab, url, respond) {
     case 'open-options': return void await platform.tabs.create({ url: platform.runtime.getURL(`options/options.html#${message.section}`) });
   }
 }
+
+/** The cookie store of a tab. Firefox names the container; Chromium has two stores only. @param {chrome.tabs.Tab} tab */
+const storeOf = (tab) => String(/** @type {any} */ (tab).cookieStoreId ?? (tab.incognito ? '1' : '0'));
 
 /** Tabs that are gone: a browser may bring their last message after their end, and gives no two tabs one number. @type {Set<number>} */
 const closed = new Set();
@@ -136,11 +138,25 @@ platform.runtime.onInstalled.addListener(async ({ reason }) => {
   for (const isPrivate of BOTH) wake(isPrivate);
 });
 
-// Access that was withheld and is given again: the pages that are open get their script.
-platform.permissions.onAdded.addListener(async ({ origins = [] }) => {
-  if (origins.length > 0) await watchWasOff();
+platform.permissions.onAdded.addListener(async ({ origins = [], permissions = [] }) => {
+  if (permissions.includes('cookies')) lookAtDates();
+  if (origins.length === 0) return;
+  // Access that was withheld and is given again: the pages that are open get their script.
+  await watchWasOff();
   inject();
 });
+
+/** Takes the dates of all console pages that are open: the browser tells by itself only of those that change. */
+async function lookAtDates() {
+  const tabs = await platform.tabs.query({ url: MATCHES });
+  for (const isPrivate of BOTH) {
+    takeAll(isPrivate, async () => {
+      const dates = await Promise.all(tabs.filter(({ incognito }) => incognito === isPrivate).map((tab) => datesFor(tab.url ?? '', storeOf(tab))));
+      // Tabs of one host are sent the same cookies.
+      return [...new Map(dates.flat().map((cookie) => [JSON.stringify(cookie), { cookie }])).values()];
+    });
+  }
+}
 
 /** Chrome puts content scripts into no open tab at install or update; Firefox does by itself, and the script guards against doubles. */
 async function inject() {
