@@ -8,7 +8,7 @@ import { isAllowed } from './exact.js';
 import { mayNotify } from './notify.js';
 import { changeOptions, langOf, loadOptions } from './options.js';
 import { sessionsOf, whose } from './sessions.js';
-import { inTurn, load, whyUnsaved } from './store.js';
+import { drop, inTurn, isDamaged, load, whyUnsaved } from './store.js';
 
 /** @param {import('../messages.js').FromPage} message @returns {Promise<unknown>} */
 export async function answer(message) {
@@ -20,6 +20,7 @@ export async function answer(message) {
     case 'change-options': return changeOptions(message.change);
     case 'show-again': return changeOptions((options) => ({ [message.option]: options[message.option].filter((hidden) => hidden !== message.entry) }));
     case 'go-to-tab': return goToTab(message.tab);
+    case 'drop': return drop(message.what);
     case 'everything': return { local: await platform.storage.local.get(null), session: await platform.storage.session.get(null) };
     case 'forget-everything': return forgetEverything();
   }
@@ -42,9 +43,9 @@ async function known() {
 async function overview() {
   const { core, manner, locked, ledgers, sessions } = await known();
   const { options, lang } = manner;
-  const [access, cookies, notifications, { damaged }] = await Promise.all([hasAccess(), isAllowed(), mayNotify(), platform.storage.local.get('damaged')]);
+  const [access, cookies, notifications, damaged] = await Promise.all([hasAccess(), isAllowed(), mayNotify(), isDamaged()]);
   return {
-    now: now(), lang, sessions, options, locked, access, origins: MATCHES, cookies, notifications, damaged: damaged !== undefined, unsaved: whyUnsaved(),
+    now: now(), lang, sessions, options, locked, access, origins: MATCHES, cookies, notifications, damaged, unsaved: whyUnsaved(),
     dropped: ledgers.reduce((sum, ledger) => sum + Number(ledger?.dropped ?? 0), 0),
     misunderstood: ledgers.flatMap((ledger) => (ledger?.tabs ?? []).filter((tab) => tab.misunderstood)),
     roles: learnedRoles(core, ledgers[0], manner),

@@ -7,6 +7,7 @@ import { platform } from '../platform.js';
 // Private windows live in memory only, teach nothing and are forgotten with the browser.
 const AREAS = /** @type {const} */ ({ ordinary: 'local', private: 'session' });
 const KEY = 'ledger';
+const DAMAGED = 'damaged';
 
 /** Beside the ledger: which write of which life of the background it comes from. The event of an own write may come late, when newer is held. */
 const MARK = 'written';
@@ -62,7 +63,7 @@ export async function save(isPrivate, ledger) {
 export async function setAside(isPrivate, fault) {
   const store = area(isPrivate);
   const { [KEY]: ledger } = await store.get(KEY);
-  const aside = { damaged: { ledger, fault: String(fault), at: Math.floor(Date.now() / 1000) } };
+  const aside = { [DAMAGED]: { ledger, fault: String(fault), at: Math.floor(Date.now() / 1000) } };
   held.set(isPrivate, undefined);
   try {
     await store.set(aside);
@@ -73,6 +74,15 @@ export async function setAside(isPrivate, fault) {
     await store.set(aside);
   }
 }
+
+/** Whether a ledger was put aside and not deleted yet. */
+export async function isDamaged() {
+  const areas = await Promise.all(Object.values(AREAS).map((name) => platform.storage[name].get(DAMAGED)));
+  return areas.some(({ [DAMAGED]: aside }) => aside !== undefined);
+}
+
+/** Deletes what is kept beside the ledger: what was put aside, or the recording. In a turn, so that what is being added to it goes too. @param {'damaged' | 'recording'} key */
+export const drop = (key) => inTurn(() => Promise.all(Object.values(AREAS).map((name) => platform.storage[name].remove(key))));
 
 /** Forgets all that is stored, and what is held: in a full storage that may be more. Inside a turn only. */
 export async function forgetAll() {

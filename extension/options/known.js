@@ -1,13 +1,10 @@
 // Everything the extension knows, shown and deletable.
-import { platform } from '../platform.js';
 import { ask, tell } from '../pages/ask.js';
 import { arnNode, askedTwice, button, el, saveAs } from '../pages/dom.js';
 import { coarse, endByClock } from '../pages/end.js';
 import { shortly, shortText, square, whereabouts, whoNodes } from '../pages/who.js';
 import { say, sayNodes, word } from '../pages/words.js';
 import { item, opener, part } from './form.js';
-
-const DAMAGED = 'damaged';
 
 /** @param {import('./options.js').Page} page */
 export function known({ seen, stored, said }) {
@@ -48,11 +45,11 @@ function learned({ at_least, at_most, end_seen_after, usual_source, from, lasts 
 
 /** What could not be read, kept aside. @param {import('./options.js').Stored} stored @param {(text: string) => void} said */
 function damaged(stored, said) {
-  const areas = /** @type {const} */ (['local', 'session']).filter((area) => stored[area][DAMAGED] !== undefined);
-  if (areas.length === 0) return null;
-  const save = () => saveAs('session-clock-damaged.json', JSON.stringify(areas.map((area) => stored[area][DAMAGED]), null, 2));
+  const aside = [stored.local, stored.session].flatMap(({ damaged: one }) => (one === undefined ? [] : [one]));
+  if (aside.length === 0) return null;
+  const save = () => saveAs('session-clock-damaged.json', JSON.stringify(aside, null, 2));
   const drop = async () => {
-    await Promise.all(areas.map((area) => platform.storage[area].remove(DAMAGED)));
+    await ask({ kind: 'drop', what: 'damaged' });
     said(word('FORGOTTEN'));
   };
   return item(word('DAMAGED'), [button(word('DAMAGED_SAVE'), save, { 'data-key': 'damaged-save' }), button(word('DAMAGED_DELETE'), drop, { 'data-key': 'damaged-drop' })]);

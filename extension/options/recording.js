@@ -1,19 +1,17 @@
 // The recording for `session-clock replay`, off unless turned on here.
-import { platform } from '../platform.js';
+import { ask } from '../pages/ask.js';
 import { button, el, saveAs } from '../pages/dom.js';
 import { say, word } from '../pages/words.js';
 import { part, switchItem } from './form.js';
 
-const KEY = 'recording';
-
 /** @param {import('./options.js').Page} page */
 export function recording({ options, locked, change, stored, said }) {
   /** @type {unknown[]} */
-  const events = stored.local[KEY]?.events ?? [];
+  const events = stored.local.recording?.events ?? [];
   // One event a line, and of what is kept beside them nothing: it tells what the stand-ins stand for.
   const save = () => saveAs('session-clock-recording.jsonl', events.map((event) => `${JSON.stringify(event)}\n`).join(''), 'application/jsonl');
   const drop = async () => {
-    await platform.storage.local.remove(KEY);
+    await ask({ kind: 'drop', what: 'recording' });
     said(word('FORGOTTEN'));
   };
   const kept = events.length > 0 && el('div', { class: 'row' }, el('span', { class: 'small' }, say('RECORDED', events.length)),

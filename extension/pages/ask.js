@@ -1,4 +1,4 @@
-// Messages to the background. It alone reads and writes what is stored.
+// Messages to the background. It alone changes what is known and what was chosen. (What the popup has offered is the popup's: `popup/nudge.js`.)
 import { platform } from '../platform.js';
 
 /** @typedef {import('../messages.js').FromPage} FromPage */

@@ -310,6 +310,13 @@ inEachBrowser('popup', (world) => {
     await eachLook(world(), page, 'popup-damaged');
     await page.close();
     await console_.close();
+    // That of private windows too.
+    await world().startAnew();
+    await world().browser.replaceStorage({ damaged: { ledger: 'x', fault: 'y', at: 1 } }, 'session');
+    const again = await openPage(world(), 'popup');
+    await says(again, /Saved data can't be read/);
+    await again.close();
+    await world().browser.replaceStorage({}, 'session');
   });
 
   test('copies a report of the structure of the page in front, and nothing of its content', async () => {

@@ -14,10 +14,12 @@ function write(values) {
 }
 const local = {
   get: async () => { reads += 1; return structuredClone(stored); },
+  remove: async (/** @type {string} */ key) => { delete stored[key]; },
   set: async (/** @type {any} */ values) => { if (isFull) throw new Error('full'); write(values); },
 };
 /** @type {any} */ (globalThis).chrome = { runtime: {}, storage: { local, session: local, onChanged: { addListener: (/** @type {any} */ listener) => listeners.push(listener) } } };
 const store = await import('../../extension/background/store.js');
+const { record } = await import('../../extension/background/recording.js');
 
 /** Every event that was kept back comes, and is done with. */
 async function tell() {
@@ -58,4 +60,11 @@ test('what another has written counts', async () => {
   write({ ...stored, ledger: { c: 3 } });
   await tell();
   assert.deepEqual(await held(), { c: 3 });
+});
+
+test('a recording that is deleted while something is added to it does not come back', async () => {
+  const added = store.inTurn(() => record([{ now: 1, what: 'woke' }]));
+  await store.drop('recording');
+  await added;
+  assert.equal('recording' in stored, false);
 });
