@@ -6,9 +6,12 @@ import { platform } from '../platform.js';
 /** @type {Promise<typeof core> | undefined} */
 let loading;
 
-/** The core's functions, once they are there. */
+/** The core's functions, once they are there. A load that failed is not kept: the next that wants them loads again. */
 export function loadCore() {
-  loading ??= init({ module_or_path: platform.runtime.getURL('core/session_clock_wasm_bg.wasm') }).then(() => core);
+  loading ??= init({ module_or_path: platform.runtime.getURL('core/session_clock_wasm_bg.wasm') }).then(() => core, (fault) => {
+    loading = undefined;
+    throw fault;
+  });
   return loading;
 }
 

@@ -22,12 +22,12 @@ const PARTS = { notice: [...CARDS, 'content/notice.js'], panel: [...CARDS, 'cont
 
 platform.runtime.onMessage.addListener((message, sender, respond) => {
   if (isFromContent(message, sender, SELF, isConsole)) {
-    // What cannot be read is ignored; an answer ends the sender's wait.
-    heard(message, /** @type {chrome.tabs.Tab} */ (sender.tab), sender.url ?? '', respond).catch(() => undefined).finally(() => respond(undefined));
+    // What cannot be read changes nothing; an answer ends the sender's wait.
+    heard(message, /** @type {chrome.tabs.Tab} */ (sender.tab), sender.url ?? '', respond).catch(console.error).finally(() => respond(undefined));
     return true;
   }
   if (isFromOwnPage(message, sender, SELF, OWN_PAGES)) {
-    answer(message).then(respond, () => respond(undefined));
+    answer(message).catch(console.error).then(respond);
     return true;
   }
 });

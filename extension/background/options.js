@@ -118,10 +118,13 @@ async function read() {
   return { options, own, policy, locked };
 }
 
-/** What `read` gives, held until it may have changed. */
+/** What `read` gives, held until it may have changed. What could not be read is not kept. */
 export function loadOptions() {
-  held ??= read();
-  return held;
+  if (held) return held;
+  const reading = read();
+  held = reading;
+  reading.catch(() => { if (held === reading) held = undefined; });
+  return reading;
 }
 
 /** @type {Promise<unknown>} */

@@ -7,8 +7,11 @@ import { platform } from '../platform.js';
 /** @type {Promise<typeof core> | undefined} */
 let loading;
 
-/** The core's functions, once they are there. */
+/** The core's functions, once they are there. A load that failed is not kept. */
 export function lengths() {
-  loading ??= init({ module_or_path: platform.runtime.getURL('core/lengths_bg.wasm') }).then(() => core);
+  loading ??= init({ module_or_path: platform.runtime.getURL('core/lengths_bg.wasm') }).then(() => core, (fault) => {
+    loading = undefined;
+    throw fault;
+  });
   return loading;
 }

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 
 /** @type {Record<string, any>} */ let stored = {};
 /** @type {Record<string, any>} */ let policy = {};
-const local = { get: async () => structuredClone(stored), set: async (/** @type {any} */ values) => void Object.assign(stored, structuredClone(values)) };
+let isBroken = false;
+const local = { get: async () => { if (isBroken) throw new Error('broken'); return structuredClone(stored); }, set: async (/** @type {any} */ values) => void Object.assign(stored, structuredClone(values)) };
 /** @type {((changes: any, name: string) => void)[]} */ const listeners = [];
 const onChanged = { addListener: (/** @type {any} */ listener) => listeners.push(listener) };
 /** @type {any} */ (globalThis).chrome = { runtime: {}, storage: { local, managed: { get: async () => structuredClone(policy) }, onChanged } };
@@ -46,4 +47,12 @@ test('of two changes of one list at once none is lost', async () => {
   begin({ off_services: ['S3'] });
   await Promise.all(['EC2', 'Lambda'].map((service) => changeOptions(({ off_services }) => ({ off_services: [...off_services, service] }))));
   assert.deepEqual(stored.options.off_services, ['S3', 'EC2', 'Lambda']);
+});
+
+test('options that could not be read once are read again', async () => {
+  begin({ show: 'both' });
+  isBroken = true;
+  await assert.rejects(loadOptions());
+  isBroken = false;
+  assert.equal((await loadOptions()).options.show, 'both');
 });
