@@ -1,6 +1,7 @@
 // The options page: what the user chooses, what is asked of them, and everything that is known. Changes are saved as they are made.
 import { ask, onStored, overview } from '../pages/ask.js';
 import { byId, el, isAsking, refill, untilReleased } from '../pages/dom.js';
+import { failed } from '../pages/failed.js';
 import { loadWords, say, word } from '../pages/words.js';
 import { accounts } from './accounts.js';
 import { appearance, language } from './appearance.js';
@@ -87,12 +88,7 @@ function isHalfWritten(older) {
   return isAsking(older) || [...texts].some((input) => input.value !== input.defaultValue);
 }
 
-const failed = (/** @type {unknown} */ fault) => {
-  console.error(fault);
-  byId('sections').replaceChildren(el('p', { class: 'problem', role: 'alert' }, (() => { try { return word('FAILED'); } catch { return 'Session Clock doesn\'t answer. Open this again.'; } })()));
-};
-
 // What was said last is old as soon as something else is written.
 byId('sections').addEventListener('input', () => said(''));
-onStored(() => show().catch(failed));
-show().catch(failed);
+onStored(() => show().catch(failed('sections')));
+show().catch(failed('sections'));

@@ -1,6 +1,7 @@
 // The popup: every session, soonest end first; what is wrong and what to do; at most one thing that may be allowed.
 import { ask, onStored, overview } from '../pages/ask.js';
 import { button, byId, el, isAsking, isolated, refill, untilReleased } from '../pages/dom.js';
+import { failed } from '../pages/failed.js';
 import { icon } from '../pages/icons.js';
 import { hiddenOnes } from '../pages/hidden.js';
 import { allow, request } from '../pages/permissions.js';
@@ -111,13 +112,7 @@ async function show() {
   document.body.dataset.filled = String(turns);
 }
 
-/** Without an answer there may be no words either. */
-function failed(/** @type {unknown} */ fault) {
-  console.error(fault);
-  byId('problems').replaceChildren(el('p', { class: 'problem', role: 'alert' }, (() => { try { return word('FAILED'); } catch { return 'Session Clock doesn\'t answer. Open this again.'; } })()));
-}
-
 byId('options').addEventListener('click', openOptions);
-onStored(() => show().catch(failed));
+onStored(() => show().catch(failed('problems')));
 setInterval(() => tick(byId('sessions').children), 1000);
-show().catch(failed);
+show().catch(failed('problems'));

@@ -2,6 +2,7 @@
 import { onStored, overview } from '../pages/ask.js';
 import { byId, el } from '../pages/dom.js';
 import { clock, digits } from '../pages/end.js';
+import { failed } from '../pages/failed.js';
 import { allow } from '../pages/permissions.js';
 import { allWords, language, loadWords, say, word } from '../pages/words.js';
 import { platform } from '../platform.js';
@@ -25,6 +26,7 @@ async function show() {
   await loadWords();
   document.title = word('WELCOME_TITLE');
   const { cookies, notifications } = await overview();
+  byId('problems').replaceChildren();
   const end = clock(Date.now() / 1000 + LEAD);
   byId('sample-left').textContent = countdown(LEFT);
   byId('sample-end').textContent = end;
@@ -43,5 +45,5 @@ byId('close').addEventListener('click', async () => {
   if (tab?.id !== undefined) await platform.tabs.remove(tab.id);
 });
 
-onStored(show);
-show();
+onStored(() => show().catch(failed('problems')));
+show().catch(failed('problems'));

@@ -44,6 +44,16 @@ inEachBrowser('welcome', (world) => {
     }
   });
 
+  test('where nobody answers, each page says so', async () => {
+    for (const name of /** @type {const} */ (['welcome', 'popup', 'options'])) {
+      const page = await openPage(world(), name);
+      await page.evaluate(() => { (/** @type {any} */ (globalThis).browser ?? chrome).runtime.sendMessage = async () => undefined; });
+      await world().browser.inExtension((api, at) => api.storage.local.set({ practice: at }), name);
+      await says(page, /Session Clock doesn't answer/);
+    }
+    await world().browser.replaceStorage({});
+  });
+
   test('closes by its button', async () => {
     const page = await openPage(world(), 'welcome');
     await click(page, '#close');
