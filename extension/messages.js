@@ -38,7 +38,7 @@
 
 // From the popup, the options page and the first-run page.
 /** @typedef {{ kind: 'overview' }} OverviewAsked */
-/** @typedef {{ kind: 'words', lang?: string }} WordsAsked */
+/** @typedef {{ kind: 'words' }} WordsAsked */
 /** @typedef {{ kind: 'event', isPrivate: boolean, what: unknown }} UserEvent `told`, `forget`, `forget-role`, `role-lasts`, `mute` of the ledger */
 /** @typedef {{ kind: 'options' }} OptionsAsked */
 /** @typedef {{ kind: 'change-options', change: Partial<Options> }} ChangeOptions answered by the key that cannot be used or is locked, or null */

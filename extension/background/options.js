@@ -27,7 +27,7 @@ import { platform } from '../platform.js';
  */
 
 /** @type {Options} */
-export const DEFAULTS = {
+const DEFAULTS = {
   lead_times: [900, 300, 60], lang: '', show: 'remaining', folded: false, position: null, off: false, off_services: [], off_hosts: [], role_maxima: [], sign_in_maxima: [],
   accounts: {}, colours: {}, place: 'bottom-right', hide_names: false, title: false, warn_without_tab: false, sound: false, keep_address: false, page_cookie: true, recording: false,
 };

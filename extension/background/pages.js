@@ -14,7 +14,7 @@ import { drop, inTurn, isDamaged, load, whyUnsaved } from './store.js';
 export async function answer(message) {
   switch (message.kind) {
     case 'overview': return overview();
-    case 'words': return words(message.lang);
+    case 'words': return words();
     case 'event': return take(message.isPrivate, message.what);
     case 'options': return loadOptions();
     case 'change-options': return changeOptions(message.change);
@@ -42,10 +42,9 @@ async function known() {
 /** The same, and what the pages need around it. */
 async function overview() {
   const { core, manner, locked, ledgers, sessions } = await known();
-  const { options, lang } = manner;
   const [access, cookies, notifications, damaged] = await Promise.all([hasAccess(), isAllowed(), mayNotify(), isDamaged()]);
   return {
-    now: now(), lang, sessions, options, locked, access, origins: MATCHES, cookies, notifications, damaged, unsaved: whyUnsaved(),
+    sessions, options: manner.options, locked, access, origins: MATCHES, cookies, notifications, damaged, unsaved: whyUnsaved(),
     dropped: ledgers.reduce((sum, ledger) => sum + Number(ledger?.dropped ?? 0), 0),
     misunderstood: ledgers.flatMap((ledger) => (ledger?.tabs ?? []).filter((tab) => tab.misunderstood)),
     roles: learnedRoles(core, ledgers[0], manner),
@@ -58,21 +57,20 @@ function learnedRoles(core, ledger, manner) {
   return (/** @type {object[]} */ (ledger?.roles ?? [])).map((role, at) => ({ ...role, from: sources[at] && whose(sources[at], manner) }));
 }
 
-/** The phrases of our own pages. @param {string} [lang] */
-async function words(lang) {
-  const { options } = await loadOptions();
-  const chosen = lang ?? langOf(options);
-  return { lang: chosen, words: { ...phrases('page', chosen), ...phrases('panel', chosen), ...phrases('pages', chosen) } };
+/** The phrases of our own pages. */
+async function words() {
+  const lang = langOf((await loadOptions()).options);
+  return { lang, words: { ...phrases('page', lang), ...phrases('panel', lang), ...phrases('pages', lang) } };
 }
 
 /** What the panel shows of one session. @param {boolean} isPrivate @param {number} session */
 export async function details(isPrivate, session) {
-  const [{ sessions, manner: { lang, options } }, cookies] = await Promise.all([known(), isAllowed()]);
+  const [{ sessions, manner: { options } }, cookies] = await Promise.all([known(), isAllowed()]);
   const find = (/** @type {number | null | undefined} */ id) => sessions.find((known) => known.session === id && known.isPrivate === isPrivate);
   const found = find(session);
   const origin = /** @type {any} */ (found)?.origin;
   const from = find(origin?.switch?.source)?.who.who;
-  return { session: found ? { ...found, from } : null, folded: options.folded, cookies, ...await words(lang) };
+  return { session: found ? { ...found, from } : null, folded: options.folded, cookies, ...await words() };
 }
 
 /** Brings a tab to the front, with its window. @param {number} id @returns {Promise<boolean>} false where it was closed meanwhile */

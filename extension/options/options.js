@@ -78,7 +78,6 @@ function place(section, id, made) {
   const older = document.getElementById(id);
   if (!older) return section.append(made);
   if (isHalfWritten(older)) return;
-  for (const details of older.querySelectorAll('details[open]')) made.querySelector(`#${details.id}`)?.setAttribute('open', '');
   refill(older, ...made.childNodes);
 }
 

@@ -11,7 +11,7 @@ const OFFERED = [30, 15, 10, 5, 2, 1];
 const MOST = 10;
 
 /** The seconds of minutes with commas between; null where they cannot be used. @param {string} text @returns {number[] | null} */
-export function leadTimes(text) {
+function leadTimes(text) {
   const parts = text.normalize('NFKC').split(/[\s,、;]+/).filter(Boolean);
   const minutes = parts.map(Number);
   if (minutes.length > MOST || minutes.some((value) => !(Number.isInteger(value) && value >= 1 && value <= LONGEST))) return null;

@@ -22,7 +22,7 @@
 /** @typedef {{ role: string, at_least: number | null, at_most: number | null, usual_source: 'sign-in' | object | null, from: { who: string, name: string, account: string } | null, end_seen_after: number | null, lasts?: number }} LearnedRole */
 /**
  * @typedef {object} Overview
- * @property {number} now @property {string} lang @property {Session[]} sessions @property {Options} options @property {string[]} locked
+ * @property {Session[]} sessions @property {Options} options @property {string[]} locked
  * @property {boolean} access @property {string[]} origins @property {boolean} cookies @property {boolean} notifications
  * @property {boolean} damaged @property {string} unsaved why the last change could not be stored, or nothing @property {number} dropped @property {MisunderstoodTab[]} misunderstood @property {LearnedRole[]} roles
  */

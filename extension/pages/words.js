@@ -14,7 +14,6 @@ export async function loadWords() {
   for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-word]'))) {
     element.textContent = word(/** @type {string} */ (element.dataset.word));
   }
-  return words;
 }
 
 export const language = () => lang;
