@@ -142,7 +142,10 @@ export class World {
     const known = async () => by((await this.browser.inExtension((api) => api.runtime.sendMessage({ kind: 'overview' }))).sessions.filter((/** @type {any} */ one) => !one.isPrivate));
     const before = await known();
     // A background that was started by an event in between may hold, and store, the old state: then the change has not been made yet.
-    while (await known() === before) await this.browser.changeStorage((stored) => ({ ...stored, ledger: movedBack(stored.ledger, seconds) }));
+    await waitFor(async () => {
+      await this.browser.changeStorage((stored) => ({ ...stored, ledger: movedBack(stored.ledger, seconds) }));
+      return await known() !== before;
+    }, { what: `${seconds} s passed for what is known`, ...PATIENCE, detail: known });
   }
 
   /** Moves a session's start so that its computed end lies so many seconds ahead, and gives that moment. @param {number} seconds @param {number} [lasts] what the rules give it */
