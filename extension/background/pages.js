@@ -8,7 +8,7 @@ import { isAllowed } from './exact.js';
 import { mayNotify } from './notify.js';
 import { changeOptions, langOf, loadOptions } from './options.js';
 import { sessionsOf, whose } from './sessions.js';
-import { drop, inTurn, isDamaged, load, whyUnsaved } from './store.js';
+import { drop, inTurn, isDamaged, load, setAside, whyUnsaved } from './store.js';
 
 /** @param {import('../messages.js').FromPage} message @returns {Promise<unknown>} */
 export async function answer(message) {
@@ -34,9 +34,24 @@ async function known() {
   const lang = langOf(options);
   const manner = { options, lang, words: phrases('page', lang) };
   const pages = options.keep_address ? await addresses() : {};
-  const ledgers = await inTurn(() => Promise.all([load(false), load(true)]));
-  const sessions = ledgers.flatMap((ledger, at) => sessionsOf(core, ledger, manner, now()).map((session) => ({ ...session, isPrivate: at === 1, page: (at === 0 && pages[session.session]) || null })));
-  return { core, manner, locked, ledgers, sessions };
+  const read = await inTurn(() => Promise.all([readLedger(core, false, manner), readLedger(core, true, manner)]));
+  const sessions = read.flatMap(({ sessions }, at) => sessions.map((session) => ({ ...session, isPrivate: at === 1, page: (at === 0 && pages[session.session]) || null })));
+  return { core, manner, locked, ledgers: read.map(({ ledger }) => ledger), sessions };
+}
+
+/**
+ * A ledger and its sessions. One that cannot be read is put aside, as where an event comes. Inside a turn only.
+ * @param {Awaited<ReturnType<typeof loadCore>>} core @param {boolean} isPrivate @param {import('./sessions.js').Manner} manner
+ */
+async function readLedger(core, isPrivate, manner) {
+  const ledger = await load(isPrivate);
+  try {
+    return { ledger, sessions: sessionsOf(core, ledger, manner, now()) };
+  } catch (fault) {
+    if (/** @type {Error} */ (fault).name !== 'InvalidLedger') throw fault;
+    await setAside(isPrivate, fault);
+    return { ledger: undefined, sessions: [] };
+  }
 }
 
 /** The same, and what the pages need around it. */

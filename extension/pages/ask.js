@@ -10,13 +10,7 @@ export const ask = (message) => platform.runtime.sendMessage(message);
 export const tell = (isPrivate, what) => ask({ kind: 'event', isPrivate, what });
 
 /** Every session and what the pages need around it. @returns {Promise<import('./types.js').Overview>} */
-export async function overview() {
-  const answer = await ask({ kind: 'overview' });
-  if (answer) return answer;
-  // A ledger that cannot be read is put aside at the next event.
-  await Promise.all([tell(false, 'woke'), tell(true, 'woke')]);
-  return ask({ kind: 'overview' });
-}
+export const overview = () => ask({ kind: 'overview' });
 
 /** Calls back when anything that is stored has changed, once for changes that come together. @param {() => void} changed */
 export function onStored(changed) {

@@ -319,6 +319,14 @@ inEachBrowser('popup', (world) => {
     await world().browser.replaceStorage({}, 'session');
   });
 
+  test('the first question about a store that cannot be read is answered', async () => {
+    await world().startAnew();
+    await world().browser.changeStorage(() => ({ ledger: { sessions: 'gone' } }));
+    const { sessions, damaged } = await world().browser.inExtension((api) => api.runtime.sendMessage({ kind: 'overview' }));
+    assert.deepEqual([sessions, damaged], [[], true]);
+    assert.equal((await world().browser.readStorage()).damaged.ledger.sessions, 'gone');
+  });
+
   test('copies a report of the structure of the page in front, and nothing of its content', async () => {
     const canary = 'canary0secret';
     const console_ = await met({ canary });
