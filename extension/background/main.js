@@ -88,6 +88,7 @@ const leaving = new Set();
 
 /**
  * A page is about to be left: for another of the console's, for good, or not after all, as for a download. Where the tab leads is known once it loads.
+ * `tabs.onUpdated` would tell; but a listener that is there when the background stops makes Chromium start it at every load of any tab from then on (tried: Chromium 156).
  * @param {number} id @param {boolean} isPrivate
  */
 async function left(id, isPrivate) {
