@@ -38,43 +38,23 @@ pub struct Config {
 
 /// The text without its secrets, and the lines that they stood on.
 pub fn without_secrets(text: &str) -> (String, Vec<u32>) {
-    let found: Vec<u32> = aws_config::secret_lines(text).into_iter().map(|line| line.line).collect();
+    let found = aws_config::secret_lines(text);
+    let numbers = found.iter().map(|secret| secret.line).collect();
     if found.is_empty() {
-        return (text.to_owned(), found);
+        return (text.to_owned(), numbers);
     }
     let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
-    for line in &found {
-        if let Some(line) = usize::try_from(*line).ok().and_then(|line| lines.get_mut(line - 1)) {
+    for secret in &found {
+        if let Some(line) = usize::try_from(secret.line).ok().and_then(|line| lines.get_mut(line - 1)) {
             let end = if line.ends_with('\r') { "\r" } else { "" };
             // A line that only goes on with a secret is emptied: the core takes whatever stands there for a part of it.
-            *line = kept(line).map_or_else(|| end.to_owned(), |key| format!("{key}{REMOVED}{end}"));
+            let key = line.get(..secret.value).unwrap_or_default().trim_end();
+            *line = if key.is_empty() { end.to_owned() } else { format!("{key} {REMOVED}{end}") };
         }
     }
     let text = lines.join("\n");
     // What the core still finds lies on lines that it counts otherwise (form feeds and the like): nothing of such a text is kept.
-    if aws_config::secret_lines(&text).is_empty() { (text, found) } else { (String::new(), found) }
-}
-
-/// Of a line with a secret, what stands before it: the key and what divides it from the value. Nothing where it has no key.
-fn kept(line: &str) -> Option<String> {
-    let indent: String = line.chars().take_while(|c| c.is_whitespace()).collect();
-    let rest = &line[indent.len()..];
-    let is_key = |text: &str| {
-        let letters: String = text.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase();
-        ["secretaccesskey", "secretkey", "sessiontoken", "securitytoken", "accesstoken", "clientsecret", "password"]
-            .iter()
-            .any(|word| letters.ends_with(word))
-    };
-    // The first delimiter behind a key that is known: what comes before a value can never be the secret itself then.
-    let mut from = 0;
-    for (at, _) in rest.match_indices(['=', ':']) {
-        if is_key(&rest[from..at]) {
-            return Some(format!("{indent}{} ", &rest[..=at]));
-        }
-        from = at + 1;
-    }
-    let (key, _) = rest.split_once(char::is_whitespace)?;
-    is_key(key).then(|| format!("{indent}{key} "))
+    if aws_config::secret_lines(&text).is_empty() { (text, numbers) } else { (String::new(), numbers) }
 }
 
 impl Config {

@@ -1,6 +1,7 @@
 //! The way in: both files → a report, one profile at a time. It never reads a file, and never looks into a section itself.
 
 use super::files::{Files, Place, Which};
+use super::secrets::Hidden;
 use super::{Detail, File, Level, Profile, Report, Told};
 
 /// Looks at both files, each profile as if named with `--profile`.
@@ -78,8 +79,10 @@ impl Files<'_> {
 
     /// `Session._build_profile_map`: a profile asked for by name has to be there.
     pub(super) fn missing(&self, name: &str) -> Profile {
+        let mut hidden = Hidden::default();
+        let name = hidden.shown(name);
         let place = Place { which: Which::Config, line: 0 };
-        let arguments = vec![name.to_owned().into()];
+        let arguments = vec![name.to_string().into()];
         let mut finding = self.finding(Level::Error, Detail::ProfileMissing, None, place, arguments);
         finding.aws_says = Some(format!("The config profile ({name}) could not be found"));
         Profile {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::calls::Call;
 use super::ini::{Entry, Fault, Parsed, Section, Value, Wrong, parse};
 use super::python::shell_words;
+use super::secrets::Hidden;
 use super::{Argument, Detail, File, Finding, Level, Start, Told};
 
 /// Sections of the config file that AWS CLI uses beside profiles.
@@ -56,9 +57,10 @@ pub(super) struct Files<'a> {
 
 impl<'a> Files<'a> {
     pub(super) fn new(config: File, credentials: File, maxima: &'a Told, also: &[&str]) -> Files<'a> {
+        let mut hidden = Hidden::default();
         let mut files = Files {
-            config: parse(config.text, also),
-            credentials: parse(credentials.text, also),
+            config: parse(config.text, also, &mut hidden),
+            credentials: parse(credentials.text, also, &mut hidden),
             names: [config.name.into(), credentials.name.into()],
             rows: Vec::new(),
             by_name: HashMap::new(),
@@ -71,7 +73,7 @@ impl<'a> Files<'a> {
         };
         files.tell_faults();
         if !files.unreadable() {
-            files.map_profiles();
+            files.map_profiles(&mut hidden);
         }
         files
     }
@@ -132,38 +134,41 @@ impl<'a> Files<'a> {
 
     /// `build_profile_map` for the config file; then `Session.full_config` puts each section of the credentials file in, under its
     /// bare name.
-    fn map_profiles(&mut self) {
+    fn map_profiles(&mut self, hidden: &mut Hidden) {
         let mut findings = Vec::new();
         for (at, section) in self.config.sections.iter().enumerate() {
             let place = Place { which: Which::Config, line: section.line };
             // `_parse_section`: two shell words; the second is the name. What else begins so is dropped without a word.
-            let second = || shell_words(&section.name).filter(|words| words.len() == 2).and_then(|mut words| words.pop());
+            let mut shown = |name: &str| Arc::<str>::from(hidden.shown_name(name, section.torn));
+            let mut second = || {
+                let name = shell_words(&section.name).filter(|words| words.len() == 2)?.pop()?;
+                Some(shown(&name))
+            };
             let name = if section.name.starts_with("profile") {
                 second()
             } else if section.name.starts_with("sso-session") {
                 if let Some(name) = second() {
-                    self.sso_sessions.insert(name.into(), at);
+                    self.sso_sessions.insert(name, at);
                     continue;
                 }
                 None
             } else if section.name.starts_with("services")
                 && let Some(name) = second()
             {
-                self.services.insert(name.into(), at);
+                self.services.insert(name, at);
                 continue;
             } else if OTHER_SECTIONS.contains(&&*section.name) {
                 continue;
             } else if section.name == "default" {
-                Some(section.name.clone())
+                Some(shown(&section.name))
             } else {
                 None
             };
             let Some(name) = name else {
-                let arguments = vec![section.name.clone().into()];
+                let arguments = vec![shown(&section.name).to_string().into()];
                 findings.push(self.finding(Level::Warning, Detail::SectionIgnored, None, place, arguments));
                 continue;
             };
-            let name: Arc<str> = name.into();
             match self.by_name.get(&name) {
                 // `profiles.update` and `profiles[key] = values` replace the whole, and keep the place in the order.
                 Some(row) => {
@@ -180,17 +185,17 @@ impl<'a> Files<'a> {
             }
         }
         for (at, section) in self.credentials.sections.iter().enumerate() {
-            let name: Arc<str> = section.name.as_str().into();
+            let name: Arc<str> = hidden.shown_name(&section.name, section.torn).into();
             match self.by_name.get(&name) {
                 Some(row) => self.rows[*row].credentials = Some(at),
                 None => {
                     self.by_name.insert(name.clone(), self.rows.len());
-                    self.rows.push(Row { name, config: None, credentials: Some(at), start: None, call: None });
+                    self.rows.push(Row { name: name.clone(), config: None, credentials: Some(at), start: None, call: None });
                 }
             }
             if section.name.starts_with("profile ") {
                 let place = Place { which: Which::Credentials, line: section.line };
-                let arguments = vec![section.name.clone().into()];
+                let arguments = vec![name.to_string().into()];
                 findings.push(self.finding(Level::Warning, Detail::ProfilePrefix, None, place, arguments));
             }
         }
@@ -260,7 +265,7 @@ impl<'a> Files<'a> {
     }
 }
 
-/// A value as it may be shown: only the first of several lines, because the rest may be another key's secret.
+/// A value as it is shown: only the first of several lines, because the rest may be another key's secret. [`Hidden`] has seen that one.
 pub(super) fn shown(value: &Value) -> String {
     if value.continues == 0 { value.text().to_owned() } else { format!("{} …", value.text()) }
 }

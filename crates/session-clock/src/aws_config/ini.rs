@@ -11,6 +11,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use super::python::{breaks_line, is_space, lines, shell_words, strip};
+use super::secrets::Hidden;
 
 /// The keys whose text is kept. Everything else may be a secret, an unknown key most of all: a session token that was wrapped at
 /// an equals sign looks like one.
@@ -108,8 +109,10 @@ pub(super) struct Entry {
 /// A section and its entries, in order.
 #[derive(Debug, Default)]
 pub(super) struct Section {
-    /// What stands between the brackets.
+    /// What stands between the brackets. It may hold a secret, so [`Hidden`] says what is shown of it.
     pub name: String,
+    /// An equals sign stands right behind the brackets: this is the end of a wrapped token rather than a header.
+    pub torn: bool,
     /// The line of its header, from 1.
     pub line: u32,
     /// Its entries.
@@ -227,8 +230,8 @@ struct Open<'a> {
     rest: Vec<(u32, &'a str)>,
 }
 
-/// Reads a file (`RawConfigParser._read`). The text of the keys in `also` is kept beside that of [`KEPT`].
-pub(super) fn parse(bytes: &[u8], also: &[&str]) -> Parsed {
+/// Reads a file (`RawConfigParser._read`). The text of the keys in `also` is kept beside that of [`KEPT`], what `hidden` allows of it.
+pub(super) fn parse(bytes: &[u8], also: &[&str], hidden: &mut Hidden) -> Parsed {
     let mut parsed = Parsed::default();
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
@@ -266,9 +269,9 @@ pub(super) fn parse(bytes: &[u8], also: &[&str]) -> Parsed {
         }
         indent = depth;
         if let (Some(into), Some(open)) = (into, open.take()) {
-            close(&mut parsed, into, open, also);
+            close(&mut parsed, into, open, also, hidden);
         }
-        if let Some(name) = header(value) {
+        if let Some((name, behind)) = header(value) {
             into = Some(match headers.get(name) {
                 _ if name == "DEFAULT" => Into::Defaults,
                 Some(before) => {
@@ -278,7 +281,8 @@ pub(super) fn parse(bytes: &[u8], also: &[&str]) -> Parsed {
                 }
                 None => {
                     headers.insert(name.into(), parsed.sections.len());
-                    parsed.sections.push(Section { name: name.to_owned(), line: at, ..Section::default() });
+                    let torn = behind.starts_with('=');
+                    parsed.sections.push(Section { name: name.to_owned(), torn, line: at, ..Section::default() });
                     Into::Section(parsed.sections.len() - 1)
                 }
             });
@@ -312,15 +316,15 @@ pub(super) fn parse(bytes: &[u8], also: &[&str]) -> Parsed {
         open = Some(Open { key, line: at, first: strip(first), rest: Vec::new() });
     }
     if let (Some(into), Some(open)) = (into, open.take()) {
-        close(&mut parsed, into, open, also);
+        close(&mut parsed, into, open, also, hidden);
     }
     parsed
 }
 
-/// A section's header: `SECTCRE`, `\[(?P<header>.+)\]`, greedy, and whatever stands behind it does not matter.
-fn header(value: &str) -> Option<&str> {
-    let end = value.rfind(']')?;
-    value.get(1..end).filter(|name| value.starts_with('[') && !name.is_empty())
+/// A section's header and what stands behind it: `SECTCRE`, `\[(?P<header>.+)\]`, greedy, and whatever stands behind does not matter.
+fn header(value: &str) -> Option<(&str, &str)> {
+    let (name, behind) = value.strip_prefix('[')?.rsplit_once(']')?;
+    Some((name, behind)).filter(|_| !name.is_empty())
 }
 
 /// In lower case (`optionxform`). Of ASCII's letters only: every key that AWS knows is ASCII, and the tables for all other letters would be
@@ -330,7 +334,7 @@ fn lower(key: &str) -> Cow<'_, str> {
 }
 
 /// Joins the lines of a value (`_join_multiline_values`: trailing empty ones go) and keeps what may be kept.
-fn close(parsed: &mut Parsed, into: Into, mut open: Open, also: &[&str]) {
+fn close(parsed: &mut Parsed, into: Into, mut open: Open, also: &[&str], hidden: &mut Hidden) {
     while open.rest.last().is_some_and(|(_, line)| line.is_empty()) {
         open.rest.pop();
     }
@@ -357,7 +361,7 @@ fn close(parsed: &mut Parsed, into: Into, mut open: Open, also: &[&str]) {
         shell_words(&whole).is_some()
     };
     let value = Value {
-        text: kept.then(|| open.first.into()),
+        text: kept.then(|| hidden.shown(open.first).into()),
         hash: hasher.finish(),
         chars,
         nested,
@@ -373,77 +377,6 @@ fn close(parsed: &mut Parsed, into: Into, mut open: Open, also: &[&str]) {
 }
 
 /// Line numbers of files that fit into memory.
-fn number(line: usize) -> u32 {
+pub(super) fn number(line: usize) -> u32 {
     u32::try_from(line).unwrap_or(u32::MAX)
-}
-
-/// A line that holds a secret.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SecretLine {
-    /// The line, from 1.
-    pub line: u32,
-    /// What kind of secret it is, as AWS calls the key: `aws_secret_access_key`, `aws_session_token` or `password`.
-    pub key: &'static str,
-}
-
-/// Whether a character can be part of a secret or a key: a letter, a digit, or anything beyond ASCII that is not a space.
-fn may_be_secret(c: char) -> bool {
-    c.is_ascii_alphanumeric() || !(c.is_ascii() || is_space(c))
-}
-
-/// The lines of any text that hold a secret: config files, `export` lines, and the JSON that STS answers. It checks only whether
-/// there is a value, and never returns one.
-///
-/// ```
-/// use session_clock::aws_config::secret_lines;
-///
-/// let lines = secret_lines("[default]\naws_access_key_id = AKIA\nAWS_Secret_Access_Key = abc\n");
-/// assert_eq!(lines.iter().map(|line| line.line).collect::<Vec<_>>(), [3]);
-/// ```
-pub fn secret_lines(text: &str) -> Vec<SecretLine> {
-    const WORDS: &[(&str, &str)] = &[
-        ("secretaccesskey", "aws_secret_access_key"),
-        ("secretkey", "aws_secret_access_key"),
-        ("sessiontoken", "aws_session_token"),
-        ("securitytoken", "aws_session_token"),
-        ("accesstoken", "aws_session_token"),
-        ("clientsecret", "password"),
-        ("password", "password"),
-    ];
-    let mut found = Vec::new();
-    // A value may go on in indented lines.
-    let mut inside: Option<(&'static str, usize)> = None;
-    for (at, text) in lines(text).enumerate() {
-        let depth = text.chars().take_while(|c| is_space(*c)).count();
-        let mut key = String::new();
-        let mut here = None;
-        for (place, c) in text.char_indices() {
-            let delimiter = matches!(c, '=' | ':');
-            // `aws_secret_access_key abc` lacks its delimiter, and is a secret all the same. Prose speaks of passwords.
-            if (delimiter || is_space(c))
-                && let Some((_, name)) = WORDS.iter().find(|(word, name)| key.ends_with(word) && (delimiter || *name != "password"))
-            {
-                here = Some((*name, text[place..].chars().any(may_be_secret)));
-                break;
-            }
-            if delimiter {
-                key.clear();
-            } else if may_be_secret(c) {
-                key.push(c.to_ascii_lowercase());
-            }
-        }
-        let line = number(at + 1);
-        match (here, inside) {
-            (Some((key, has_value)), _) => {
-                inside = Some((key, depth));
-                if has_value {
-                    found.push(SecretLine { line, key });
-                }
-            }
-            (None, Some((key, outer))) if depth > outer && !strip(text).is_empty() => found.push(SecretLine { line, key }),
-            (None, Some(_)) if strip(text).is_empty() => {}
-            _ => inside = None,
-        }
-    }
-    found
 }

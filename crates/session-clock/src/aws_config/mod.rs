@@ -37,6 +37,7 @@ mod ini;
 #[cfg(feature = "json")]
 mod pasted;
 mod python;
+mod secrets;
 mod settings;
 mod start;
 mod told;
@@ -50,9 +51,9 @@ pub use chain::LONGEST_CHAIN;
 pub use check::{check, check_profiles};
 pub use files::Which;
 pub use finding::{Argument, Code, Detail, Finding, Level};
-pub use ini::{SecretLine, secret_lines};
 #[cfg(feature = "json")]
 pub use pasted::{Asked, Pasted, PastedFault, pasted};
+pub use secrets::{SecretLine, secret_lines};
 pub use settings::Settings;
 pub use told::{Length, Told, together};
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::ini::parse;
 use super::python::{Int, int};
+use super::secrets::Hidden;
 use super::told::{Length, Told, values};
 use crate::pattern::is_arn;
 
@@ -81,7 +82,7 @@ fn answers(text: &str) -> Result<Pasted, PastedFault> {
 }
 
 fn config(text: &str) -> Result<Pasted, PastedFault> {
-    let parsed = parse(text.as_bytes(), &[]);
+    let parsed = parse(text.as_bytes(), &[], &mut Hidden::default());
     if let Some(fault) = parsed.faults.first() {
         return Err(PastedFault::Line(fault.line));
     }
