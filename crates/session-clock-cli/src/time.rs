@@ -1,6 +1,7 @@
 //! Moments as people read and type them. The one place with a clock and a time zone.
 
 use jiff::{Timestamp, tz::TimeZone};
+use session_clock::duration::LARGEST;
 use session_clock::words::Lang;
 
 /// From this moment on a number is taken for a real time: September 2001. AWS is younger, and no scenario that counts from its own
@@ -26,7 +27,9 @@ pub fn parse(text: &str) -> Result<i64, String> {
         return Ok(now());
     }
     let seconds = text.parse::<i64>().ok().or_else(|| text.parse::<Timestamp>().ok().map(Timestamp::as_second));
-    seconds.filter(|at| is_real(*at)).ok_or_else(|| String::from("write a moment as now, 2026-01-31T09:00:00+09:00, or Unix seconds"))
+    seconds
+        .filter(|at| is_real(*at) && *at <= LARGEST)
+        .ok_or_else(|| String::from("write a moment as now, 2026-01-31T09:00:00+09:00, or Unix seconds"))
 }
 
 /// A moment in the user's own time zone; its bare seconds where no calendar reaches.
@@ -137,6 +140,9 @@ mod tests {
         assert_eq!(parse("1769817600"), Ok(1_769_817_600));
         assert!(parse("now").is_ok_and(is_real));
         assert!(parse("36000").is_err());
+        assert_eq!(parse(&LARGEST.to_string()), Ok(LARGEST));
+        // Nothing that is added to a moment overflows.
+        assert!(parse(&(LARGEST + 1).to_string()).is_err());
         assert!(!local(1_769_817_600).starts_with('@'));
         assert_eq!(local(i64::MAX), format!("@{}", i64::MAX));
         assert_eq!(utc(1_769_817_600), "2026-01-31T00:00:00Z");
