@@ -13,8 +13,8 @@ const REMOVED: &str = "***";
 /// Texts larger than this are not put into the field: browsers take seconds to lay them out.
 pub const SHOWN: usize = 200_000;
 
-/// Larger files are not read (the command's own bound).
-pub const LARGEST: f64 = 64.0 * 1024.0 * 1024.0;
+/// Larger files are not read.
+pub const LARGEST: f64 = aws_config::LARGEST_FILE as f64;
 
 /// As many profiles are shown.
 const PROFILES: usize = 200;

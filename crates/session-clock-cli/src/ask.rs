@@ -8,7 +8,7 @@ use clap::error::ErrorKind;
 use serde_json::{Map, Value, json};
 use session_clock::{Answer, Outcome};
 
-use crate::{duration, lang, show, time};
+use crate::{duration, lang, show, terminal, time};
 
 /// When it was obtained, and how the answer is written.
 #[derive(clap::Args)]
@@ -100,7 +100,7 @@ pub fn tell(
             if !json {
                 let place = named(&fault.path);
                 let place = if place.is_empty() { place } else { format!("{place}: ") };
-                eprintln!("error: {place}{}", fault.message);
+                eprintln!("{}", terminal::plain(&format!("error: {place}{}", fault.message)));
             }
             Ok(ExitCode::from(crate::CANNOT_ASK))
         }
@@ -122,7 +122,10 @@ pub fn duration_seconds(typed: Option<String>, raw: bool) -> Option<Value> {
     match duration::parse(&typed) {
         Ok(seconds) => Some(seconds.into()),
         Err(fault) => crate::Cli::command()
-            .error(ErrorKind::ValueValidation, format!("invalid value '{typed}' for '--duration-seconds <DURATION>': {fault}"))
+            .error(
+                ErrorKind::ValueValidation,
+                format!("invalid value '{}' for '--duration-seconds <DURATION>': {fault}", terminal::plain(&typed)),
+            )
             .exit(),
     }
 }

@@ -68,7 +68,7 @@ pub fn run(args: Args, lang: Lang, out: &mut dyn Write) -> io::Result<ExitCode> 
             Err(Stopped::Writing(fault)) => return Err(fault),
             Err(Stopped::Reading(fault)) => {
                 out.flush()?;
-                eprintln!("session-clock: {}: {fault}", file.display());
+                crate::terminal::complain(format_args!("{}: {fault}", file.display()));
                 all_read = false;
             }
         }

@@ -10,8 +10,10 @@ use session_clock::aws_config::{self, Code, File, Finding, Level, Profile, Repor
 use session_clock::duration;
 use session_clock::rules::figures;
 use session_clock::words::{Lang, Part, config as words};
+use session_clock_local::{Disk, Found};
 
-use crate::{CANNOT_ASK, lang, machine};
+use crate::machine::RealDisk;
+use crate::{CANNOT_ASK, lang, local_words, machine, terminal};
 
 /// Look at the AWS config files.
 #[derive(Debug, Subcommand)]
@@ -63,8 +65,8 @@ pub struct Args {
     strict: bool,
 }
 
-/// Larger files are not read: no config file is, and a device may have no end.
-const LARGEST: u64 = 64 << 20;
+/// Larger files of AWS's answers are not read. They may hold the roles of many accounts.
+const LARGEST_ANSWERS: u64 = 64 << 20;
 
 /// Runs it, and writes to `out`; faults of files and arguments go to standard error.
 ///
@@ -76,7 +78,7 @@ pub fn run(command: &Command, asked: Option<lang::Choice>, out: &mut dyn Write) 
     let lang = if args.json || args.sarif { lang::of_machines(asked) } else { lang::of_people(asked) };
     match look(args, lang) {
         Err(message) => {
-            eprintln!("session-clock: {message}");
+            terminal::complain(message);
             Ok(ExitCode::from(CANNOT_ASK))
         }
         Ok(Looked { report, open_maxima, files }) => {
@@ -106,7 +108,7 @@ struct Looked {
 fn look(args: &Args, lang: Lang) -> Result<Looked, String> {
     let mut maxima = Told::default();
     for path in &args.list_roles {
-        let text = read(path, true, lang)?.unwrap_or_default();
+        let text = read_named(path, LARGEST_ANSWERS, lang)?;
         maxima.add_answers(&text).map_err(|fault| cannot_read(lang, &path.display().to_string(), fault.to_string()))?;
     }
     let unreadable =
@@ -121,12 +123,18 @@ fn look(args: &Args, lang: Lang) -> Result<Looked, String> {
             .and_then(|(arn, seconds)| maxima.add_sign_in(arn, seconds).map_err(|fault| fault.to_string()))
             .map_err(unreadable("--sign-in-max"))?;
     }
-    let config = args.path.clone().or_else(machine::config_file);
-    let credentials = args.credentials.clone().or_else(machine::credentials_file);
+    let [config, credentials] = paths(args.path.as_ref(), args.credentials.as_ref());
     let mut files = Vec::new();
     let mut load = |path: &Option<PathBuf>, named: bool| {
         let Some(path) = path else { return Ok::<_, String>(Default::default()) };
-        let (name, text) = (path.display().to_string(), read(path, named, lang)?);
+        let name = path.display().to_string();
+        let text = if named {
+            Some(read_named(path, aws_config::LARGEST_FILE, lang)?)
+        } else {
+            // What `status` cannot use, and why, is the same here.
+            let unusable = |trouble| local_words::found(&Found::File(path.clone(), trouble, true), lang);
+            RealDisk::default().read(path, aws_config::LARGEST_FILE).map_err(unusable)?
+        };
         files.push(if text.is_some() { name.clone() } else { words::NOT_THERE.say(lang, &[name.clone().into()]).to_string() });
         Ok((name, text.unwrap_or_default()))
     };
@@ -140,6 +148,11 @@ fn look(args: &Args, lang: Lang) -> Result<Looked, String> {
         only,
     );
     Ok(Looked { report, open_maxima: maxima.is_empty(), files })
+}
+
+/// Where both files are: what was named, or else where the AWS CLI looks.
+pub fn paths(config: Option<&PathBuf>, credentials: Option<&PathBuf>) -> [Option<PathBuf>; 2] {
+    [config.cloned().or_else(machine::config_file), credentials.cloned().or_else(machine::credentials_file)]
 }
 
 /// What the files come to for one profile.
@@ -179,21 +192,17 @@ fn pair_of(pair: &str, lang: Lang) -> Result<(&str, i64), String> {
     Ok((arn, seconds))
 }
 
-/// Reads a file. One that nobody named may be missing: it is empty to botocore then, and `None` here.
-fn read(path: &std::path::Path, named: bool, lang: Lang) -> Result<Option<Vec<u8>>, String> {
+/// Reads a file that somebody named. It has to be there, and a pipe (`<(…)`) will do.
+fn read_named(path: &std::path::Path, most: u64, lang: Lang) -> Result<Vec<u8>, String> {
     let name = path.display().to_string();
-    // `os.path.isfile`: what is no file is not there. A pipe that was named (`<(…)`) is read.
-    if !named && !path.is_file() {
-        return Ok(None);
-    }
     let mut text = Vec::new();
     std::fs::File::open(path)
-        .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut text))
+        .and_then(|file| file.take(most + 1).read_to_end(&mut text))
         .map_err(|fault| cannot_read(lang, &name, fault.to_string()))?;
-    if text.len() as u64 > LARGEST {
-        return Err(words::TOO_LARGE.say(lang, &[name.into(), (LARGEST >> 20).to_string().into()]).to_string());
+    if text.len() as u64 > most {
+        return Err(words::TOO_LARGE.say(lang, &[name.into(), (most >> 20).to_string().into()]).to_string());
     }
-    Ok(Some(text))
+    Ok(text)
 }
 
 fn cannot_read(lang: Lang, name: &str, fault: String) -> String {
@@ -217,23 +226,23 @@ fn text(report: &Report, lang: Lang, open_maxima: bool, files: &[String], out: &
         .flat_map(|profile| &profile.hops)
         .any(|hop| matches!(hop.duration_seconds, Some(Sent::Seconds(seconds)) if seconds > figures::ROLE_MAX_DEFAULT && !hop.chained));
     if unheld && open_maxima {
-        writeln!(out, "{}", words::MAXIMA_NOT_TOLD.say(lang, &[Part::Duration(figures::ROLE_MAX_DEFAULT)]))?;
+        terminal::line(out, words::MAXIMA_NOT_TOLD.say(lang, &[Part::Duration(figures::ROLE_MAX_DEFAULT)]))?;
     }
     if report.profiles.is_empty() && report.findings.is_empty() {
-        return writeln!(out, "{}", words::NO_PROFILES_IN.say(lang, &[files.join(", ").into()]));
+        return terminal::line(out, words::NO_PROFILES_IN.say(lang, &[files.join(", ").into()]));
     }
     let count = |level| report.all_findings().filter(|finding| finding.level == level).count().to_string().into();
     let fill = [report.profiles.len().to_string().into(), count(Level::Error), count(Level::Warning)];
-    writeln!(out, "{}", words::SUMMARY.say(lang, &fill))
+    terminal::line(out, words::SUMMARY.say(lang, &fill))
 }
 
 fn write_profile(profile: &Profile, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     match (&profile.file, profile.line) {
-        (Some(file), Some(line)) => writeln!(out, "{} ({file}:{line})", profile.profile)?,
-        _ => writeln!(out, "{}", profile.profile)?,
+        (Some(file), Some(line)) => terminal::line(out, format_args!("{} ({file}:{line})", profile.profile))?,
+        _ => terminal::line(out, &profile.profile)?,
     }
     if let Some((start, of)) = &profile.start {
-        writeln!(out, "    {}", words::start(*start).say(lang, &[of.to_string().into()]))?;
+        terminal::line(out, format_args!("    {}", words::start(*start).say(lang, &[of.to_string().into()])))?;
     }
     for hop in &profile.hops {
         let asks = match &hop.duration_seconds {
@@ -242,13 +251,10 @@ fn write_profile(profile: &Profile, lang: Lang, out: &mut dyn Write) -> io::Resu
             Some(Sent::Huge(digits)) => words::ASKS.say(lang, &[digits.clone().into()]),
         };
         let of = words::OF_PROFILE.say(lang, &[hop.profile.to_string().into()]);
-        write!(out, "    → {} {} ({of}; {asks})", hop.call, hop.role_arn)?;
-        if hop.chained {
-            write!(out, "  ← {}", words::CHAINED_HERE.say(lang, &[]))?;
-        }
-        writeln!(out)?;
+        let chained = if hop.chained { format!("  ← {}", words::CHAINED_HERE.template(lang)) } else { String::new() };
+        terminal::line(out, format_args!("    → {} {} ({of}; {asks}){chained}", hop.call, hop.role_arn))?;
     }
-    writeln!(out, "  = {}", words::life(lang, profile))?;
+    terminal::line(out, format_args!("  = {}", words::life(lang, profile)))?;
     for finding in &profile.findings {
         write_finding(finding, lang, "  ", out)?;
     }
@@ -262,9 +268,9 @@ fn write_finding(finding: &Finding, lang: Lang, indent: &str, out: &mut dyn Writ
     };
     let line = finding.line.map(|line| format!(":{line}")).unwrap_or_default();
     let (code, file) = (finding.code.name(), &finding.file);
-    writeln!(out, "{indent}{file}{line}: {} [{code}]: {}", level.say(lang, &[]), finding.message(lang))?;
+    terminal::line(out, format_args!("{indent}{file}{line}: {} [{code}]: {}", level.template(lang), finding.message(lang)))?;
     if let Some(said) = &finding.aws_says {
-        writeln!(out, "{indent}    {}: {}", words::AWS_SAYS.say(lang, &[]), said.replace('\n', " "))?;
+        terminal::line(out, format_args!("{indent}    {}: {}", words::AWS_SAYS.template(lang), said.replace('\n', " ")))?;
     }
     Ok(())
 }

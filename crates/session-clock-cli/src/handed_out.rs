@@ -8,14 +8,14 @@ use clap::CommandFactory;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use serde_json::Value;
-use session_clock::aws_config::Level;
+use session_clock::aws_config::{Code, Level};
 use session_clock::grammar::Via;
 use session_clock::rules::handed_out;
 use session_clock::words::{Lang, calculator, command as words};
 
 use crate::ask::{Common, Credentials, Draft};
 use crate::profile_session::{role_max, session};
-use crate::{CANNOT_ASK, REFUSED, config, duration, lang};
+use crate::{CANNOT_ASK, REFUSED, config, duration, lang, machine, terminal};
 
 /// URLs, passwords, tokens and credentials that AWS hands out.
 #[derive(clap::Args)]
@@ -78,17 +78,24 @@ pub fn run(args: Args, asked: Option<lang::Choice>, out: &mut dyn Write) -> io::
             let report = match config::profile(name, args.config_file.as_ref(), args.credentials_file.as_ref(), lang) {
                 Ok(report) => report,
                 Err(message) => {
-                    eprintln!("session-clock: {message}");
+                    terminal::complain(message);
                     return Ok(ExitCode::from(CANNOT_ASK));
                 }
             };
+            if report.all_findings().any(|finding| finding.code == Code::ProfileMissing)
+                && let [Some(first), Some(second)] = config::paths(args.config_file.as_ref(), args.credentials_file.as_ref())
+            {
+                let fill = [name.clone().into(), machine::written(&first).into(), machine::written(&second).into()];
+                terminal::complain(words::PROFILE_NOT_THERE.say(lang, &fill));
+                return Ok(ExitCode::from(REFUSED));
+            }
             if report.worst() == Some(Level::Error) {
                 // What is wrong goes where a program's answer does not.
                 config::explain(&report, lang, &mut io::stderr())?;
                 return Ok(ExitCode::from(REFUSED));
             }
             let Some(session) = report.profiles.first().and_then(|profile| session(profile, obtained)) else {
-                eprintln!("session-clock: {}", words::PROFILE_END_NOT_KNOWN.say(lang, &[name.clone().into()]));
+                terminal::complain(words::PROFILE_END_NOT_KNOWN.say(lang, &[name.clone().into()]));
                 return Ok(ExitCode::from(CANNOT_ASK));
             };
             Some(session)

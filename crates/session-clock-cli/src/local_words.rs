@@ -10,6 +10,7 @@ use session_clock_local::moment::Moment;
 use session_clock_local::{Because, Found, From, Kind, Lives, Longer, Session, Source, State, Trouble};
 
 use crate::profile_session;
+pub use crate::terminal::plain;
 
 /// What a session is called.
 pub fn name(session: &Session, lang: Lang) -> String {
@@ -208,12 +209,6 @@ pub fn whole(session: &Session) -> Option<i64> {
         Kind::Of(Via::AssumeRole | Via::AssumeRoleWithWebIdentity) => session.config.as_ref()?.duration,
         _ => None,
     }
-}
-
-/// A text of somebody's file as it may be shown: no control character reaches a terminal.
-pub fn plain(text: &str) -> String {
-    let hides = |c: char| c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.chars().map(|c| if hides(c) { '\u{fffd}' } else { c }).collect()
 }
 
 /// A name as a shell reads it.

@@ -25,6 +25,14 @@ pub fn environment() -> Environment {
     Environment { config: config_file(), credentials: credentials_file(), ..Environment::read(home().as_deref(), variable) }
 }
 
+/// A path as people write it.
+pub fn written(path: &Path) -> String {
+    match home().and_then(|home| path.strip_prefix(home).ok().map(Path::to_owned)) {
+        Some(below) => Path::new("~").join(below).display().to_string(),
+        None => path.display().to_string(),
+    }
+}
+
 fn home() -> Option<PathBuf> {
     std::env::home_dir().filter(|home| !home.as_os_str().is_empty())
 }

@@ -21,6 +21,7 @@ mod replay;
 mod show;
 mod status;
 mod sts;
+mod terminal;
 mod time;
 mod warner;
 mod watch;
@@ -82,7 +83,7 @@ fn main() -> ExitCode {
         // The reader has read enough.
         Err(fault) if fault.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(fault) => {
-            eprintln!("session-clock: {fault}");
+            terminal::complain(fault);
             ExitCode::from(CANNOT_ASK)
         }
     }

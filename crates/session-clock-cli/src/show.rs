@@ -7,7 +7,7 @@ use session_clock::rules::sts::Call;
 use session_clock::words::{Lang, Part, command, duration};
 use session_clock::{Answer, Ends, Outcome, Refusal, Refuser};
 
-use crate::time;
+use crate::{terminal, time};
 
 /// Writes an answer.
 ///
@@ -24,10 +24,10 @@ pub fn answer(answer: &Answer, lang: Lang, out: &mut dyn Write) -> io::Result<()
             writeln!(out, "\n{}", command::sure(ends.sure).say(lang, &[]).text(moment))
         }
         Outcome::Refused(refusal) => {
-            writeln!(out, "{}", style.refused(&refused(refusal, lang)))?;
+            writeln!(out, "{}", style.refused(&terminal::plain_lines(&refused(refusal, lang))))?;
             writeln!(out, "\n{why}\n{}", command::sure(refusal.sure).say(lang, &[]).text(moment))
         }
-        Outcome::Invalid(fault) => writeln!(out, "{fault}"),
+        Outcome::Invalid(fault) => terminal::line(out, fault),
     }
 }
 

@@ -147,7 +147,10 @@ fn a_profile_that_says_nothing_of_its_end_is_not_guessed() {
     assert_eq!((output.status.code(), out(&output)), (Some(2), String::new()));
     assert!(err(&output).contains("don't say how long the credentials of profile process last"), "{}", err(&output));
     assert!(err(&files.ask("process", &["--lang", "ja"])).contains("プロファイル process"));
-    for (profile, said) in [("nowhere", "profile-missing"), ("loop", "source-loop")] {
+    let paths = ["config", "credentials"].map(|name| files.0.join(name).display().to_string());
+    let nowhere = format!("session-clock: There is no profile nowhere in {}.\n", paths.join(" or "));
+    assert_eq!(err(&files.ask("nowhere", &[])), nowhere);
+    for (profile, said) in [("nowhere", "no profile nowhere"), ("loop", "source-loop")] {
         let output = files.ask(profile, &[]);
         assert_eq!((output.status.code(), out(&output)), (Some(1), String::new()), "{profile}");
         assert!(err(&output).contains(said), "{profile}: {}", err(&output));

@@ -57,6 +57,9 @@ pub use secrets::{SecretLine, secret_lines};
 pub use settings::Settings;
 pub use told::{Length, Told, together};
 
+/// Larger files are not read, in bytes: no config file is, and a device may have no end.
+pub const LARGEST_FILE: u64 = 16 << 20;
+
 /// A file to look at.
 #[derive(Clone, Copy, Default)]
 pub struct File<'a> {

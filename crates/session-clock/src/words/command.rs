@@ -39,6 +39,9 @@ phrases! {
     /// A profile with a session token, or whose credentials a program or the environment gives.
     PROFILE_END_NOT_KNOWN = "The files don't say how long the credentials of profile {0} last.",
         "プロファイル {0} の認証情報の有効期間は、ファイルからはわかりません。";
+    /// A profile that was named and is in neither file.
+    PROFILE_NOT_THERE = "There is no profile {0} in {1} or {2}.",
+        "プロファイル {0} は {1} にも {2} にもありません。";
     DOCUMENTED = "Documented by AWS.",
         "AWS のドキュメントに記載されています。";
     OBSERVED = "AWS has been seen doing this.",
