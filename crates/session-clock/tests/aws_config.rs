@@ -208,3 +208,77 @@ fn every_code_is_in_the_table() {
         assert!(table.contains(&format!("`{}`", code.name())), "{} is not documented", code.name());
     }
 }
+
+#[test]
+fn what_a_profile_and_its_sso_session_say_differently_is_found_in_the_session_s_order() {
+    const KEYS: [&str; 4] = ["region", "output", "ca_bundle", "mfa_serial"];
+    let mut state = 1_u64;
+    let mut random = move |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    // Of each key its value, 0 where it is not there, in an order of its own.
+    let mut section = || {
+        let mut keys: Vec<(&str, u64)> =
+            KEYS.iter().map(|key| (*key, random(4).saturating_sub(1))).filter(|(_, value)| *value > 0).collect();
+        let turned = random(4) as usize % keys.len().max(1);
+        keys.rotate_left(turned);
+        keys
+    };
+    let text = |keys: &[(&str, u64)]| keys.iter().map(|(key, value)| format!("{key} = {value}\n")).collect::<String>();
+    let get = |keys: &[(&'static str, u64)], key: &str| keys.iter().find(|(name, _)| *name == key).map(|(_, value)| *value);
+    for round in 0..2_000 {
+        let (defaults, session, other_defaults) = (section(), section(), section());
+        let mut config = format!("[sso-session q]\nsso_start_url = u\nsso_region = r\n{}", text(&session));
+        let block = format!("[DEFAULT]\n{}", text(&defaults));
+        config = if round % 2 == 0 { block + &config } else { config + &block };
+        let mut credentials = format!("[DEFAULT]\n{}", text(&other_defaults));
+        let mut wanted = Vec::new();
+        for at in 0..4 {
+            let (own, other) = (section(), section());
+            config += &format!("[profile p{at}]\nsso_session = q\nsso_account_id = 1\nsso_role_name = x\n{}", text(&own));
+            let has_other = at % 2 == 0;
+            if has_other {
+                credentials += &format!("[p{at}]\n{}", text(&other));
+            }
+            let rest = defaults.iter().filter(|(key, _)| get(&session, key).is_none());
+            let first = session.iter().chain(rest).find(|(key, theirs)| {
+                let first = if has_other { get(&other, key).or_else(|| get(&other_defaults, key)) } else { None };
+                first.or_else(|| get(&own, key)).or_else(|| get(&defaults, key)).is_some_and(|ours| ours != *theirs)
+            });
+            wanted.push(first.map(|(key, _)| *key));
+        }
+        let report = of(&config, &credentials);
+        let found: Vec<_> = (0..4)
+            .map(|at| profile(&report, &format!("p{at}")).findings.iter().find(|one| one.code == Code::SsoInconsistent))
+            .map(|finding| finding.map(|finding| finding.key.unwrap_or_default()))
+            .collect();
+        assert_eq!(found, wanted, "{config}\n{credentials}");
+    }
+}
+
+#[test]
+fn long_defaults_and_long_names_take_their_own_time_only() {
+    let began = std::time::Instant::now();
+    let keys: String = (0..10_000).map(|at| format!("k{at} = {at}\n")).collect();
+    let session = "[sso-session q]\nsso_start_url = u\nsso_region = r\n";
+    let profiles: String =
+        (0..10_000).map(|at| format!("[profile p{at}]\nsso_session = q\nsso_account_id = 1\nsso_role_name = x\nx{at} = 1\n")).collect();
+    let rows: String = (0..10_000).map(|at| format!("[p{at}]\nx{at} = 1\n")).collect();
+    for (config, credentials) in [
+        (format!("[DEFAULT]\n{keys}{session}{profiles}"), String::new()),
+        (format!("{session}{keys}{profiles}"), format!("[DEFAULT]\n{keys}{rows}")),
+        (format!("[DEFAULT]\n{keys}{session}{keys}{profiles}"), format!("[DEFAULT]\n{keys}{rows}")),
+    ] {
+        let report = of(&config, &credentials);
+        assert!(report.profiles.iter().all(|profile| profile.findings.is_empty()));
+    }
+    // Each key for each profile is 100 million for each of the files.
+    assert!(began.elapsed().as_secs() < 20, "{:?}", began.elapsed());
+
+    let name = |at: usize| format!("{at}{}", "x".repeat(60_000));
+    let around: String = (0..120).map(|at| role(&name(at), &format!("source_profile = {}", name((at + 1) % 120)))).collect();
+    let report = of(&around, "");
+    let said: usize = report.all_findings().filter_map(|finding| finding.aws_says.as_ref()).map(String::len).sum();
+    assert!(said > 0 && said < 4 * around.len(), "{said} bytes of {}", around.len());
+}

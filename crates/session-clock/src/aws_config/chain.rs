@@ -10,6 +10,9 @@ use super::{Detail, Finding, Start};
 /// before it in a recursion of its own: under Python's default limit botocore 1.44.8 gets to 130 and not to 150 (run).
 pub const LONGEST_CHAIN: usize = 128;
 
+/// So many bytes of botocore's list of visited profiles are told: a hundred names of usual length.
+const LONGEST_LIST: usize = 4_096;
+
 /// Where a role's source credentials come from.
 #[derive(Clone, Copy)]
 enum Source {
@@ -80,12 +83,20 @@ impl Files<'_> {
             let arguments = vec![self.label(row), self.label(source)];
             let detail = if source == row { Detail::SourceLoopSelf } else { Detail::SourceLoop };
             let mut finding = self.error(row, detail, "source_profile", arguments);
-            let list: Vec<String> = visited.iter().map(|row| repr(&self.rows[*row].name)).collect();
+            let mut list = String::new();
+            for (at, row) in visited.iter().enumerate() {
+                // Each profile that leads into the loop has a list of its own, so long lists of long names are not told whole.
+                if list.len() > LONGEST_LIST {
+                    list.push_str(", …");
+                    break;
+                }
+                list.push_str(if at > 0 { ", " } else { "" });
+                list.push_str(&repr(&self.rows[*row].name));
+            }
             finding.aws_says = Some(format!(
                 "Infinite loop in credential configuration detected. Attempting to load from profile {} which has already been visited. \
                  Visited profiles: [{}]",
-                self.rows[source].name,
-                list.join(", ")
+                self.rows[source].name, list
             ));
             return Err(finding.into());
         }

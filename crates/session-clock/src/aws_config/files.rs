@@ -1,6 +1,7 @@
 //! Both files put together: which profiles there are and what each of them has, as `botocore.configloader.build_profile_map` and
 //! `Session.full_config` do it. It never decides where credentials come from.
 
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -53,6 +54,19 @@ pub(super) struct Files<'a> {
     /// For each profile, the last walk that visited it, to detect loops.
     pub(super) walked: Vec<u32>,
     pub(super) walk: u32,
+    /// Where an sso-session differs from `[DEFAULT]`, for profiles that stand in the config file, the credentials file, or both.
+    pub(super) conflicts: RefCell<HashMap<(usize, bool, bool), Conflicts>>,
+    /// Where one `[DEFAULT]` differs from the other, once somebody asked.
+    pub(super) differing: OnceCell<Vec<usize>>,
+}
+
+/// Where an sso-session differs, as far as somebody asked.
+#[derive(Default)]
+pub(super) struct Conflicts {
+    /// So many of its keys were looked at.
+    pub(super) looked: usize,
+    /// Those that differ.
+    pub(super) found: Vec<usize>,
 }
 
 impl<'a> Files<'a> {
@@ -70,6 +84,8 @@ impl<'a> Files<'a> {
             maxima,
             walked: Vec::new(),
             walk: 0,
+            conflicts: RefCell::default(),
+            differing: OnceCell::new(),
         };
         files.tell_faults();
         if !files.unreadable() {

@@ -2,7 +2,7 @@
 //! looks at a role to be assumed.
 
 use super::files::{Files, Place, Which, shown};
-use super::ini::{Entry, Section, Value, known_key};
+use super::ini::{Entry, Value, known_key};
 use super::python::repr;
 use super::{Detail, Finding, Level, Start};
 use crate::grammar::{Client, Outcome, Question, Session, Via};
@@ -79,12 +79,10 @@ impl Files<'_> {
                     finding.aws_says = session.map(|session| format!("The specified sso-session does not exist: \"{session}\""));
                     return Err(finding.into());
                 };
+                self.consistent(row, *found)?;
                 Some(&self.config.sections[*found])
             }
         };
-        if let Some(session) = session {
-            self.consistent(row, session)?;
-        }
         let in_session = |key: &str| session.and_then(|session| self.config.get(session, key)).is_some();
         let count = if session.is_some() { 5 } else { 4 };
         let missing: Vec<&str> = NEEDED[..count].iter().copied().filter(|key| !self.has(row, key) && !in_session(key)).collect();
@@ -163,29 +161,8 @@ impl Files<'_> {
     }
 
     /// `SSOProvider._resolve_sso_session_reference`: a key in both must say the same.
-    fn consistent(&self, row: usize, session: &Section) -> Result<(), Box<Finding>> {
-        let differs = |theirs: &Entry, ours: &Entry| theirs.value.hash != ours.value.hash || theirs.value.nested != ours.value.nested;
-        // The shorter of the two lists is gone through; botocore names the first in the session's order.
-        let own = |which| self.section(row, which).map_or(0, |section| section.entries.len() + self.parsed(which).defaults.entries.len());
-        let profile_keys = own(Which::Config) + own(Which::Credentials);
-        let first = if profile_keys < session.entries.len() {
-            let mut found: Option<&Entry> = None;
-            for which in [Which::Credentials, Which::Config] {
-                let entries = self.section(row, which).into_iter().flat_map(|section| self.parsed(which).entries(section));
-                for entry in entries {
-                    if let Some(theirs) = self.config.get(session, &entry.key)
-                        && let Some((ours, _)) = self.get(row, &entry.key)
-                        && differs(theirs, ours)
-                        && found.is_none_or(|found| theirs.line < found.line)
-                    {
-                        found = Some(theirs);
-                    }
-                }
-            }
-            found
-        } else {
-            self.config.entries(session).find(|theirs| self.get(row, &theirs.key).is_some_and(|(ours, _)| differs(theirs, ours)))
-        };
+    fn consistent(&self, row: usize, at: usize) -> Result<(), Box<Finding>> {
+        let first = self.first_conflict(row, at);
         let Some(theirs) = first else { return Ok(()) };
         let Some((ours, place)) = self.get(row, &theirs.key) else { return Ok(()) };
         let key = known_key(&theirs.key);
@@ -196,6 +173,59 @@ impl Files<'_> {
             finding.aws_says = Some(format!("The value for {key} is inconsistent between profile ({ours}) and sso-session ({theirs})."));
         }
         Err(finding.into())
+    }
+
+    /// The first key of an sso-session, in its order, of which the profile says something else. Each list of keys is gone through once, however
+    /// many profiles use the session and however long `[DEFAULT]` is: of a profile only its own keys are looked at, and where the session
+    /// differs from `[DEFAULT]`, which all profiles have, is remembered.
+    fn first_conflict(&self, row: usize, at: usize) -> Option<&Entry> {
+        let session = &self.config.sections[at];
+        // Its own keys come before those of `[DEFAULT]`.
+        let order = |theirs: &&Entry| (session.get(&theirs.key).is_none(), theirs.line);
+        let [credentials, config] = [Which::Credentials, Which::Config].map(|which| self.section(row, which));
+        let own = || [credentials, config].into_iter().flatten();
+        let differs_in = |entry: &Entry| {
+            let theirs = self.config.get(session, &entry.key)?;
+            self.get(row, &entry.key).is_some_and(|(ours, _)| differs(theirs, ours)).then_some(theirs)
+        };
+        let in_own = own().flat_map(|section| &section.entries).filter_map(differs_in).min_by_key(order);
+
+        let default = |key: &str| {
+            let first = credentials.and_then(|_| self.credentials.defaults.get(key));
+            first.or_else(|| config.and_then(|_| self.config.defaults.get(key)))
+        };
+        let shared = if credentials.is_some() { self.differing_defaults() } else { &[] };
+        let entry = |at: usize| match at.checked_sub(session.entries.len()) {
+            None => session.entries.get(at),
+            Some(at) => shared.get(at).map(|at| &self.config.defaults.entries[*at]),
+        };
+        let mut seen = self.conflicts.borrow_mut();
+        let seen = seen.entry((at, config.is_some(), credentials.is_some())).or_default();
+        let mut next = 0;
+        let in_default = loop {
+            if let Some(found) = seen.found.get(next) {
+                let theirs = entry(*found)?;
+                if own().all(|section| section.get(&theirs.key).is_none()) {
+                    break Some(theirs);
+                }
+                next += 1;
+                continue;
+            }
+            let Some(theirs) = entry(seen.looked) else { break None };
+            let is_set = seen.looked >= session.entries.len() && session.get(&theirs.key).is_some();
+            if !is_set && default(&theirs.key).is_some_and(|ours| differs(theirs, ours)) {
+                seen.found.push(seen.looked);
+            }
+            seen.looked += 1;
+        };
+        in_own.into_iter().chain(in_default).min_by_key(order)
+    }
+
+    /// The places in the config file's `[DEFAULT]` of what the credentials file's says differently.
+    fn differing_defaults(&self) -> &[usize] {
+        let differs = |entry: &Entry| self.credentials.defaults.get(&entry.key).is_some_and(|ours| differs(entry, ours));
+        let entries = &self.config.defaults.entries;
+        self.differing.get_or_init(|| (0..entries.len()).filter(|at| differs(&entries[*at])).collect())
     }
 
     /// `SharedCredentialProvider.load` and `ConfigProvider.load`: each looks into its own file only.
@@ -216,6 +246,10 @@ impl Files<'_> {
         let token = ["aws_security_token", "aws_session_token"].iter().find_map(|key| self.get_in(row, which, key));
         Ok(Some(if token.is_some_and(|token| !token.value.is_empty()) { Start::SessionKeys } else { Start::Keys }))
     }
+}
+
+fn differs(one: &Entry, other: &Entry) -> bool {
+    one.value.hash != other.value.hash || one.value.nested != other.value.nested
 }
 
 /// The life of credentials that no call to STS gives, in seconds. `sign_in_max` is how long the sign-in behind `aws login` was told to last.
