@@ -2,7 +2,7 @@
 //! reads like anybody else's.
 
 use session_clock::grammar::{Fits, LARGEST, Setting, Via};
-use session_clock::{Answer, Invalid, Question, duration};
+use session_clock::{Answer, Invalid, Outcome, Question, duration};
 
 /// Which of the three questions is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -340,8 +340,12 @@ impl Form {
     /// What is wrong, and beside which field.
     pub fn answer(&self, place: usize, read: ReadMoment) -> Result<(Answer, Question), Fault> {
         let text = self.question(place, read)?;
-        match Question::from_json(&text) {
-            Ok(question) => Ok((Answer::to(question.clone()), question)),
+        let answered = Question::from_json(&text).and_then(|question| match Answer::to(question.clone()) {
+            Answer { outcome: Outcome::Invalid(fault), .. } => Err(fault),
+            answer => Ok((answer, question)),
+        });
+        match answered {
+            Ok(answered) => Ok(answered),
             Err(invalid) => {
                 let (card, key) = self.place_of(place, &invalid.path);
                 Err(Fault { card, key, what: What::Core(invalid) })

@@ -42,5 +42,8 @@ pub fn answer(question: JsValue, lang: &str) -> Result<JsValue, Error> {
     use session_clock::words::Lang;
     use session_clock::{Answer, grammar::json::Json};
     let json = Json::deserialize(serde_wasm_bindgen::Deserializer::from(question)).unwrap_or(Json::Null);
-    write(&Answer::to_json_value(&json).in_lang(Lang::from_tag(lang)))
+    // The line that `batch` writes: serde-wasm-bindgen would refuse to write 2^53 itself, which is a moment.
+    let mut line = String::new();
+    Answer::to_json_value(&json).write_json(Lang::from_tag(lang), &mut line);
+    js_sys::JSON::parse(&line).map_err(JsCast::unchecked_into)
 }

@@ -186,10 +186,18 @@ fn wrong_types_and_names() {
 
 #[test]
 fn moments_and_durations_within_two_to_the_53() {
-    for at in [LARGEST, -LARGEST] {
+    for at in [LARGEST - 43_200, -LARGEST] {
         let found = session(&format!(r#"{{"via":"iam-user","at":{at}}}"#));
         assert_eq!(found["expires_at"], json!(at + 43_200));
     }
+    // An end is a moment too.
+    for at in [LARGEST - 43_199, LARGEST] {
+        assert_eq!(invalid(&session(&format!(r#"{{"via":"iam-user","at":{at}}}"#))), "session.at");
+        let switched = format!(r#"{{"via":"switch-role","at":{LARGEST},"source":{{"via":"iam-user","at":{at}}}}}"#);
+        assert_eq!(invalid(&session(&switched)), "session.source.at");
+    }
+    let switched = format!(r#"{{"via":"switch-role","at":{},"source":{{"via":"iam-user","at":0}}}}"#, LARGEST);
+    assert_eq!(session(&switched)["refusal"]["code"], "session-expired");
     for at in [
         "9007199254740993",
         "-9007199254740993",
@@ -477,5 +485,20 @@ fn numbers_are_read_alike_from_text_and_from_values() {
         assert_eq!((matches!(read, Json::Int(_)), matches!(read, Json::Number)), (is_whole, !is_whole), "{value}");
         let asked = Question::from_json(&format!(r#"{{"session":{{"via":"iam-user","at":{value}}}}}"#));
         assert_eq!(asked.is_ok(), is_whole, "{value}");
+    }
+}
+
+#[test]
+fn numbers_of_javascript_go_as_far_as_those_of_json() {
+    use serde::Deserialize;
+    use serde::de::value::{Error, F64Deserializer, I64Deserializer};
+    use session_clock::grammar::json::Json;
+    // What serde-wasm-bindgen hands over: integers within ±(2^53 − 1), all else as a float.
+    let float = |number: f64| Json::deserialize(F64Deserializer::<Error>::new(number));
+    assert_eq!(Json::deserialize(I64Deserializer::<Error>::new(LARGEST - 1)), Ok(Json::Int(LARGEST - 1)));
+    assert_eq!(float(9_007_199_254_740_992.0), Ok(Json::Int(LARGEST)));
+    assert_eq!(float(-9_007_199_254_740_992.0), Ok(Json::Int(-LARGEST)));
+    for number in [9_007_199_254_740_994.0, 0.5, -0.5, 1e300, f64::NAN, f64::INFINITY] {
+        assert_eq!(float(number), Ok(Json::Number), "{number}");
     }
 }

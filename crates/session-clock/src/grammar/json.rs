@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::DEEPEST;
+use super::{DEEPEST, LARGEST};
 
 /// A value of JSON, or of a JavaScript object that crossed the WebAssembly boundary.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,7 +45,7 @@ impl Json<'_> {
 
 impl<'de: 'a, 'a> Deserialize<'de> for Json<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Depth { depth: 0, tells_minus_zero: true }.deserialize(deserializer)
+        Depth { depth: 0, of_values: true }.deserialize(deserializer)
     }
 }
 
@@ -66,7 +66,7 @@ impl Json<'_> {
 #[cfg(feature = "json")]
 fn from_text(text: &str) -> Result<Json<'_>, serde_json::Error> {
     let mut reader = serde_json::Deserializer::from_str(text);
-    let json = Depth { depth: 0, tells_minus_zero: false }.deserialize(&mut reader)?;
+    let json = Depth { depth: 0, of_values: false }.deserialize(&mut reader)?;
     reader.end()?;
     Ok(json)
 }
@@ -144,8 +144,9 @@ fn number_kind(token: &str) -> Option<NumberKind> {
 #[derive(Clone, Copy)]
 struct Depth {
     depth: usize,
-    /// Whether −0.0 comes only from what is no integer. serde_json makes it from the integer too: see [`Json::read`].
-    tells_minus_zero: bool,
+    /// Whether values are read rather than text. JavaScript has one kind of number, and serde-wasm-bindgen takes it for an integer only within
+    /// ±(2^53 − 1). Of text, serde_json makes −0.0 from an integer too: see [`Json::read`].
+    of_values: bool,
 }
 
 impl<'de> DeserializeSeed<'de> for Depth {
@@ -187,7 +188,10 @@ impl<'de> Visitor<'de> for Depth {
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Self::Value, E> {
-        if !self.tells_minus_zero && value == 0.0 && value.is_sign_negative() {
+        if self.of_values && value.abs() == LARGEST as f64 {
+            return Ok(Json::Int(value as i64));
+        }
+        if !self.of_values && value == 0.0 && value.is_sign_negative() {
             return Err(E::custom("minus zero"));
         }
         Ok(Json::Number)
