@@ -1,19 +1,13 @@
 //! `batch`: JSON Lines in, JSON Lines out, in the same order.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, IsTerminal, Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use indicatif::{ProgressBar, ProgressStyle};
 use session_clock::words::Lang;
 use session_clock::{Answer, Invalid, Outcome, Via};
 
-/// The longest line that is read, in bytes. A question of 64 sessions has some 10 KB, so this leaves room for any `id`, and bounds the memory:
-/// a longer line is passed over, and its answer says so.
-pub const LONGEST_LINE: usize = 8 * 1024 * 1024;
-
-const BUFFER: usize = 128 * 1024;
+use crate::lines::{self, Line};
 
 /// Answer scenarios as JSON Lines, in the order they come.
 ///
@@ -51,118 +45,24 @@ pub fn questions() -> String {
 /// # Errors
 /// If the output cannot be written.
 pub fn run(args: Args, lang: Lang, out: &mut dyn Write) -> io::Result<ExitCode> {
-    let files = if args.files.is_empty() { vec![PathBuf::from("-")] } else { args.files };
-    let progress = progress(&files);
-    let (mut all_answered, mut all_read) = (true, true);
-    for file in &files {
-        let answered = if file == Path::new("-") {
-            answer_lines(io::stdin().lock(), lang, out, &ProgressBar::hidden())
-        } else {
-            match File::open(file) {
-                Ok(input) => answer_lines(input, lang, out, &progress),
-                Err(fault) => Err(Stopped::Reading(fault)),
-            }
-        };
-        match answered {
-            Ok(answered) => all_answered &= answered,
-            Err(Stopped::Writing(fault)) => return Err(fault),
-            Err(Stopped::Reading(fault)) => {
-                out.flush()?;
-                crate::terminal::complain(format_args!("{}: {fault}", file.display()));
-                all_read = false;
-            }
-        }
-    }
-    progress.finish_and_clear();
-    Ok(match (all_read, all_answered) {
-        (false, _) => ExitCode::from(crate::CANNOT_ASK),
-        (true, false) => ExitCode::from(crate::REFUSED),
-        (true, true) => ExitCode::SUCCESS,
-    })
-}
-
-/// A bar for people: on a terminal, and where the length is known because every input is a file.
-fn progress(files: &[PathBuf]) -> ProgressBar {
-    let lengths: Option<u64> = files.iter().map(|file| file.metadata().ok().filter(|file| file.is_file()).map(|file| file.len())).sum();
-    match lengths {
-        Some(length) if io::stderr().is_terminal() => {
-            let bar = ProgressBar::new(length);
-            let style = ProgressStyle::with_template("{wide_bar} {bytes} / {total_bytes}  {eta}");
-            style.map_or(bar.clone(), |style| bar.with_style(style))
-        }
-        _ => ProgressBar::hidden(),
-    }
-}
-
-/// Which side of a batch failed.
-enum Stopped {
-    Reading(io::Error),
-    Writing(io::Error),
-}
-
-/// Answers each line; whether none was invalid.
-fn answer_lines(input: impl Read, lang: Lang, out: &mut dyn Write, progress: &ProgressBar) -> Result<bool, Stopped> {
-    let mut input = BufReader::with_capacity(BUFFER, input);
-    let (mut line, mut answer) = (Vec::new(), String::new());
-    let mut all_answered = true;
-    let mut number: u64 = 0;
-    let mut unreported: u64 = 0;
-    loop {
-        let read = match read_line(&mut input, &mut line) {
-            Ok(None) => break,
-            Ok(Some(read)) => read,
-            Err(fault) => return Err(Stopped::Reading(fault)),
-        };
-        number += 1;
-        let text = match line.as_slice() {
-            // A byte order mark, as some editors put before a text, is none of the question.
-            [0xef, 0xbb, 0xbf, text @ ..] if number == 1 => text,
-            text => text,
-        };
-        let answered = if line.len() > LONGEST_LINE {
-            let fault = Invalid::new("", format!("this line is longer than {} MiB and was not read", LONGEST_LINE >> 20));
-            Some(Answer { id: None, outcome: Outcome::Invalid(fault) })
-        } else if text.trim_ascii().is_empty() {
-            None
-        } else {
-            Some(Answer::to_json_bytes(text))
-        };
-        if let Some(mut answered) = answered {
-            if let Outcome::Invalid(fault) = &mut answered.outcome {
-                fault.line = Some(number);
-                all_answered = false;
-            }
+    lines::each(args.files, out, || {
+        let mut answer = String::new();
+        move |(number, line): Line, out: &mut dyn Write| {
+            let mut answered = match line {
+                Ok(text) => Answer::to_json_bytes(text),
+                Err(fault) => Answer { id: None, outcome: Outcome::Invalid(Invalid::new("", fault)) },
+            };
+            let valid = match &mut answered.outcome {
+                Outcome::Invalid(fault) => {
+                    fault.line = Some(number);
+                    false
+                }
+                _ => true,
+            };
             answer.clear();
             answered.write_json(lang, &mut answer);
             answer.push('\n');
-            out.write_all(answer.as_bytes()).map_err(Stopped::Writing)?;
+            out.write_all(answer.as_bytes()).map(|()| valid)
         }
-        unreported += read;
-        if input.buffer().is_empty() {
-            // Nothing more has come yet: who waits for these answers gets them now.
-            out.flush().map_err(Stopped::Writing)?;
-            progress.inc(std::mem::take(&mut unreported));
-        }
-    }
-    Ok(all_answered)
-}
-
-/// Reads one line without its end, a little more than [`LONGEST_LINE`] of it at most, and passes over the rest; answers how many bytes
-/// were read, or `None` where there is no more line.
-pub fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Option<u64>> {
-    line.clear();
-    // Room for the line's end, so that a line of the longest length is still read whole.
-    let mut read = input.by_ref().take(LONGEST_LINE as u64 + 2).read_until(b'\n', line)?;
-    if read == 0 {
-        return Ok(None);
-    }
-    if line.last() == Some(&b'\n') {
-        line.pop();
-        if line.last() == Some(&b'\r') {
-            line.pop();
-        }
-    } else if line.len() > LONGEST_LINE {
-        read += input.skip_until(b'\n')?;
-    }
-    Ok(Some(read as u64))
+    })
 }

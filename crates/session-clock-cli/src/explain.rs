@@ -32,7 +32,7 @@ pub fn run(args: Args, asked: Option<lang::Choice>, out: &mut dyn Write) -> io::
     if text == "-" {
         text.clear();
         // As long as a line of a batch may be; what is longer is cut, and so no JSON.
-        io::stdin().lock().take(crate::batch::LONGEST_LINE as u64).read_to_string(&mut text)?;
+        io::stdin().lock().take(crate::lines::LONGEST_LINE as u64).read_to_string(&mut text)?;
     }
     let is_session = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&text).is_ok_and(|keys| keys.contains_key("via"));
     if is_session {

@@ -12,6 +12,7 @@ mod explain;
 mod handed_out;
 mod lang;
 mod layout;
+mod lines;
 mod local_words;
 mod machine;
 mod manual;

@@ -1,8 +1,7 @@
 //! `replay`: recorded observations in, what the ledger made of each out.
 
-use std::fs::File;
-use std::io::{self, BufReader, Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use serde_json::{Value, json};
@@ -10,7 +9,7 @@ use session_clock::ledger::view::Notice;
 use session_clock::ledger::{Event, Ledger, Overview};
 use session_clock::words::{Lang, Sentence, page, session};
 
-use crate::batch::{LONGEST_LINE, read_line};
+use crate::lines::{self, Line};
 use crate::time;
 
 /// Replay recorded observations of console sessions, and say after each what was known.
@@ -32,72 +31,23 @@ pub struct Args {
 /// # Errors
 /// If the output cannot be written.
 pub fn run(args: Args, lang: Lang, out: &mut dyn Write) -> io::Result<ExitCode> {
-    let files = if args.files.is_empty() { vec![PathBuf::from("-")] } else { args.files };
-    let (mut all_events, mut all_read) = (true, true);
-    for file in &files {
-        let input: io::Result<Box<dyn Read>> =
-            if file == Path::new("-") { Ok(Box::new(io::stdin().lock())) } else { File::open(file).map(|file| Box::new(file) as _) };
-        let replayed = input.map_err(Stopped::Reading).and_then(|input| replay(input, lang, out));
-        match replayed {
-            Ok(replayed) => all_events &= replayed,
-            Err(Stopped::Writing(fault)) => return Err(fault),
-            Err(Stopped::Reading(fault)) => {
-                out.flush()?;
-                crate::terminal::complain(format_args!("{}: {fault}", file.display()));
-                all_read = false;
-            }
+    lines::each(args.files, out, || {
+        let mut ledger = Ledger::default();
+        move |(number, line): Line, out: &mut dyn Write| {
+            let event = line.and_then(|text| serde_json::from_slice::<Event>(text).map_err(|fault| fault_of(&fault)));
+            let valid = event.is_ok();
+            let said = match event {
+                Ok(event) => {
+                    let effects = ledger.step(&event);
+                    let sessions: Vec<Value> = ledger.overview(event.now).iter().map(|entry| told(lang, &ledger, entry)).collect();
+                    let notices: Vec<Value> = effects.notices.iter().map(|notice| noticed(lang, &ledger, notice)).collect();
+                    json!({"line": number, "now": event.now, "sessions": sessions, "notices": notices, "wake": effects.wake})
+                }
+                Err(message) => json!({"line": number, "invalid": {"message": message}}),
+            };
+            writeln!(out, "{said}").map(|()| valid)
         }
-    }
-    Ok(match (all_read, all_events) {
-        (false, _) => ExitCode::from(crate::CANNOT_ASK),
-        (true, false) => ExitCode::from(crate::REFUSED),
-        (true, true) => ExitCode::SUCCESS,
     })
-}
-
-/// Which side failed.
-enum Stopped {
-    Reading(io::Error),
-    Writing(io::Error),
-}
-
-/// Replays one recording; whether every line was an event.
-fn replay(input: impl Read, lang: Lang, out: &mut dyn Write) -> Result<bool, Stopped> {
-    let mut input = BufReader::new(input);
-    let mut ledger = Ledger::default();
-    let (mut line, mut number, mut all_events) = (Vec::new(), 0_u64, true);
-    while read_line(&mut input, &mut line).map_err(Stopped::Reading)?.is_some() {
-        number += 1;
-        let text = match line.as_slice() {
-            [0xef, 0xbb, 0xbf, text @ ..] if number == 1 => text,
-            text => text,
-        };
-        if text.trim_ascii().is_empty() {
-            continue;
-        }
-        let event = if line.len() > LONGEST_LINE {
-            Err(format!("this line is longer than {} MiB and was not read", LONGEST_LINE >> 20))
-        } else {
-            serde_json::from_slice::<Event>(text).map_err(|fault| fault_of(&fault))
-        };
-        let said = match event {
-            Ok(event) => {
-                let effects = ledger.step(&event);
-                let sessions: Vec<Value> = ledger.overview(event.now).iter().map(|entry| told(lang, &ledger, entry)).collect();
-                let notices: Vec<Value> = effects.notices.iter().map(|notice| noticed(lang, &ledger, notice)).collect();
-                json!({"line": number, "now": event.now, "sessions": sessions, "notices": notices, "wake": effects.wake})
-            }
-            Err(message) => {
-                all_events = false;
-                json!({"line": number, "invalid": {"message": message}})
-            }
-        };
-        writeln!(out, "{said}").map_err(Stopped::Writing)?;
-        if input.buffer().is_empty() {
-            out.flush().map_err(Stopped::Writing)?;
-        }
-    }
-    Ok(all_events)
 }
 
 /// What is wrong with a line. serde_json counts lines from the one that it was given, so only the column is told.
