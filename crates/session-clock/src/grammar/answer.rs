@@ -135,6 +135,8 @@ pub struct Ends {
     pub chained: bool,
     /// Whether the binding figure was told; `false` where it is AWS's default.
     pub told: bool,
+    /// Whether the root user acts, whose sign-in nobody can set the length of.
+    pub as_root: bool,
     /// What the binding limit rests on.
     pub sure: Sure,
 }

@@ -125,6 +125,10 @@ pub(super) fn hand_out(session: &Session, client: Client, credentials: Option<&S
     if let Some(end) = end.filter(|_| rest || kind.dies_with.is_some()) {
         ends.until(LimitKind::Credentials, end);
     }
+    // What it does with 0 and a key, which never ends, nobody has said.
+    if rest && session.inner().is_some_and(|inner| inner.via == Via::AccessKey) {
+        ends.sure = Sure::Derived;
+    }
     ends.told = wish.is_some();
     if session.via == Via::GetScopedCredentials && wish.is_some() && ends.limited_by() == Some(LimitKind::Credentials) {
         return Err(refuse(session, Refuser::Sts, "InsufficientSessionLifetime", Some(400), Because::Outlives, Sure::Documented));

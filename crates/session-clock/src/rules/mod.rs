@@ -117,7 +117,15 @@ fn without_end(session: &Session) -> Ends {
 
 /// Limits yet to be filled in.
 fn limits(session: &Session, sure: Sure) -> Ends {
-    Ends { via: session.via, at: session.at, limits: Vec::new(), chained: false, told: false, sure }
+    Ends {
+        via: session.via,
+        at: session.at,
+        limits: Vec::new(),
+        chained: false,
+        told: false,
+        as_root: identity(session) == Identity::Root,
+        sure,
+    }
 }
 
 impl Ends {

@@ -16,6 +16,8 @@ phrases! {
         "aws login は 15 分の認証情報を更新し続け、管理者が別の長さを設定していなければ、サインインの {0}後に終わります。";
     AWS_LOGIN_SET = "aws login renews its 15-minute credentials until {0} after the sign-in, the length an administrator has set.",
         "aws login は 15 分の認証情報を更新し続け、管理者が設定したとおり、サインインの {0}後に終わります。";
+    AWS_LOGIN_ROOT = "aws login renews the root user's 15-minute credentials until {0} after the sign-in.",
+        "aws login はルートユーザーの 15 分の認証情報を更新し続け、サインインの {0}後に終わります。";
     NO_EXPIRY = "A long-term access key has no session and never expires.",
         "長期アクセスキーにはセッションも有効期限もありません。";
     SERVICE_RENEWS = "The service renews these credentials before they expire, so there is no fixed end.",
@@ -74,6 +76,8 @@ phrases! {
         "呼び出し元のセッションとともに {0}後に終わります。";
     UNTIL_CREDENTIALS_END = "It lasts as long as the credentials it was made with. Session Clock doesn't know when those end.",
         "作成に使った認証情報が終わるまで続きます。その終わりはわかりません。";
+    UNTIL_KEY_ENDS = "You asked for a token that lasts as long as its credentials, but an access key never expires. AWS doesn't say what happens then.",
+        "認証情報が終わるまでのトークンを要求していますが、アクセスキーに有効期限はありません。その場合にどうなるかを、AWS は説明していません。";
     DEAD_AT_ONCE = "You asked for 0 seconds, so it ends at once.",
         "要求した期間が 0 秒のため、すぐに終わります。";
     SIGNED_FOR = "It was signed for {0}, and the credentials that signed it last at least as long.",
@@ -149,7 +153,8 @@ pub fn why(lang: Lang, outcome: &Outcome) -> Sentence {
     match outcome {
         Outcome::Ends(ends) => {
             let sentence = ends_because(lang, ends);
-            if ends.sure == Sure::Derived && ends.via != Via::Root {
+            // Of an end that is not known nothing was worked out.
+            if ends.sure == Sure::Derived && ends.via != Via::Root && !ends.may_end() {
                 return sentence.with_aside(NOBODY_HAS_SEEN.say(lang, &[]));
             }
             sentence
@@ -170,6 +175,7 @@ fn ends_because(lang: Lang, ends: &Ends) -> Sentence {
         return match ends.via {
             Via::AccessKey => NO_EXPIRY,
             Via::FederationEndpoint => UNKNOWN_END,
+            _ if ends.may_end() && ends.sure == Sure::Derived => UNTIL_KEY_ENDS,
             _ if ends.may_end() => UNTIL_CREDENTIALS_END,
             _ => SERVICE_RENEWS,
         }
@@ -178,7 +184,7 @@ fn ends_because(lang: Lang, ends: &Ends) -> Sentence {
     let duration = Part::Duration(ends.duration().unwrap_or_default());
     let role_max = ends.duration_by(LimitKind::RoleMax);
     let phrase = match limit {
-        LimitKind::ConsoleSignIn if ends.via == Via::Root => ROOT_SIGN_IN,
+        LimitKind::ConsoleSignIn if ends.as_root => ROOT_SIGN_IN,
         LimitKind::ConsoleSignIn => USER_SIGN_IN,
         LimitKind::SignInMax if ends.via == Via::AwsLogin => AWS_LOGIN_SET,
         LimitKind::SignInMax => USER_SIGN_IN_SET,
@@ -217,6 +223,7 @@ fn ends_because(lang: Lang, ends: &Ends) -> Sentence {
         LimitKind::RequestedDuration if ends.told => REQUESTED,
         LimitKind::RequestedDuration if role_max > ends.duration() => REQUESTED_DEFAULT_BELOW_MAX,
         LimitKind::RequestedDuration => REQUESTED_DEFAULT,
+        LimitKind::ServiceMaximum if ends.via == Via::AwsLogin && ends.as_root => AWS_LOGIN_ROOT,
         LimitKind::ServiceMaximum if ends.via == Via::AwsLogin => AWS_LOGIN,
         LimitKind::ServiceMaximum => match ends.via {
             Via::GetSessionToken | Via::GetFederationToken => ROOT_SHORTENED,
@@ -277,6 +284,20 @@ mod tests {
             (
                 r#"{"session": {"via": "switch-role", "at": 0, "source": {"via": "switch-role", "at": 0, "source": {"via": "root", "at": 0}}}}"#,
                 "Refused earlier, at session.source: The root user can't switch roles in the console.",
+            ),
+            (
+                r#"{"session": {"via": "aws-login", "at": 0, "principal": "root"}}"#,
+                "aws login renews the root user's 15-minute credentials until 12 hours after the sign-in.",
+            ),
+            (
+                r#"{"session": {"via": "codeartifact-token", "at": 0, "duration_seconds": 0,
+                    "credentials": {"via": "access-key", "principal": "iam-user"}}}"#,
+                "You asked for a token that lasts as long as its credentials, but an access key never expires. AWS doesn't say what happens \
+                 then.",
+            ),
+            (
+                r#"{"session": {"via": "codeartifact-token", "at": 0, "duration_seconds": 0, "credentials": {"via": "instance-profile"}}}"#,
+                "It lasts as long as the credentials it was made with. Session Clock doesn't know when those end.",
             ),
         ] {
             assert_eq!(Answer::to_json_text(question).why(Lang::En).to_string(), en);
