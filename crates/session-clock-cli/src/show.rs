@@ -2,8 +2,6 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use session_clock::grammar::Via;
-use session_clock::rules::sts::Call;
 use session_clock::words::{Lang, Part, command, duration};
 use session_clock::{Answer, Ends, Outcome, Refusal, Refuser};
 
@@ -53,23 +51,16 @@ fn headline(ends: &Ends, lang: Lang) -> String {
 
 /// What AWS would print; its code where its words are not known.
 fn refused(refusal: &Refusal, lang: Lang) -> String {
-    let call = match refusal.by {
-        // "Parameter validation failed:" and what follows is all that AWS CLI prints.
-        Refuser::Client => return refusal.message.clone().unwrap_or_else(|| refusal.code.to_owned()),
-        Refuser::Console => return command::CONSOLE_REFUSES.say(lang, &[refusal.code.into()]).text(moment),
-        Refuser::FederationEndpoint => return command::FEDERATION_ENDPOINT_REFUSES.say(lang, &[refusal.code.into()]).text(moment),
-        Refuser::S3 => return command::S3_REFUSES.say(lang, &[refusal.code_and_message().into()]).text(moment),
-        Refuser::Service => return command::SERVICE_REFUSES.say(lang, &[refusal.code_and_message().into()]).text(moment),
-        Refuser::RolesAnywhere => "CreateSession",
-        Refuser::Sts if refusal.via == Via::GetScopedCredentials => "GetScopedCredentials",
-        Refuser::Sts => Call::of(refusal.via).map_or("", |call| call.name),
+    let code = refusal.code.to_owned();
+    let printed = refusal.printed().unwrap_or_else(|| code.clone());
+    let (phrase, told) = match refusal.by {
+        Refuser::Client | Refuser::RolesAnywhere | Refuser::Sts => return printed,
+        Refuser::Console => (command::CONSOLE_REFUSES, code),
+        Refuser::FederationEndpoint => (command::FEDERATION_ENDPOINT_REFUSES, code),
+        Refuser::S3 => (command::S3_REFUSES, printed),
+        Refuser::Service => (command::SERVICE_REFUSES, printed),
     };
-    // The template of botocore's ClientError.
-    let said = format!("An error occurred ({}) when calling the {call} operation", refusal.code);
-    match &refusal.message {
-        Some(message) => format!("{said}: {message}"),
-        None => said,
-    }
+    phrase.say(lang, &[told.into()]).text(moment)
 }
 
 /// The limits, one a line: `▶ source-session  2 hours  what the session it was switched from has left`.

@@ -426,7 +426,8 @@ fn what_a_program_asks_of_a_question_and_an_answer() {
 
     let refused = Answer::to_json_text(&format!(r#"{{"session":{{"via":"assume-role","at":0,"duration_seconds":1,"caller":{KEY}}}}}"#));
     let refusal = refused.refusal().expect("a refusal");
-    assert_eq!(refusal.code_and_message(), format!("{}: {}", refusal.code, refusal.message.as_deref().unwrap_or("no message")));
+    let message = refusal.message.as_deref().unwrap_or("no message");
+    assert_eq!(refusal.printed(), Some(format!("An error occurred ({}) when calling the AssumeRole operation: {message}", refusal.code)));
     assert!(refused.ends().is_none());
 }
 

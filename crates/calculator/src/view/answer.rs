@@ -3,7 +3,6 @@
 use session_clock::grammar::{LimitKind, Via};
 use session_clock::rules::longer::longer;
 use session_clock::rules::sources::sources;
-use session_clock::rules::sts;
 use session_clock::words::{Lang, Part, calculator as words, command, duration, page, pages};
 use session_clock::{Answer, Ends, Limit, Outcome, Question, Refusal, Refuser};
 
@@ -20,27 +19,17 @@ pub fn headline(look: &Look, ends: &Ends) -> String {
     }
 }
 
-/// Who refuses, in one sentence, and what AWS prints, where it is known.
-pub fn refused(look: &Look, refusal: &Refusal) -> (String, Option<String>) {
-    let call = match refusal.by {
-        // "Parameter validation failed:" and what follows is all that AWS CLI prints.
-        Refuser::Client => return (look.say(words::REFUSED_BY_CLIENT).to_owned(), refusal.message.clone()),
-        Refuser::Console => return (look.fill(command::CONSOLE_REFUSES, &[refusal.code.into()]), None),
-        Refuser::FederationEndpoint => return (look.fill(command::FEDERATION_ENDPOINT_REFUSES, &[refusal.code.into()]), None),
-        Refuser::RolesAnywhere => "CreateSession",
-        Refuser::S3 => return (look.fill(command::S3_REFUSES, &[refusal.code.into()]), Some(refusal.code_and_message())),
-        Refuser::Service => {
-            return (
-                look.fill(command::SERVICE_REFUSES, &[refusal.code.into()]),
-                refusal.message.as_ref().map(|_| refusal.code_and_message()),
-            );
-        }
-        Refuser::Sts if refusal.via == Via::GetScopedCredentials => "GetScopedCredentials",
-        Refuser::Sts => sts::Call::of(refusal.via).map_or("", |call| call.name),
+/// Who refuses, in one sentence.
+pub fn refused(look: &Look, refusal: &Refusal) -> String {
+    let phrase = match refusal.by {
+        Refuser::Client => words::REFUSED_BY_CLIENT,
+        Refuser::Console => command::CONSOLE_REFUSES,
+        Refuser::FederationEndpoint => command::FEDERATION_ENDPOINT_REFUSES,
+        Refuser::S3 => command::S3_REFUSES,
+        Refuser::Service => command::SERVICE_REFUSES,
+        Refuser::RolesAnywhere | Refuser::Sts => words::REFUSED,
     };
-    // The template of botocore's ClientError.
-    let said = format!("An error occurred ({}) when calling the {call} operation", refusal.code);
-    (look.say(words::REFUSED).to_owned(), Some(refusal.message.as_ref().map_or(said.clone(), |message| format!("{said}: {message}"))))
+    look.fill(phrase, &[refusal.code.into()])
 }
 
 /// The answer.
@@ -56,9 +45,8 @@ pub fn answer(look: &Look, answer: &Answer, question: &Question) -> String {
             ends.sure
         }
         Outcome::Refused(refusal) => {
-            let (said, aws) = refused(look, refusal);
-            html.put("<p class=\"headline refused\" id=\"headline\">{}</p>", &[&said]);
-            if let Some(aws) = aws {
+            html.put("<p class=\"headline refused\" id=\"headline\">{}</p>", &[&refused(look, refusal)]);
+            if let Some(aws) = refusal.printed() {
                 html.put("<pre lang=\"en\" class=\"aws\" id=\"aws-says\"><samp>{}</samp></pre>", &[&aws]);
             }
             refusal.sure
@@ -192,9 +180,8 @@ pub fn plain(look: &Look, answer: &Answer, question: &Question, pictured: &[Stri
     match &answer.outcome {
         Outcome::Ends(ends) => out.push(headline(look, ends)),
         Outcome::Refused(refusal) => {
-            let (said, aws) = refused(look, refusal);
-            out.push(said);
-            out.extend(aws);
+            out.push(refused(look, refusal));
+            out.extend(refusal.printed());
         }
         Outcome::Invalid(_) => {}
     }
