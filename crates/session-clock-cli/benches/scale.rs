@@ -20,7 +20,8 @@ fn main() -> Result<()> {
     let sizes: Vec<usize> = std::env::args().skip(1).filter_map(|argument| argument.parse().ok()).collect();
     let (lines, profiles) = match sizes.as_slice() {
         [lines, profiles, ..] => (*lines, *profiles),
-        _ => (5_000_000, 300_000),
+        // The largest config file that is read has some 140,000 of these profiles.
+        _ => (5_000_000, 100_000),
     };
     let mut memory_over = false;
     let mut growths = Vec::new();
