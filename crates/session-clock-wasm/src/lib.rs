@@ -9,8 +9,6 @@ mod ledger;
 mod lengths;
 
 use js_sys::Error;
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 /// The types of what crosses, checked by `tsc` on the other side.
@@ -26,9 +24,10 @@ fn read<T: serde::de::DeserializeOwned>(what: &str, value: JsValue) -> Result<T,
     })
 }
 
-fn write(value: &impl Serialize) -> Result<JsValue, Error> {
+#[cfg(any(feature = "ledger", feature = "lengths"))]
+fn write(value: &impl serde::Serialize) -> Result<JsValue, Error> {
     // Objects rather than Maps, and null for what is not there: what storage and messages keep as it is.
-    value.serialize(&Serializer::json_compatible()).map_err(|fault| Error::new(&fault.to_string()))
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(|fault| Error::new(&fault.to_string()))
 }
 
 /// Answers a question of the grammar.

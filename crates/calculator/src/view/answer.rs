@@ -1,6 +1,6 @@
 //! The answer: its sentence, its limits, what would make it longer; the same as text.
 
-use session_clock::grammar::{LimitKind, Via};
+use session_clock::grammar::LimitKind;
 use session_clock::rules::longer::longer;
 use session_clock::rules::sources::sources;
 use session_clock::words::{Lang, Part, calculator as words, command, duration, page, pages};
