@@ -80,7 +80,7 @@ impl Files<'_> {
     /// `Session._build_profile_map`: a profile asked for by name has to be there.
     pub(super) fn missing(&self, name: &str) -> Profile {
         let mut hidden = Hidden::default();
-        let name = hidden.shown(name);
+        let name = hidden.fit_text(name);
         let place = Place { which: Which::Config, line: 0 };
         let arguments = vec![name.to_string().into()];
         let mut finding = self.finding(Level::Error, Detail::ProfileMissing, None, place, arguments);

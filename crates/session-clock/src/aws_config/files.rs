@@ -1,7 +1,7 @@
 //! Both files put together: which profiles there are and what each of them has, as `botocore.configloader.build_profile_map` and
 //! `Session.full_config` do it. It never decides where credentials come from.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -9,6 +9,7 @@ use super::calls::Call;
 use super::ini::{Entry, Fault, Parsed, Section, Value, Wrong, parse};
 use super::python::shell_words;
 use super::secrets::Hidden;
+use super::start::differs;
 use super::{Argument, Detail, File, Finding, Level, Start, Told};
 
 /// Sections of the config file that AWS CLI uses beside profiles.
@@ -54,10 +55,10 @@ pub(super) struct Files<'a> {
     /// For each profile, the last walk that visited it, to detect loops.
     pub(super) walked: Vec<u32>,
     pub(super) walk: u32,
-    /// Where an sso-session differs from `[DEFAULT]`, for profiles that stand in the config file, the credentials file, or both.
-    pub(super) conflicts: RefCell<HashMap<(usize, bool, bool), Conflicts>>,
-    /// Where one `[DEFAULT]` differs from the other, once somebody asked.
-    pub(super) differing: OnceCell<Vec<usize>>,
+    /// Where an sso-session differs from `[DEFAULT]`: four for each section, for profiles of the config file, the credentials file, and both.
+    pub(super) conflicts: RefCell<Vec<Conflicts>>,
+    /// The places in the config file's `[DEFAULT]` of what the credentials file's says differently.
+    pub(super) differing: Vec<usize>,
 }
 
 /// Where an sso-session differs, as far as somebody asked.
@@ -85,7 +86,7 @@ impl<'a> Files<'a> {
             walked: Vec::new(),
             walk: 0,
             conflicts: RefCell::default(),
-            differing: OnceCell::new(),
+            differing: Vec::new(),
         };
         files.tell_faults();
         if !files.unreadable() {
@@ -155,7 +156,7 @@ impl<'a> Files<'a> {
         for (at, section) in self.config.sections.iter().enumerate() {
             let place = Place { which: Which::Config, line: section.line };
             // `_parse_section`: two shell words; the second is the name. What else begins so is dropped without a word.
-            let mut shown = |name: &str| Arc::<str>::from(hidden.shown_name(name, section.torn));
+            let mut shown = |name: &str| Arc::<str>::from(hidden.fit_name(name, section.torn));
             let mut second = || {
                 let name = shell_words(&section.name).filter(|words| words.len() == 2)?.pop()?;
                 Some(shown(&name))
@@ -201,7 +202,7 @@ impl<'a> Files<'a> {
             }
         }
         for (at, section) in self.credentials.sections.iter().enumerate() {
-            let name: Arc<str> = hidden.shown_name(&section.name, section.torn).into();
+            let name: Arc<str> = hidden.fit_name(&section.name, section.torn).into();
             match self.by_name.get(&name) {
                 Some(row) => self.rows[*row].credentials = Some(at),
                 None => {
@@ -216,6 +217,9 @@ impl<'a> Files<'a> {
             }
         }
         self.walked = vec![0; self.rows.len()];
+        let entries = &self.config.defaults.entries;
+        let other = |entry: &Entry| self.credentials.defaults.get(&entry.key).is_some_and(|ours| differs(entry, ours));
+        self.differing = (0..entries.len()).filter(|at| other(&entries[*at])).collect();
         self.findings.extend(findings);
     }
 

@@ -361,7 +361,7 @@ fn close(parsed: &mut Parsed, into: Into, mut open: Open, also: &[&str], hidden:
         shell_words(&whole).is_some()
     };
     let value = Value {
-        text: kept.then(|| hidden.shown(open.first).into()),
+        text: kept.then(|| hidden.fit_text(open.first).into()),
         hash: hasher.finish(),
         chars,
         nested,

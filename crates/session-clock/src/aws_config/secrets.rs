@@ -97,7 +97,7 @@ pub(super) struct Hidden(HashMap<Arc<str>, usize>);
 
 impl Hidden {
     /// A text as it may be kept and shown.
-    pub fn shown<'a>(&mut self, text: &'a str) -> Cow<'a, str> {
+    pub fn fit_text<'a>(&mut self, text: &'a str) -> Cow<'a, str> {
         match secret_in(text) {
             None => Cow::Borrowed(text),
             Some((key, _)) => self.hide(key, text).into(),
@@ -105,13 +105,15 @@ impl Hidden {
     }
 
     /// The name of a section, whose header may be torn out of a wrapped token.
-    pub fn shown_name<'a>(&mut self, name: &'a str, torn: bool) -> Cow<'a, str> {
-        if torn { self.hide(TOKEN, name).into() } else { self.shown(name) }
+    pub fn fit_name<'a>(&mut self, name: &'a str, torn: bool) -> Cow<'a, str> {
+        if torn { self.hide(TOKEN, name).into() } else { self.fit_text(name) }
     }
 
     /// Equal texts get equal ones and different texts different ones, because names are compared.
     fn hide(&mut self, key: &str, text: &str) -> String {
         let next = self.0.len() + 1;
-        format!("{key}=*** ({})", self.0.entry(text.into()).or_insert(next))
+        let number = self.0.get(text).copied().unwrap_or(next);
+        self.0.insert(text.into(), number);
+        format!("{key}=*** ({number})")
     }
 }

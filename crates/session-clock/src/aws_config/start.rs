@@ -1,7 +1,7 @@
 //! Where a chain begins: the credential providers in the order of `create_credential_resolver`, and what each of them needs. It never
 //! looks at a role to be assumed.
 
-use super::files::{Files, Place, Which, shown};
+use super::files::{Conflicts, Files, Place, Which, shown};
 use super::ini::{Entry, Value, known_key};
 use super::python::repr;
 use super::{Detail, Finding, Level, Start};
@@ -194,13 +194,17 @@ impl Files<'_> {
             let first = credentials.and_then(|_| self.credentials.defaults.get(key));
             first.or_else(|| config.and_then(|_| self.config.defaults.get(key)))
         };
-        let shared = if credentials.is_some() { self.differing_defaults() } else { &[] };
+        let shared = if credentials.is_some() { &*self.differing } else { &[] };
         let entry = |at: usize| match at.checked_sub(session.entries.len()) {
             None => session.entries.get(at),
             Some(at) => shared.get(at).map(|at| &self.config.defaults.entries[*at]),
         };
         let mut seen = self.conflicts.borrow_mut();
-        let seen = seen.entry((at, config.is_some(), credentials.is_some())).or_default();
+        let place = at * 4 + usize::from(config.is_some()) * 2 + usize::from(credentials.is_some());
+        if seen.len() <= place {
+            seen.resize_with(place + 1, Conflicts::default);
+        }
+        let seen = &mut seen[place];
         let mut next = 0;
         let in_default = loop {
             if let Some(found) = seen.found.get(next) {
@@ -219,13 +223,6 @@ impl Files<'_> {
             seen.looked += 1;
         };
         in_own.into_iter().chain(in_default).min_by_key(order)
-    }
-
-    /// The places in the config file's `[DEFAULT]` of what the credentials file's says differently.
-    fn differing_defaults(&self) -> &[usize] {
-        let differs = |entry: &Entry| self.credentials.defaults.get(&entry.key).is_some_and(|ours| differs(entry, ours));
-        let entries = &self.config.defaults.entries;
-        self.differing.get_or_init(|| (0..entries.len()).filter(|at| differs(&entries[*at])).collect())
     }
 
     /// `SharedCredentialProvider.load` and `ConfigProvider.load`: each looks into its own file only.
@@ -248,7 +245,7 @@ impl Files<'_> {
     }
 }
 
-fn differs(one: &Entry, other: &Entry) -> bool {
+pub(super) fn differs(one: &Entry, other: &Entry) -> bool {
     one.value.hash != other.value.hash || one.value.nested != other.value.nested
 }
 

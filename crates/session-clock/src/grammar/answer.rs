@@ -5,7 +5,6 @@ use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 use super::Via;
 use crate::duration;
 use crate::figures::Range;
-use crate::rules::sts;
 
 /// One thing that ends a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -269,29 +268,6 @@ pub struct Refusal {
     pub place: String,
     /// How that session was to be obtained.
     pub via: Via,
-}
-
-impl Refusal {
-    /// What AWS's tools print of it: AWS's text, in botocore's frame where there is one. `None` where nobody has seen what the console shows,
-    /// or a text was never seen.
-    pub fn printed(&self) -> Option<String> {
-        let code = self.code;
-        let call = match self.by {
-            // "Parameter validation failed:" and what follows is all that the AWS CLI prints.
-            Refuser::Client => return self.message.clone(),
-            Refuser::Console | Refuser::FederationEndpoint => return None,
-            Refuser::S3 | Refuser::Service => return self.message.as_ref().map(|message| format!("{code}: {message}")),
-            Refuser::RolesAnywhere => "CreateSession",
-            Refuser::Sts if self.via == Via::GetScopedCredentials => "GetScopedCredentials",
-            Refuser::Sts => sts::Call::of(self.via).map_or("", |call| call.name),
-        };
-        // The template of botocore's ClientError.
-        let said = format!("An error occurred ({code}) when calling the {call} operation");
-        Some(match &self.message {
-            Some(message) => format!("{said}: {message}"),
-            None => said,
-        })
-    }
 }
 
 /// What cannot be asked.

@@ -140,6 +140,29 @@ impl Ends {
     }
 }
 
+impl Refusal {
+    /// What AWS's tools print of it: AWS's text, in botocore's frame where there is one. `None` where nobody has seen what the console shows,
+    /// or a text was never seen.
+    pub fn printed(&self) -> Option<String> {
+        let code = self.code;
+        let call = match self.by {
+            // "Parameter validation failed:" and what follows is all that the AWS CLI prints.
+            Refuser::Client => return self.message.clone(),
+            Refuser::Console | Refuser::FederationEndpoint => return None,
+            Refuser::S3 | Refuser::Service => return self.message.as_ref().map(|message| format!("{code}: {message}")),
+            Refuser::RolesAnywhere => "CreateSession",
+            Refuser::Sts if self.via == Via::GetScopedCredentials => "GetScopedCredentials",
+            Refuser::Sts => sts::Call::of(self.via).map_or("", |call| call.name),
+        };
+        // The template of botocore's ClientError.
+        let said = format!("An error occurred ({code}) when calling the {call} operation");
+        Some(match &self.message {
+            Some(message) => format!("{said}: {message}"),
+            None => said,
+        })
+    }
+}
+
 /// Whether a session is over at a moment: the moment of its end counts as over.
 fn over(end: Option<i64>, at: Option<i64>) -> bool {
     matches!((end, at), (Some(end), Some(at)) if at >= end)

@@ -16,8 +16,8 @@ phrases! {
         "aws login は 15 分の認証情報を更新し続け、管理者が別の長さを設定していなければ、サインインの {0}後に終わります。";
     AWS_LOGIN_SET = "aws login renews its 15-minute credentials until {0} after the sign-in, the length an administrator has set.",
         "aws login は 15 分の認証情報を更新し続け、管理者が設定したとおり、サインインの {0}後に終わります。";
-    AWS_LOGIN_ROOT = "aws login renews the root user's 15-minute credentials until {0} after the sign-in.",
-        "aws login はルートユーザーの 15 分の認証情報を更新し続け、サインインの {0}後に終わります。";
+    AWS_LOGIN_ROOT = "aws login renews its 15-minute credentials until {0} after the sign-in.",
+        "aws login は 15 分の認証情報を更新し続け、サインインの {0}後に終わります。";
     NO_EXPIRY = "A long-term access key has no session and never expires.",
         "長期アクセスキーにはセッションも有効期限もありません。";
     SERVICE_RENEWS = "The service renews these credentials before they expire, so there is no fixed end.",
@@ -76,8 +76,8 @@ phrases! {
         "呼び出し元のセッションとともに {0}後に終わります。";
     UNTIL_CREDENTIALS_END = "It lasts as long as the credentials it was made with. Session Clock doesn't know when those end.",
         "作成に使った認証情報が終わるまで続きます。その終わりはわかりません。";
-    UNTIL_KEY_ENDS = "You asked for a token that lasts as long as its credentials, but an access key never expires. AWS doesn't say what happens then.",
-        "認証情報が終わるまでのトークンを要求していますが、アクセスキーに有効期限はありません。その場合にどうなるかを、AWS は説明していません。";
+    UNTIL_KEY_ENDS = "An access key never expires. AWS doesn't say how long this token lasts then.",
+        "アクセスキーに有効期限はありません。その場合のトークンの期間を AWS は示していません。";
     DEAD_AT_ONCE = "You asked for 0 seconds, so it ends at once.",
         "要求した期間が 0 秒のため、すぐに終わります。";
     SIGNED_FOR = "It was signed for {0}, and the credentials that signed it last at least as long.",
@@ -287,13 +287,12 @@ mod tests {
             ),
             (
                 r#"{"session": {"via": "aws-login", "at": 0, "principal": "root"}}"#,
-                "aws login renews the root user's 15-minute credentials until 12 hours after the sign-in.",
+                "aws login renews its 15-minute credentials until 12 hours after the sign-in.",
             ),
             (
                 r#"{"session": {"via": "codeartifact-token", "at": 0, "duration_seconds": 0,
                     "credentials": {"via": "access-key", "principal": "iam-user"}}}"#,
-                "You asked for a token that lasts as long as its credentials, but an access key never expires. AWS doesn't say what happens \
-                 then.",
+                "An access key never expires. AWS doesn't say how long this token lasts then.",
             ),
             (
                 r#"{"session": {"via": "codeartifact-token", "at": 0, "duration_seconds": 0, "credentials": {"via": "instance-profile"}}}"#,
