@@ -181,14 +181,18 @@ impl Files<'_> {
     fn first_conflict(&self, row: usize, at: usize) -> Option<&Entry> {
         let session = &self.config.sections[at];
         // Its own keys come before those of `[DEFAULT]`.
-        let order = |theirs: &&Entry| (session.get(&theirs.key).is_none(), theirs.line);
+        let order = |theirs: &Entry| (session.get(&theirs.key).is_none(), theirs.line);
         let [credentials, config] = [Which::Credentials, Which::Config].map(|which| self.section(row, which));
-        let own = || [credentials, config].into_iter().flatten();
-        let differs_in = |entry: &Entry| {
-            let theirs = self.config.get(session, &entry.key)?;
-            self.get(row, &entry.key).is_some_and(|(ours, _)| differs(theirs, ours)).then_some(theirs)
-        };
-        let in_own = own().flat_map(|section| &section.entries).filter_map(differs_in).min_by_key(order);
+        let own = [credentials, config];
+        let mut first: Option<&Entry> = None;
+        for entry in own.iter().flatten().flat_map(|section| &section.entries) {
+            if let (Some(theirs), Some((ours, _))) = (self.config.get(session, &entry.key), self.get(row, &entry.key))
+                && differs(theirs, ours)
+                && first.is_none_or(|first| order(theirs) < order(first))
+            {
+                first = Some(theirs);
+            }
+        }
 
         let default = |key: &str| {
             let first = credentials.and_then(|_| self.credentials.defaults.get(key));
@@ -206,23 +210,22 @@ impl Files<'_> {
         }
         let seen = &mut seen[place];
         let mut next = 0;
-        let in_default = loop {
+        loop {
             if let Some(found) = seen.found.get(next) {
                 let theirs = entry(*found)?;
-                if own().all(|section| section.get(&theirs.key).is_none()) {
-                    break Some(theirs);
+                if own.iter().flatten().all(|section| section.get(&theirs.key).is_none()) {
+                    return first.filter(|first| order(first) < order(theirs)).or(Some(theirs));
                 }
                 next += 1;
                 continue;
             }
-            let Some(theirs) = entry(seen.looked) else { break None };
+            let Some(theirs) = entry(seen.looked) else { return first };
             let is_set = seen.looked >= session.entries.len() && session.get(&theirs.key).is_some();
             if !is_set && default(&theirs.key).is_some_and(|ours| differs(theirs, ours)) {
                 seen.found.push(seen.looked);
             }
             seen.looked += 1;
-        };
-        in_own.into_iter().chain(in_default).min_by_key(order)
+        }
     }
 
     /// `SharedCredentialProvider.load` and `ConfigProvider.load`: each looks into its own file only.

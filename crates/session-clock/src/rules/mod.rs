@@ -22,7 +22,7 @@ pub(crate) use identity::{Identity, identity};
 /// Answers a question that was checked. [`Outcome::Invalid`] only where an end would be beyond what a moment can be.
 pub fn answer(question: &Question) -> Outcome {
     match stand(&question.session, question.client) {
-        Ok(Standing { ends, .. }) if ends_too_late(&ends) => Outcome::Invalid(too_late(question)),
+        Ok(Standing { ends, .. }) if ends_too_late(&ends) => Outcome::Invalid(Invalid::new("session.at", "it would end beyond 2^53")),
         Ok(standing) => Outcome::Ends(standing.ends),
         Err(mut refusal) => {
             refusal.place.insert_str(0, "session");
@@ -34,20 +34,6 @@ pub fn answer(question: &Question) -> Outcome {
 /// An end is a moment, and no moment is beyond 2^53: readers of JSON would not keep it exactly. A nearer one would be no end of AWS's.
 fn ends_too_late(ends: &Ends) -> bool {
     ends.limits.iter().any(|limit| limit.expires_at > LARGEST)
-}
-
-/// Names the start of the innermost session that ends too late: those outside it take their ends from it.
-fn too_late(question: &Question) -> Invalid {
-    let mut path = String::from("session");
-    let mut session = &question.session;
-    while let (Some(inner), Some((key, _))) = (session.inner(), session.via.keys().inner)
-        && stand(inner, question.client).is_ok_and(|inner| ends_too_late(&inner.ends))
-    {
-        path.push('.');
-        path.push_str(key);
-        session = inner;
-    }
-    Invalid::new(path + ".at", "it would end beyond 2^53")
 }
 
 /// A session that was obtained.
