@@ -6,7 +6,7 @@ use std::path::Path;
 pub const LARGEST_CACHE_FILE: u64 = 1 << 20;
 
 /// The most that the config or the credentials file may hold, in bytes.
-pub const LARGEST_CONFIG_FILE: u64 = 16 << 20;
+pub const LARGEST_CONFIG_FILE: u64 = session_clock::aws_config::LARGEST_FILE;
 
 /// Why a file that is there gives nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
