@@ -89,7 +89,7 @@ const code = [read(`${extension}/pages/tokens.css`), drawn, read(own)].join('\n'
 const named = new Set([...code.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name));
 const tokens = [...code.matchAll(/(--[\w-]+):/g)].map(([, name]) => name).filter((name) => !named.has(name));
 const views = readdirSync(crate, { recursive: true }).filter((name) => name.endsWith('.rs')).map((name) => read(`${crate}/${name}`)).join('');
-const classes = [...drawn.matchAll(/\.([a-z][\w-]*)/g)].map(([, name]) => name).filter((name) => !new RegExp(`[" ]${name}[ "{\\\\]`).test(views));
+const classes = [...drawn.matchAll(/\.([a-z][\w-]*)/g)].map(([, name]) => name).filter((name) => !new RegExp(`class=\\\\"[^"]*\\b${name}\\b|" ${name}"`).test(views));
 const unusedSymbols = [...tokens, ...classes];
 writeFileSync(to, transform({ filename: own, code: Buffer.from(code), minify: true, unusedSymbols }).code);
 "#;

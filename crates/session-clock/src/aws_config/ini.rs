@@ -243,7 +243,6 @@ pub(super) fn parse(bytes: &[u8], also: &[&str], hidden: &mut Hidden) -> Parsed 
         }
     };
     let mut headers: HashMap<Arc<str>, usize> = HashMap::new();
-    let mut keys: HashMap<(usize, Cow<str>), u32> = HashMap::new();
     let mut into = None;
     let mut indent = 0;
     let mut open: Option<Open> = None;
@@ -305,11 +304,11 @@ pub(super) fn parse(bytes: &[u8], also: &[&str], hidden: &mut Hidden) -> Parsed 
             continue;
         }
         let section = match place {
-            Into::Defaults => usize::MAX,
-            Into::Section(section) => section,
+            Into::Defaults => &parsed.defaults,
+            Into::Section(section) => &parsed.sections[section],
             Into::Nowhere => continue,
         };
-        if let Some(before) = keys.insert((section, key.clone()), at) {
+        if let Some(before) = section.get(&key).map(|entry| entry.line) {
             parsed.fault(Wrong::DuplicateKey, at, known_key(&key), before);
             continue;
         }

@@ -117,7 +117,7 @@ fn one_session<'j, 'a>(json: &'j Json<'a>, path: &str, place: Option<Fits>) -> R
     let named = |key: &str| format!("{path}.{key}");
     let via = match find(entries, "via") {
         None => return Err(missing(&named("via"))),
-        Some(Json::String(name)) => Via::from_name(name).ok_or_else(|| Invalid::new(named("via"), format!("unknown via {name:?}")))?,
+        Some(Json::String(name)) => Via::from_name(name).ok_or_else(|| Invalid::new(named("via"), format!("unknown via \"{name}\"")))?,
         Some(other) => return Err(wrong_type(&named("via"), "a string", other)),
     };
     if let Some(place) = place
