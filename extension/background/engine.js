@@ -34,9 +34,9 @@ export const take = (isPrivate, what, asker) => takeAll(isPrivate, [what], asker
  * @param {boolean} isPrivate @param {unknown[] | ((ledger: Ledger | undefined) => Promise<unknown[]>)} what @param {Asker} [asker]
  */
 export async function takeAll(isPrivate, what, asker) {
-  const core = await loadCore();
+  const [core] = await Promise.all([loadCore(), loadOptions()]);
   await inTurn(async () => {
-    // In its turn: what was switched off meanwhile is off.
+    // Again, in its turn: what was switched off meanwhile is off.
     const { options } = await loadOptions();
     const lang = langOf(options);
     const settings = settingsOf(options, lang);

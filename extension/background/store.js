@@ -9,14 +9,6 @@ const AREAS = /** @type {const} */ ({ ordinary: 'local', private: 'session' });
 const KEY = 'ledger';
 const DAMAGED = 'damaged';
 
-/** Beside the ledger: which write of which life of the background it comes from. The event of an own write may come late, when newer is held. */
-const MARK = 'written';
-const LIFE = crypto.randomUUID();
-let writes = 0;
-
-/** Whether a change is a write of this life. Firefox tells also of keys that were written and are the same. @param {chrome.storage.StorageChange | undefined} mark */
-const isOwn = (mark) => mark !== undefined && mark.newValue !== mark.oldValue && String(mark.newValue).startsWith(LIFE);
-
 /** @type {Map<boolean, Ledger | undefined>} */
 const held = new Map();
 /** @type {Promise<unknown>} */
@@ -51,8 +43,7 @@ export const whyUnsaved = () => [...unsaved.values()].join(' ');
 export async function save(isPrivate, ledger) {
   held.set(isPrivate, ledger);
   try {
-    writes += 1;
-    await area(isPrivate).set({ [KEY]: ledger, [MARK]: `${LIFE} ${writes}` });
+    await area(isPrivate).set({ [KEY]: ledger });
     unsaved.delete(isPrivate);
   } catch (fault) {
     unsaved.set(isPrivate, String(fault));
@@ -91,14 +82,14 @@ export async function forgetAll() {
   await Promise.all(Object.values(AREAS).map((name) => platform.storage[name].clear()));
 }
 
-// What is stored has changed, here or elsewhere: tests and developer tools do that.
+// What is stored has changed, here or elsewhere: it is read again when it is wanted.
 platform.storage.onChanged.addListener((changes, name) => {
   const isPrivate = name === AREAS.private;
-  // Behind what is being done: by then an own write is what is held.
+  // Behind what is being done: by then it is known whether that could be stored.
   inTurn(async () => {
     const ledger = held.get(isPrivate);
     // Better known than what is stored; and where something else went, there may be room for it now.
     if (unsaved.has(isPrivate)) return ledger && !(KEY in changes) ? save(isPrivate, ledger) : undefined;
-    if (KEY in changes && !isOwn(changes[MARK])) held.delete(isPrivate);
+    if (KEY in changes) held.delete(isPrivate);
   });
 });

@@ -127,7 +127,7 @@ inEachBrowser('notifications', (world) => {
       pages.push(page);
     }
     const [first, second] = pages;
-    await first.bringToFront();
+    await settled();
     // The ends of one morning: half a minute and one and a half apart.
     await world().browser.changeStorage((stored) => {
       stored.ledger.sessions.forEach((/** @type {any} */ one, /** @type {number} */ at) => { one.start = { from: stored.ledger.sessions[0].start.by + [0, 30, 90][at], by: stored.ledger.sessions[0].start.by + [0, 30, 90][at] }; });
