@@ -191,9 +191,10 @@ try {
     row('the same with a bare script that draws one line', spread(line), 'ms');
     row('the same with the extension', spread(own), 'ms');
     if (ANOTHER) row('the same with the other extension', spread(another), 'ms');
-    const [none, bare, whole, others] = [nothing, line, own, another].map((times) => spread(times).median);
-    row(`what the extension adds to a page ${where}, beside what the bare script adds`, (whole - none) / (bare - none), 'times', 2);
-    if (ANOTHER) row('what the other extension adds, beside what the bare script adds', (others - none) / (bare - none), 'times');
+    const [none, bare] = [nothing, line].map((times) => spread(times).median);
+    const beside = (/** @type {number[]} */ times) => (spread(times).median - none) / (bare - none);
+    row(`what the extension adds to a page ${where}, beside what the bare script adds`, beside(own), 'times', 2);
+    if (ANOTHER) row('what the other extension adds, beside what the bare script adds', beside(another), 'times');
   }
   for (const [name, times] of Object.entries(await steps())) row(`of it: ${name}`, spread(times), 'ms');
 } finally {
