@@ -60,7 +60,7 @@
       pill.onpointerenter = pill.onfocus = null;
       send({ kind: 'put-in', part: 'move' });
     };
-    const gone = new AbortController();
+    /** @type {AbortController | undefined} */ let gone;
 
     /** Where the user has just put it. Until that is what the background says, too, what it says is older. @type {string | undefined} */
     let put;
@@ -115,10 +115,12 @@
       },
       /** Takes it away, with all that its parts listen for in the page. */
       remove() {
-        gone.abort();
+        gone?.abort();
         host.remove();
       },
-      place, host, box, pill, signal: gone.signal,
+      /** Made when a part wants it: most pages have none. */
+      get signal() { return (gone ??= new AbortController()).signal; },
+      place, host, box, pill,
     };
   }
 
