@@ -1,6 +1,7 @@
 //! An answer for people: one sentence, why, and the limits with the one that binds marked.
 
 use std::io::{self, IsTerminal, Write};
+use textwrap::core::display_width;
 
 use session_clock::words::{Lang, Part, command, duration};
 use session_clock::{Answer, Ends, Outcome, Refusal, Refuser};
@@ -75,7 +76,7 @@ fn limits(ends: &Ends, lang: Lang, style: &Style, out: &mut dyn Write) -> io::Re
             (limit, [limit.limit.name().to_owned(), after, until])
         })
         .collect();
-    let widest = |column: usize| rows.iter().map(|(_, cells)| width(&cells[column])).max().unwrap_or(0);
+    let widest = |column: usize| rows.iter().map(|(_, cells)| display_width(&cells[column])).max().unwrap_or(0);
     let widths = [widest(0), widest(1), widest(2)];
     if !rows.is_empty() {
         writeln!(out)?;
@@ -85,17 +86,12 @@ fn limits(ends: &Ends, lang: Lang, style: &Style, out: &mut dyn Write) -> io::Re
         let mut row = String::from(if binds { "▶ " } else { "  " });
         for (cell, wide) in cells.iter().zip(widths).filter(|(_, wide)| *wide > 0) {
             row.push_str(cell);
-            row.push_str(&" ".repeat(wide - width(cell) + 2));
+            row.push_str(&" ".repeat(wide - display_width(cell) + 2));
         }
         row.push_str(command::limit(limit.limit).template(lang));
         writeln!(out, "{}", if binds { style.strong(&row) } else { row })?;
     }
     Ok(())
-}
-
-/// How many columns of a terminal a text takes: Japanese takes two for each character.
-pub fn width(text: &str) -> usize {
-    text.chars().map(|c| if c >= '\u{1100}' { 2 } else { 1 }).sum()
 }
 
 /// From this many seconds before an end it is amber: the extension's first lead time.
