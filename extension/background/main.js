@@ -70,7 +70,10 @@ async function heard(message, tab, url, respond) {
       const service = serviceName(serviceOf(url));
       return void await changeOptions(message.everywhere ? { off: true } : ({ off_services }) => ({ off_services: [...new Set([...off_services, service])] }));
     }
-    case 'put-in': return void await platform.scripting.executeScript({ target: { tabId: id }, files: PARTS[message.part] ?? [] });
+    case 'put-in':
+      // Where an organisation has locked its place, nothing moves the countdown.
+      if (message.part === 'move' && (await loadOptions()).locked.includes('position')) return;
+      return void await platform.scripting.executeScript({ target: { tabId: id }, files: PARTS[message.part] ?? [] });
     case 'details': return respond({ ...await details(tab.incognito, message.session), service: serviceName(serviceOf(url)) });
     case 'go': return goToSession(message.session, tab.incognito);
     case 'open-options': return void await platform.tabs.create({ url: platform.runtime.getURL(`options/options.html#${message.section}`) });

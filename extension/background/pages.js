@@ -80,12 +80,12 @@ async function words() {
 
 /** What the panel shows of one session. @param {boolean} isPrivate @param {number} session */
 export async function details(isPrivate, session) {
-  const [{ sessions, manner: { options } }, cookies] = await Promise.all([known(), isAllowed()]);
+  const [{ sessions, locked, manner: { options } }, cookies] = await Promise.all([known(), isAllowed()]);
   const find = (/** @type {number | null | undefined} */ id) => sessions.find((known) => known.session === id && known.isPrivate === isPrivate);
   const found = find(session);
   const origin = /** @type {any} */ (found)?.origin;
   const from = find(origin?.switch?.source)?.who.who;
-  return { session: found ? { ...found, from } : null, folded: options.folded, cookies, ...await words() };
+  return { session: found ? { ...found, from } : null, folded: options.folded, locked, cookies, ...await words() };
 }
 
 /** Brings a tab to the front, with its window. @param {number} id @returns {Promise<boolean>} false where it was closed meanwhile */

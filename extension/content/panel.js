@@ -42,7 +42,7 @@
     if (box.querySelector('.panel')) return close();
     const asked = shown.view && (await send({ kind: 'details', session: shown.view.session }));
     if (!asked?.session || box.querySelector('.panel')) return;
-    const { session, words, lang, folded, cookies, service } = asked;
+    const { session, words, lang, folded, locked, cookies, service } = asked;
     const how = { words, lang };
     const { who } = shown;
     if (!who) return;
@@ -88,20 +88,23 @@
 
     const foot = panel.appendChild(make('div', 'foot'));
     if (!over) cards.button(foot, words[session.muted ? 'WARN_AGAIN' : 'MUTE'], 'link', () => send({ kind: 'mute', session: session.session, muted: !session.muted }).then(close));
-    // As it is now: what the page was sent last may be older.
-    cards.button(foot, words[folded ? 'PANEL_UNFOLD' : 'PANEL_FOLD'], 'link', () => send({ kind: 'folded', folded: !folded }).then(close));
+    // What an organisation has locked is not offered. As it is now: what the page was sent last may be older.
+    const free = (/** @type {string} */ option) => !locked.includes(option);
+    if (free('folded')) cards.button(foot, words[folded ? 'PANEL_UNFOLD' : 'PANEL_FOLD'], 'link', () => send({ kind: 'folded', folded: !folded }).then(close));
     const hide = make('div', 'hide');
     hide.hidden = true;
-    const hiding = cards.button(foot, words.PANEL_HIDE, 'link', (made) => {
-      hide.hidden = !hide.hidden;
-      made.ariaExpanded = String(!hide.hidden);
-      cards.arrange(countdown);
-    });
-    hiding.ariaExpanded = 'false';
-    hiding.append(globalThis.sessionClockIcon('chevron'));
-    if (service) cards.button(hide, say(words.PANEL_OFF_SERVICE, service), 'link', () => send({ kind: 'off', everywhere: false }));
-    cards.button(hide, words.OFF_EVERYWHERE, 'link', () => send({ kind: 'off', everywhere: true }));
-    hide.append(make('p', 'small', words.HIDE_WHAT));
+    if (service && free('off_services')) cards.button(hide, say(words.PANEL_OFF_SERVICE, service), 'link', () => send({ kind: 'off', everywhere: false }));
+    if (free('off')) cards.button(hide, words.OFF_EVERYWHERE, 'link', () => send({ kind: 'off', everywhere: true }));
+    if (hide.hasChildNodes()) {
+      const hiding = cards.button(foot, words.PANEL_HIDE, 'link', (made) => {
+        hide.hidden = !hide.hidden;
+        made.ariaExpanded = String(!hide.hidden);
+        cards.arrange(countdown);
+      });
+      hiding.ariaExpanded = 'false';
+      hiding.append(globalThis.sessionClockIcon('chevron'));
+      hide.append(make('p', 'small', words.HIDE_WHAT));
+    }
     cards.button(foot, words.OPEN_OPTIONS, 'link', () => send({ kind: 'open-options', section: '' }));
     foot.append(hide);
 
