@@ -99,8 +99,8 @@
 
   /** When it began, or was first seen. @param {How} how @param {Session} session @param {number} now */
   function began({ words, lang }, session, now) {
-    const switched = session.origin !== null && session.origin !== 'sign-in';
-    return say(isMet(session) ? words.BEGAN_SEEN : switched ? words.BEGAN_SWITCHED : words.BEGAN_SIGNED_IN, clock(lang, session.start.by, now));
+    const how = session.origin === null ? 'BEGAN_SOMEHOW' : session.origin === 'sign-in' ? 'BEGAN_SIGNED_IN' : 'BEGAN_SWITCHED';
+    return say(words[isMet(session) ? 'BEGAN_SEEN' : how], clock(lang, session.start.by, now));
   }
 
   /** How surely: the mark, and its word, which in a row only those hear who cannot see the mark. @param {How} how @param {Session} session @param {boolean} [row] */

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { Script } from 'node:vm';
 
 process.env.TZ = 'UTC';
-const script = new Script(readFileSync(new URL('../../extension/shared/time.js', import.meta.url), 'utf8'));
+const [script, endScript] = ['time', 'end'].map((name) => new Script(readFileSync(new URL(`../../extension/shared/${name}.js`, import.meta.url), 'utf8')));
 
 /** @param {...string} languages the reader's */
 function timeFor(...languages) {
@@ -15,6 +15,11 @@ function timeFor(...languages) {
 }
 
 const { clock, date } = timeFor('en-GB', 'ja');
+const { began } = (() => {
+  const page = /** @type {any} */ ({ sessionClockTime: timeFor('en-GB') });
+  endScript.runInNewContext(page);
+  return page.sessionClockEnd;
+})();
 
 /** @param {string} text */
 const at = (text) => Date.parse(`${text}Z`) / 1000;
@@ -50,4 +55,13 @@ describe('a moment', () => {
   test('has a date alone, too', () => {
     assert.equal(date('en', at('2026-11-28T00:00')), '28 Nov');
   });
+});
+
+test('a session signed in or switched only where that was seen; else it started, or was first seen', () => {
+  const words = { BEGAN_SIGNED_IN: 'Signed in {0}', BEGAN_SWITCHED: 'Switched {0}', BEGAN_SOMEHOW: 'Started {0}', BEGAN_SEEN: 'First seen {0}' };
+  /** @param {unknown} origin @param {number | null} from */
+  const said = (origin, from) => began({ words, lang: 'en' }, { origin, start: { from, by: at('2026-11-27T09:00') } }, at('2026-11-27T12:00')).replace(/ [0-9:]+$/, '');
+  const origins = ['sign-in', { switch: { source: 1 } }, { switch: { source: null } }, null];
+  assert.deepEqual(origins.map((origin) => said(origin, 0)), ['Signed in', 'Switched', 'Switched', 'Started']);
+  assert.deepEqual(origins.map((origin) => said(origin, null)), origins.map(() => 'First seen'));
 });

@@ -31,6 +31,7 @@ phrases! {
     BEGAN_SIGNED_IN = "Signed in {0}", "{0} にサインイン";
     BEGAN_SWITCHED = "Switched {0}", "{0} にスイッチ";
     BEGAN_SEEN = "First seen {0}", "{0} に初めて確認";
+    BEGAN_SOMEHOW = "Started {0}", "{0} に開始";
     /// In a row, where there is room for the moment alone.
     ROW_EXPECTED = "expected {0}", "見込み {0}";
     ROW_AT_LEAST = "from {0}", "{0} 以降";
