@@ -55,11 +55,13 @@
 
     // A page's script cannot click for the user.
     pill.addEventListener('click', (event) => event.isTrusted && send({ kind: 'put-in', part: 'panel' }));
-    // Whichever comes first.
-    pill.onpointerenter = pill.onfocus = () => {
-      pill.onpointerenter = pill.onfocus = null;
-      send({ kind: 'put-in', part: 'move' });
-    };
+    let movable = false;
+    for (const near of ['mouseenter', 'focus']) {
+      pill.addEventListener(near, () => {
+        if (!movable) send({ kind: 'put-in', part: 'move' });
+        movable = true;
+      });
+    }
     /** @type {AbortController | undefined} */ let gone;
 
     /** Where the user has just put it. Until that is what the background says, too, what it says is older. @type {string | undefined} */

@@ -38,14 +38,8 @@
     return read;
   }
 
-  /** A page that was opened by itself has no referrer: to refuse "" costs a new process more than a millisecond. @param {unknown} url */
-  function host(url) {
-    try {
-      return url ? new URL(String(url)).hostname : undefined;
-    } catch {
-      return undefined;
-    }
-  }
+  /** The host of a web address. By hand: the first `new URL` of a process costs it a quarter of a millisecond. @param {unknown} url */
+  const host = (url) => /^https?:\/\/([\w.-]+)(:\d+)?([/?#]|$)/i.exec(String(url))?.[1].toLowerCase();
 
   /** How the page came to be shown, and whether the server answered this very navigation: not the cache, not back-forward. */
   function arrival() {
