@@ -126,7 +126,7 @@ async function build({ id, state, lang, said, words, names: [name, account] }) {
     from: state.who ? null : said.from, why: bound === 'about' ? [{ text: said.expected }] : why, advice: phase === 'ended' ? [] : advice,
   };
   const sent = /** @type {any[]} */ ([]);
-  const send = async (/** @type {{ kind: string }} */ { kind, ...more }) => (sent.push(more), kind === 'details' ? { session, words, lang, folded: false, cookies: false, service: 'EC2' } : undefined);
+  const send = async (/** @type {{ kind: string }} */ { kind, ...more }) => (sent.push(more), kind === 'details' ? { session, words, lang, folded: false, locked: [], cookies: false, service: 'EC2' } : undefined);
   const countdown = globalThis.sessionClockCountdown.build(host.attachShadow({ mode: 'open' }), host, send);
   Object.assign(window, { countdown, sent });
   countdown.tick(shown, now);
