@@ -51,6 +51,7 @@ declare var sessionClockEnd: {
   upper(text: string): string;
   sayNodes(template: string, ...fill: (Node | string)[]): (Node | string)[];
   written(how: HowSaid, pieces: import('../extension/messages.js').Piece[]): (Node | string)[];
+  commanded(command: string): (Node | string)[];
   digits(how: HowSaid, seconds: number): HTMLElement;
   remaining(how: HowSaid, session: ShownSession, now: number, short?: boolean): (Node | string)[];
   endByClock(how: HowSaid, session: ShownSession, now: number, row?: boolean): string;

@@ -22,11 +22,11 @@
 .seen{font-weight:600}.seen span{font-weight:400}
 .amber,.amber:hover{background:#f2b32c;color:#231700;border-color:#f2b32c}
 .red,.red:hover{background:#d3201f;color:#fff;border-color:#ff8f8f}
-.amber,.red{--ring:currentcolor;--gone:#0005}
+.amber,.red{--ring:currentcolor;--gone:#0003}
 .over{color:#ff8f8f;--ring:currentcolor;--gone:currentcolor}
 .ring{box-sizing:border-box;flex:none;width:16px;height:16px;border-radius:50%;background:conic-gradient(var(--gone) var(--turn,0turn),var(--ring) 0);mask:radial-gradient(closest-side,#0000 58%,#000 62%)}
 .unknown .ring,.overdue .ring{background:none;mask:none;border:2px dashed #8c95a1}
-.end{display:none;color:#aab3bf}.amber .end,.red .end{color:inherit}
+.end{display:none}.end,.bell{color:#aab3bf}:is(.amber,.red) :is(.end,.bell){color:inherit}
 .running:hover .end,.running:focus-visible .end{display:inline}
 .bell{width:16px;height:16px;fill:none;stroke:currentcolor;stroke-width:2}
 .folded{position:relative;justify-content:center;width:44px;height:44px;padding:0;font-size:11px;letter-spacing:-.5px}

@@ -23,7 +23,7 @@
 @media(max-width:360px){.panel .foot{gap:0;padding-inline:8px}.panel .foot>.link{gap:2px;padding-inline:4px}}
 .panel .hide{flex:1 0 100%;padding:4px 6px}.panel .hide[hidden]{display:none}.panel .hide button{padding-inline:0;margin-inline-end:16px}`;
   const { say, urgency, state } = globalThis.sessionClockTime;
-  const { make, change, upper, written, remaining, endByClock, began, mark, draw } = globalThis.sessionClockEnd;
+  const { make, change, upper, written, commanded, remaining, endByClock, began, mark, draw } = globalThis.sessionClockEnd;
   const cards = globalThis.sessionClockCards;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
@@ -69,7 +69,7 @@
     const advice = session.advice.filter((/** @type {{ kind: string }} */ { kind }) => kind !== 'allow-exact' || !cookies);
     const said = advice.filter(({ kind }) => !BUTTONS[kind]).map(({ pieces, command }) => {
       if (!command) return make('div', '', ...written(how, pieces));
-      const code = make('div', 'code', make('pre', '', command));
+      const code = make('div', 'code', make('pre', '', ...commanded(command)));
       cards.button(code, words.PANEL_COPY, '', cards.copying(command, words));
       return make('div', '', make('span', '', ...written(how, pieces)), code);
     });

@@ -31,7 +31,7 @@ export function accounts({ own, policy, options, locked, change, seen }) {
   const [open, form] = opener(FORM, word('ADD'), el('form', { class: 'add', novalidate: true, onsubmit: add },
     field(word('ACCOUNT_NUMBER'), number), field(word('ACCOUNT_NAME'), name),
     el('datalist', { id: 'known-accounts' }, ...[...known.keys()].map((account) => el('option', { value: account }))),
-    el('button', { 'type': 'submit', 'disabled': isLocked, 'data-key': 'account-add' }, word('ADD'))), { disabled: isLocked });
+    el('button', { 'type': 'submit', 'disabled': isLocked, 'data-key': 'account-add' }, word('SAVE'))), { disabled: isLocked });
   const edit = (/** @type {string} */ account) => {
     setOpen(FORM, true);
     number.value = account;

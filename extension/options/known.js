@@ -4,10 +4,10 @@ import { arnNode, askedTwice, button, el, saveAs } from '../pages/dom.js';
 import { coarse, endByClock } from '../pages/end.js';
 import { shortly, shortText, square, whereabouts, whoNodes } from '../pages/who.js';
 import { say, sayNodes, word } from '../pages/words.js';
-import { item, opener, part } from './form.js';
+import { item, opener, part, switchItem } from './form.js';
 
 /** @param {import('./options.js').Page} page */
-export function known({ seen, stored, said }) {
+export function known({ seen, options, locked, change, stored, said }) {
   const now = Date.now() / 1000;
   const sessions = seen.sessions.map((session) => el('li', {},
     square(session.colour), el('span', { class: 'called' }, shortly(session), ' ', el('span', { class: 'small' }, [...whereabouts(session), endByClock(session, now)].filter(Boolean).join(' · '))),
@@ -19,7 +19,8 @@ export function known({ seen, stored, said }) {
   const list = (title, items) => el('div', {}, el('h4', {}, title), items.length > 0 ? el('ul', { class: 'list' }, ...items) : el('p', { class: 'small' }, word('NOTHING_KNOWN')));
   const [open, all] = opener('everything', word('EVERYTHING'), el('div', { class: 'all' },
     list(word('SESSIONS'), sessions), list(word('ROLES'), roles), el('pre', { 'tabindex': '0', 'aria-label': word('EVERYTHING') }, JSON.stringify(stored, null, 2))));
-  return part('known', item(word('KNOWN_WHAT'), [open], { hint: word('KNOWN_SENDS'), below: [all] }), damaged(stored, said));
+  return part('known', item(word('KNOWN_WHAT'), [open], { hint: word('KNOWN_SENDS'), below: [all] }),
+    switchItem('keep-address', word('KEEP_ADDRESS'), options.keep_address, (keep_address) => change({ keep_address }), { hint: word('KEEP_ADDRESS_WHAT'), locked: locked.includes('keep_address') }), damaged(stored, said));
 }
 
 /** @param {import('./options.js').Page} page */

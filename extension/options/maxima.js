@@ -77,7 +77,7 @@ function typed(id, key, { what, example, wrong, hoursWrong, most, isOne }, { cha
     form.reset();
     setOpen(`${id}-form`, false);
     add(change, { [key]: [{ arn, seconds }] });
-  } }, field(word(what), name), field(word('HOURS_INPUT'), hours, { short: true }), el('button', { 'type': 'submit', 'data-key': `${id}-add` }, word('ADD')));
+  } }, field(word(what), name), field(word('HOURS_INPUT'), hours, { short: true }), el('button', { 'type': 'submit', 'data-key': `${id}-add` }, word('SAVE')));
   return form;
 }
 

@@ -34,8 +34,7 @@ export function warnings({ options, locked, change, seen, show }) {
       switchItem('notifications', word('NOTIFICATIONS'), seen.notifications, notifications, { hint: word('NOTIFICATIONS_WHAT'), below: [status] }),
       switchItem('warn-without-tab', word('WITHOUT_TAB'), options.warn_without_tab, (warn_without_tab) => change({ warn_without_tab }), { locked: isLocked('warn_without_tab'), disabled: !seen.notifications, within: true }),
     ]),
-    switchItem('sound', word('SOUND'), options.sound, (sound) => change({ sound }), { hint: word('SOUND_WHAT'), locked: isLocked('sound') }),
-    switchItem('keep-address', word('KEEP_ADDRESS'), options.keep_address, (keep_address) => change({ keep_address }), { hint: word('KEEP_ADDRESS_WHAT'), locked: isLocked('keep_address') }));
+    switchItem('sound', word('SOUND'), options.sound, (sound) => change({ sound }), { hint: word('SOUND_WHAT'), locked: isLocked('sound') }));
 }
 
 /** @param {number[]} chosen in seconds @param {boolean} isLocked @param {import('./options.js').Page['change']} change */

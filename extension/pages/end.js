@@ -4,7 +4,7 @@ import '../shared/end.js';
 import { allWords, language } from './words.js';
 
 const { STYLE, draw, ...shared } = globalThis.sessionClockEnd;
-export const { change, upper } = shared;
+export const { change, commanded, upper } = shared;
 const time = globalThis.sessionClockTime;
 
 /** @typedef {import('./types.js').Session} Session */

@@ -2,7 +2,7 @@
 import { ask, tell } from '../pages/ask.js';
 import { askedTwice, button, el, isolated } from '../pages/dom.js';
 import { wayBack } from '../pages/back.js';
-import { bar, began, change, endByClock, isOver, mark, meaning, remaining, stateOf, update, urgency, written } from '../pages/end.js';
+import { bar, began, change, commanded, endByClock, isOver, mark, meaning, remaining, stateOf, update, urgency, written } from '../pages/end.js';
 import { icon } from '../pages/icons.js';
 import { asWhom, isNamed, roleArn, shortly, square, whereabouts, whomNodes } from '../pages/who.js';
 import { platform } from '../platform.js';
@@ -54,12 +54,12 @@ const account = (session, numbered = false) => el('span', { class: 'account' }, 
   numbered && isNamed(session) && el('span', { class: 'number' }, session.identity.account),
   session.muted && el('span', { class: 'quiet' }, icon('muted'), el('span', { class: 'unseen' }, word('MUTED'))));
 
-/** Who, and below it the session's name and where it is, where that says more. @param {Session} session @param {Around} around */
+/** Who, with the session's name where that says more, and below it where it is. @param {Session} session @param {Around} around */
 function whom(session, { seen }) {
   const user = asWhom(session, seen.sessions);
-  const more = [...(user !== null ? [el('span', {}, ...sayNodes('AS_WHOM', isolated(user)))] : []), ...whereabouts(session).map((where) => el('span', {}, where))];
+  const more = whereabouts(session).map((where) => el('span', {}, where));
   return [
-    el('span', { class: 'whom' }, ...whomNodes(session, seen.sessions)),
+    el('span', { class: 'whom' }, ...whomNodes(session, seen.sessions), ...(user !== null ? [' · ', el('span', {}, ...sayNodes('AS_WHOM', isolated(user)))] : [])),
     more.length > 0 && el('span', { class: 'whom' }, ...more.flatMap((part, at) => (at ? [' · ', part] : [part]))),
   ];
 }
@@ -106,7 +106,7 @@ function ended(session, around) {
   const details = el('details', { name: 'session', open: around.opened.has(key) },
     el('summary', { 'data-key': `${key}-open` }, square(session.colour),
       el('span', { class: 'names' }, el('span', { class: 'account' }, el('b', {}, isolated(session.account))),
-        el('span', { class: 'whom' }, ...whomNodes(session, around.seen.sessions), word('STOP'), endByClock(session, Date.now() / 1000)))),
+        el('span', { class: 'whom' }, ...whomNodes(session, around.seen.sessions), word('STOP'), el('span', { class: 'moment' }, endByClock(session, Date.now() / 1000))))),
     el('div', { class: 'inside' }, reason.length > 0 && el('p', {}, ...written(reason)), page !== null && !toPage && el('p', { class: 'small' }, el('a', { 'href': page, 'target': '_blank', 'rel': 'noreferrer', 'data-key': `${key}-page` }, word('LAST_PAGE'))),
       el('div', { class: 'row actions' }, goToTab(session, key), forget(session, key))));
   details.addEventListener('toggle', () => (details.open ? around.opened.add(key) : around.opened.delete(key)));
@@ -169,7 +169,7 @@ export async function openOptions() {
 function copiable(command, key) {
   const copied = el('span', { class: 'status', role: 'status' });
   const copy = () => navigator.clipboard.writeText(command).then(() => { copied.textContent = word('COPIED'); }, () => { copied.textContent = word('COPY_FAILED'); });
-  return el('div', {}, el('div', { class: 'code' }, el('pre', { tabindex: '0' }, el('code', {}, command)), button(word('PANEL_COPY'), copy, { 'data-key': key })), copied);
+  return el('div', {}, el('div', { class: 'code' }, el('pre', { tabindex: '0' }, el('code', {}, ...commanded(command))), button(word('PANEL_COPY'), copy, { 'data-key': key })), copied);
 }
 
 /** @param {Session} session @param {string} key */

@@ -21,7 +21,7 @@ function choose(seen, refused) {
   const running = seen.sessions.filter(({ view }) => view.phase !== 'ended');
   const inexact = running.filter(({ view }) => view.sure !== 'exact').length;
   if (!seen.cookies && inexact > 0 && !isQuiet(refused.exact ?? [], now)) {
-    return { kind: 'exact', permission: 'cookies', text: running.length === 1 ? word('NUDGE_EXACT_ONE') : say('NUDGE_EXACT', inexact), what: word('NUDGE_EXACT_WHAT') };
+    return { kind: 'exact', permission: 'cookies', text: say(running.length === 1 ? 'NUDGE_EXACT_ONLY' : inexact === 1 ? 'NUDGE_EXACT_ONE' : 'NUDGE_EXACT', inexact), what: word('NUDGE_EXACT_WHAT') };
   }
   // Private windows give no notification: there is nothing to offer there.
   const warned = seen.sessions.some(({ given }) => given.length > 0);

@@ -16,6 +16,9 @@
     'unknown': ['?', 'HOW_UNKNOWN', 'SURE_UNKNOWN'],
   };
 
+  /** Less of a bar than this is less than its rounded end. */
+  const CRUMB = 0.02;
+
   /** The look of all this; its colours and sizes are the tokens of the page that shows it. */
   const STYLE = `
 .square{flex:none;width:10px;height:10px;border-radius:3px;background:#66788c}
@@ -27,14 +30,14 @@
 .digits .unit+b{margin-inline-start:.15em}
 .amber .digits{color:var(--amber)}.red .digits{color:var(--red)}
 .mark{font-size:var(--size-small);white-space:nowrap;color:var(--soft)}.mark.exact{color:var(--ok)}
-.moment{white-space:nowrap}
+.moment{white-space:nowrap}.whole{display:inline-block;max-width:100%}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .bar{display:flex;gap:2px;height:6px;border-radius:999px;overflow:hidden;--left:var(--calm)}
 .amber .bar{--left:var(--amber-bar)}.red .bar{--left:var(--red-bar)}
 .bar>*{flex:0 1 0;min-width:2px;height:100%}
 .bar .gone,.bar.over{background:var(--track)}
 .bar .rest{background:var(--left)}
-.bar .possible{background:repeating-linear-gradient(-55deg,var(--left) 0 3px,transparent 3px 6px)}
+.bar .possible{background:repeating-linear-gradient(-60deg,var(--left) 0 2.75px,var(--track) 2.75px 5.5px)}
 .bar .rest+.possible{margin-inline-start:-2px}
 .bar.expected .rest{background:linear-gradient(to right,var(--left) 70%,var(--track))}
 :dir(rtl)>.bar.expected .rest{background:linear-gradient(to left,var(--left) 70%,var(--track))}
@@ -59,8 +62,11 @@
   /** A phrase with its gaps filled by nodes. @param {string} template @param {...(Node | string)} fill @returns {(Node | string)[]} */
   const sayNodes = (template, ...fill) => template.split(/\{(\d)\}/).map((part, at) => (at % 2 ? fill[Number(part)] ?? '' : part)).filter((part) => part !== '');
 
-  /** A moment inside a sentence, in a direction of its own. @param {How} how @param {import('../messages.js').Piece[]} pieces @returns {(Node | string)[]} */
-  const written = ({ lang }, pieces) => pieces.map((piece) => ('text' in piece ? piece.text : make('bdi', 'moment', clock(lang, piece.moment))));
+  /** A sentence with its moments, each in a direction of its own. A number and its unit stay on one line. @param {How} how @param {import('../messages.js').Piece[]} pieces @returns {(Node | string)[]} */
+  const written = ({ lang }, pieces) => pieces.map((piece) => ('text' in piece ? piece.text.replace(/(\d) (?=\p{L})/gu, '$1\u00a0') : make('bdi', 'moment', clock(lang, piece.moment))));
+
+  /** A command whose lines break between its words only, where they are not longer than a line. @param {string} command @returns {(Node | string)[]} */
+  const commanded = (command) => command.split(' ').flatMap((part, at) => [...(at ? [' '] : []), make('span', 'whole', part)]);
 
   /** @param {Session} session */
   const sureOf = ({ view }) => SURE[view.sure] ?? SURE.unknown;
@@ -129,7 +135,9 @@
     const whole = Math.max(1, latest - start.by);
     const share = (/** @type {number} */ from, /** @type {number} */ to) => Math.max(0, Math.min(to, latest) - Math.max(from, start.by)) / whole;
     const atMost = view.bound === 'at-most';
-    const parts = /** @type {[string, number][]} */ ([['gone', share(start.by, now)], ['rest', atMost ? 0 : share(now, end)], ['possible', atMost ? share(now, latest) : share(end, latest)]]);
+    // A crumb of what is gone would only look broken.
+    const gone = share(start.by, now);
+    const parts = /** @type {[string, number][]} */ ([['gone', gone < CRUMB ? 0 : gone], ['rest', atMost ? 0 : share(now, end)], ['possible', atMost ? share(now, latest) : share(end, latest)]]);
     const old = /** @type {HTMLElement[]} */ ([...bar.children]);
     const children = parts.filter(([, part]) => part > 0).map(([name, part], at) => {
       const made = old[at]?.className === name ? old[at] : make('span', name);
@@ -142,5 +150,5 @@
   /** A sentence, or a line, begins with a capital. @param {string} text */
   const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
-  globalThis.sessionClockEnd = { STYLE, make, change, upper, sayNodes, written, digits, remaining, endByClock, began, mark, meaning, draw };
+  globalThis.sessionClockEnd = { STYLE, make, change, upper, sayNodes, written, commanded, digits, remaining, endByClock, began, mark, meaning, draw };
 }

@@ -332,6 +332,39 @@ inEachBrowser('looks', (world) => {
       await page.close();
     });
 
+    test('a command breaks between its words, a number stays with its unit, and a bar begins with no crumb', async () => {
+      const page = await bare();
+      let numbers = 0;
+      for (const [lang, name, width] of /** @type {const} */ ([['en', 'panel-range', 640], ['en', 'panel-range', 320], ['ja', 'panel-range', 320], ['en', 'panel-expected', 640], ['en', 'panel-expected', 320], ['ja', 'panel-expected', 320]])) {
+        await page.setViewport({ width, height: 900 });
+        await show(page, STATES[name], lang);
+        const seen = await page.evaluate((id) => {
+          const panel = /** @type {Element} */ (document.getElementById(id)?.shadowRoot?.querySelector('.panel'));
+          const tops = (/** @type {Range} */ range) => new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+          const words = [...panel.querySelectorAll('pre *')].map((word) => {
+            const range = document.createRange();
+            range.selectNodeContents(word);
+            return { text: word.textContent ?? '', lines: tops(range) };
+          });
+          const pairs = [...panel.querySelectorAll('.body p, .body span')].flatMap(({ childNodes }) => [...childNodes]).filter((node) => node instanceof Text).flatMap((node) => [...(node.nodeValue ?? '').matchAll(/\d\s(?=\p{L})/gu)].map(({ 0: { length }, index }) => {
+            const range = document.createRange();
+            range.setStart(node, index);
+            range.setEnd(node, index + length + 1);
+            return tops(range);
+          }));
+          return { words, pairs, bar: [...panel.querySelectorAll('.bar > *')].map(({ className }) => className), copied: panel.querySelector('pre')?.textContent ?? null };
+        }, HOST);
+        // The role's name is longer than a line, and in the narrow window an option may be.
+        for (const { text, lines } of seen.words.filter(({ text: word }) => width > 320 && !word.startsWith('R'))) assert.equal(lines, 1, `${name}, ${lang}, ${width}: ${text}`);
+        assert.ok(seen.pairs.every((lines) => lines === 1), `${name}, ${lang}, ${width}: ${seen.pairs}`);
+        numbers += seen.pairs.length;
+        assert.notEqual(seen.bar[0], 'gone', 'a minute of twelve hours, or of four');
+        if (name === 'panel-range') assert.match(String(seen.copied), /^aws iam update-role --role-name R+ --max-session-duration 43200$/);
+      }
+      assert.ok(numbers > 5, `${numbers} numbers with a unit`);
+      await page.close();
+    });
+
     test('no word of a sentence stands alone on its last line', async (t) => {
       if (!isChromium()) return t.skip('Firefox breaks lines as they come');
       const page = await bare();

@@ -49,12 +49,12 @@ export const STATES = {
   'ended-user': { left: -30, gone: 12 * HOUR, lead: 0, who: 'user', why: 'sign', back: { kind: 'sign-in', link: 'https://444455556666.signin.aws.amazon.com/console' } },
   'ended-portal': { left: -30, gone: 8 * HOUR, lead: 0, who: 'set', why: 'set', back: { kind: 'portal', link: 'https://acme.awsapps.com/start/#/console?account_id=444455556666&role_name=PowerUser' } },
   'ended-broker': { left: -30, gone: HOUR, lead: 0, why: 'lasts', back: { kind: 'broker', link: 'https://sso.acme.example/' } },
-  'ended-outside': { left: -30, gone: HOUR, lead: 0, why: 'gone', back: { kind: 'outside', link: null } },
+  'ended-outside': { left: -30, gone: HOUR, lead: 0, why: 'lasts', back: { kind: 'outside', link: null } },
   'panel-exact': { left: 42 * MINUTE + 20, gone: 18 * MINUTE, panel: true },
-  'panel-expected': { left: 11 * HOUR + 59 * MINUTE, gone: 60, who: 'user', bound: 'about', sure: 'expected', panel: true },
-  'panel-range': { left: 59 * MINUTE, gone: 60, bound: 'at-least', sure: 'between', latest: 4 * HOUR, why: 'range', panel: true },
+  'panel-expected': { left: 11 * HOUR + 59 * MINUTE + 20, gone: 60, who: 'user', bound: 'about', sure: 'expected', panel: true },
+  'panel-range': { left: 59 * MINUTE + 20, gone: 60, bound: 'at-least', sure: 'between', latest: 4 * HOUR, why: 'range', panel: true },
   'panel-over': { left: -30, gone: HOUR, panel: true, back: SWITCH },
-  'panel-over-a-notice': { left: 14 * MINUTE, gone: HOUR, lead: 900, next: 300, panel: true },
+  'panel-over-a-notice': { left: 14 * MINUTE + 20, gone: HOUR, lead: 900, next: 300, panel: true },
 };
 
 /** What the core says of them: the sentences have to be as long as the longest. */
@@ -123,7 +123,7 @@ async function build({ id, state, lang, said, words, names: [name, account] }) {
     : [{ kind: 'switch-from', pieces: [{ text: said.first }], command: null }, ...(bound ? [{ kind: 'raise-role-max', pieces: [{ text: said.second }], command: `aws iam update-role --role-name ${name} --max-session-duration 43200` }] : [])];
   const session = {
     session: 1, view, span: { earliest: null, latest: state.latest ? { at: now + state.latest } : null }, start: { from: start, by: start }, origin: state.who ? 'sign-in' : { switch: { source: 2 } }, ended: null, muted: view.muted,
-    from: state.who ? null : said.from, why: bound === 'about' ? [{ text: said.expected }] : why, advice: phase === 'ended' ? [] : advice,
+    from: state.who ? null : state.why === 'range' ? `${said.what.user} alice` : said.from, why: bound === 'about' ? [{ text: said.expected }] : why, advice: phase === 'ended' ? [] : advice,
   };
   const sent = /** @type {any[]} */ ([]);
   const send = async (/** @type {{ kind: string }} */ { kind, ...more }) => (sent.push(more), kind === 'details' ? { session, words, lang, folded: false, locked: [], cookies: false, service: 'EC2' } : undefined);

@@ -11,6 +11,7 @@ phrases! {
     SAVED = "Saved", "保存しました";
     REMOVE = "Remove", "削除";
     ADD = "Add", "追加";
+    SAVE = "Save", "保存";
     EDIT = "Edit", "編集";
     CANCEL = "Cancel", "キャンセル";
 
@@ -99,8 +100,9 @@ phrases! {
     COPY_REPORT_WHAT = "The page's structure only: no names, no numbers.", "ページの構造だけです。名前や番号は含みません。";
     REPORT_NO_CONSOLE = "Copied, but this tab isn't a console page. Go to the page first.",
         "コピーしましたが、このタブはコンソールのページではありません。先にそのページを開いてください。";
-    NUDGE_EXACT_ONE = "This end isn't exact.", "この終了時刻は正確ではありません。";
-    NUDGE_EXACT = "Ends that aren't exact: {0}", "正確でない終了時刻: {0} 件";
+    NUDGE_EXACT_ONLY = "This end isn't exact.", "この終了時刻は正確ではありません。";
+    NUDGE_EXACT_ONE = "{0} of these ends isn't exact.", "このうち {0} 件の終了時刻は正確ではありません。";
+    NUDGE_EXACT = "{0} of these ends aren't exact.", "このうち {0} 件の終了時刻は正確ではありません。";
     NUDGE_EXACT_WHAT = "Session Clock can show AWS's own end. It reads one date from the session cookie and nothing else.",
         "AWS が決めた時刻を表示できます。読み取るのは、セッション Cookie の期限だけです。";
     NUDGE_NOTIFY = "Get warned in other tabs and apps, too.", "ほかのタブやアプリの使用中にも通知できます。";
