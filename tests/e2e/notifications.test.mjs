@@ -110,7 +110,7 @@ inEachBrowser('notifications', (world) => {
     const over = await given(/get back in/);
     assert.deepEqual((await world().ledger()).tabs, []);
     assert.equal(over.title, `${HOSTILE.apostrophe}, the root user: session ended`);
-    assert.match(over.message, /^At .+\. Click to get back in\.\nAWS ends the root user's sign-in after 12 hours\.$/);
+    assert.match(over.message, /^At .+\. Click to get back in\.\nSession Clock assumes that AWS ends the root user's session 12 hours after the sign-in\.$/);
     // The way back in, filled in as far as AWS's own link can be.
     await clickOn(over);
     await waitFor(() => world().pc.requests.some(({ host, path }) => host === 'signin.aws.amazon.com' && path === '/console'), { what: 'the sign-in page', ...PATIENCE });
@@ -163,7 +163,7 @@ inEachBrowser('notifications', (world) => {
     // The click starts a background that was stopped; Chromium's driver can dispatch it only in one that runs.
     if (!isChromium()) {
       assert.match(one.title, /^111122223333、IAM ユーザー alice: 残り 約 1[12] 時間/);
-      assert.match(one.message, /ごろサインアウトの見込み。AWS のデフォルトの 12 時間です。/);
+      assert.match(one.message, /ごろサインアウトされる見込みです。AWS のデフォルトでは、サインインから 12 時間で終わります。/);
       await world().browser.stopBackground();
     }
     await clickOn(one);

@@ -79,7 +79,7 @@ fn a_sign_in() {
     // Root's has no such setting.
     let root = "arn:aws:iam::111122223333:root";
     let (why, advice) = World::watching().page(0, USER_ID, root, SIGN_IN).said();
-    assert_eq!(why, "AWS ends the root user's sign-in after 12 hours.");
+    assert_eq!(why, "Session Clock assumes that AWS ends the root user's session 12 hours after the sign-in.");
     assert_eq!(advice, [(AdviceKind::SignInAgain, NO), (AdviceKind::AllowExact, NO)]);
 }
 
@@ -90,10 +90,16 @@ fn the_usual_end_passes_and_the_next_one_is_learned() {
     let (why, _) = world.step(43_201, json!("woke")).said();
     assert_eq!(
         why,
-        "The usual 12 hours are over, but nothing shows that this session has ended. Your administrator may have set a longer sign-in."
+        "AWS's default of 12 hours for a sign-in has passed, but nothing shows that this session has ended. \
+         Your administrator may have set more."
     );
     let (why, _) = world.page(50_000, USER_ID, USER, &host(USER_ID)).said();
-    assert_eq!(why, "Your administrator has set a longer sign-in than usual. It can last up to 90 days.");
+    let longer =
+        "A sign-in of alice has lasted longer than AWS's default, so your administrator must have set more. It can last up to 90 days.";
+    assert_eq!(why, longer);
+    // The same of the next one, though it is not over before it is as long: its earliest end is known, too.
+    let (why, _) = world.page(50_001, "111122223333-eeee5555", USER, SIGN_IN).said();
+    assert_eq!(why, longer);
     let mut world = World::watching();
     world.page(0, USER_ID, USER, SIGN_IN).date(1, USER_ID, 604_800).step(700_000, json!("woke"));
     let (why, _) = world.page(700_001, "111122223333-eeee5555", USER, SIGN_IN).said();
@@ -129,6 +135,13 @@ fn met_running() {
         "It had already begun when Session Clock first saw it. It should end by @43200. \
          AWS ends a sign-in after 12 hours, unless your administrator has set another length (1 hour to 90 days)."
     );
+    // Nor is root's end a fact.
+    let (why, _) = World::watching().page(0, USER_ID, "arn:aws:iam::111122223333:root", "elsewhere.example").said();
+    assert_eq!(
+        why,
+        "It had already begun when Session Clock first saw it. It should end by @43200. \
+         Session Clock assumes that AWS ends the root user's session 12 hours after the sign-in."
+    );
 }
 
 #[test]
@@ -137,7 +150,7 @@ fn a_role_of_unknown_maximum() {
     let (why, advice) = world.page(0, USER_ID, USER, SIGN_IN).page(600, ROLE_ID, ROLE, &host(USER_ID)).said();
     assert_eq!(
         why,
-        "This role lasts at least 1 hour. How much longer isn't known. \
+        "Sessions of this role last at least 1 hour. How much longer isn't known. \
          You switched here from IAM user alice. When that session ends, this one does, too."
     );
     let (later, _) = world.page(4_300, ROLE_ID, ROLE, &host(ROLE_ID)).said();
@@ -185,7 +198,11 @@ fn a_chain_and_its_way_out() {
 fn a_permission_set() {
     let mut world = World::watching();
     let (why, advice) = world.page(0, ROLE_ID, SET, "corp.awsapps.com").said();
-    assert_eq!(why, "This permission set lasts at least 1 hour. How much longer isn't known. This permission set lasts at most 12 hours.");
+    assert_eq!(
+        why,
+        "Sessions of this permission set last at least 1 hour. How much longer isn't known. \
+         Sessions of this permission set last at most 12 hours."
+    );
     assert_eq!(advice[0].0, AdviceKind::RaisePermissionSet);
 }
 

@@ -61,10 +61,10 @@ phrases! {
     COPIED = "Copied", "コピーしました";
     COPY_FAILED = "Not copied. Your browser doesn't allow it.", "コピーできませんでした。ブラウザが許可していません。";
     BACK_SIGN_IN = "Sign in again", "もう一度サインイン";
-    BACK_SIGN_IN_WHAT = "Opens AWS's sign-in page in a new tab, for this account. Then reload this page.",
+    BACK_SIGN_IN_WHAT = "Opens AWS's sign-in page in a new tab, for this account. Sign in there, then reload this page.",
         "新しいタブで、このアカウントのサインインページを開きます。サインインしたら、このページを再読み込みしてください。";
     BACK_SWITCH_ROLE = "Switch to {0} again", "{0} にもう一度スイッチ";
-    BACK_SWITCH_ROLE_WHAT = "Opens AWS's switch-role page in a new tab, filled in. Then reload this page.",
+    BACK_SWITCH_ROLE_WHAT = "Opens AWS's switch-role page in a new tab, filled in. Switch there, then reload this page.",
         "新しいタブで、入力済みのスイッチロールのページを開きます。スイッチしたら、このページを再読み込みしてください。";
     BACK_PORTAL = "Open access portal", "アクセスポータルを開く";
     BACK_PORTAL_WHAT = "Brings you back to this page as {0}, in a new tab.", "新しいタブで、{0} としてこのページに戻ります。";
@@ -84,8 +84,8 @@ phrases! {
     /// The sentences of [`notice`].
     NOTICES;
     NOTICE = "AWS signs you out at {0}", "{0} にサインアウトされます";
-    NOTICE_ABOUT = "AWS should sign you out at {0}", "{0} ごろサインアウトの見込み";
-    NOTICE_AT_LEAST = "AWS may sign you out any time after {0}", "{0} 以降にサインアウトされる可能性";
+    NOTICE_ABOUT = "AWS should sign you out at {0}", "{0} ごろサインアウトされる見込みです";
+    NOTICE_AT_LEAST = "AWS may sign you out any time after {0}", "{0} 以降、サインアウトされる可能性があります";
     NOTICE_AT_MOST = "AWS signs you out by {0}", "遅くとも {0} までにサインアウトされます";
     NOTICE_ENDED = "Your session ended at {0}", "セッションは {0} に終了しました";
     DO_FIRST = "You can't extend this session. Save your work before then.",
@@ -93,8 +93,8 @@ phrases! {
     DO_BEFORE = "Save your work before then.", "それまでに作業を保存してください。";
     DO_LATER = "Save your work now.", "今すぐ作業を保存してください。";
     DO_LAST = "Save or copy your work now.", "今すぐ作業を保存するか、コピーしてください。";
-    DO_ABOUT = "That is AWS's default of {0}. Your administrator may have set another length. Save your work before then.",
-        "AWS のデフォルトの {0}です。管理者が別の長さを設定している場合もあります。それまでに作業を保存してください。";
+    DO_ABOUT = "That is AWS's default: {0} after the sign-in. Your administrator may have set another length. Save your work before then.",
+        "AWS のデフォルトでは、サインインから {0}で終わります。管理者が別の長さを設定している場合もあります。それまでに作業を保存してください。";
     DO_ESTIMATE = "That end is an estimate. Save your work before then.", "この時刻は見込みです。それまでに作業を保存してください。";
     DO_AT_MOST = "It can happen at any moment. Save your work now.", "いつ終わってもおかしくありません。今すぐ作業を保存してください。";
 }

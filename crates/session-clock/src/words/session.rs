@@ -11,28 +11,31 @@ use crate::ledger::{Ledger, SAME, Sure, span};
 phrases! {
     /// The sentences of [`why`] and [`advice`].
     SESSION;
-    EXACT = "AWS gave the session this end when it began.", "セッションの開始時に AWS が決めた終了時刻です。";
+    EXACT = "AWS set this end when the session began.", "セッションの開始時に AWS が決めた終了時刻です。";
     RENEWED = "AWS renewed this session. This is its new end.", "AWS がこのセッションを更新しました。これは新しい終了時刻です。";
     SIGN_IN_LASTS = "AWS ends {1}'s sign-in after {0}.", "サインイン ({1}) は、AWS が {0}で終了します。";
     SIGN_IN_EXPECTED = "AWS ends a sign-in after {0}, unless your administrator has set another length (1 hour to 90 days).",
         "サインインは {0}で終了します。ただし、管理者が別の長さ (1 時間〜90 日) を設定している場合があります。";
     SIGN_IN_TOLD = "AWS ends {1}'s sign-in after {0}, the length you entered.", "{1} のサインインは、入力された長さの {0}で終了します。";
     SIGN_IN_LEARNED = "{1}'s last sign-in lasted {0}, so this one should, too.", "{1} の前回のサインインは {0}でした。今回も同じ見込みです。";
-    SIGN_IN_AT_MOST = "Your administrator has set a longer sign-in than usual. It can last up to {0}.",
-        "管理者がデフォルトより長いサインインを設定しています (最長 {0})。";
-    EXPECTED_PASSED = "The usual {0} are over, but nothing shows that this session has ended. Your administrator may have set a longer sign-in.",
-        "デフォルトの {0}は過ぎましたが、終了は確認されていません。管理者がもっと長く設定しているかもしれません。";
+    /// Of the root user, whose length AWS's documentation does not give.
+    ROOT_ASSUMED = "Session Clock assumes that AWS ends the root user's session {0} after the sign-in.",
+        "ルートユーザーのセッションは、サインインから {0}で終わると仮定しています。";
+    SIGN_IN_LONGER = "A sign-in of {1} has lasted longer than AWS's default, so your administrator must have set more. It can last up to {0}.",
+        "{1} のサインインがデフォルトより長く続いたため、管理者が長く設定していると考えられます (最長 {0})。";
+    EXPECTED_PASSED = "AWS's default of {0} for a sign-in has passed, but nothing shows that this session has ended. Your administrator may have set more.",
+        "サインインのデフォルトの {0}を過ぎましたが、終了したかどうかは確認できていません。管理者がもっと長く設定しているかもしれません。";
     ROLE_SAID = "You said that sessions of this role last {0}.", "このロールのセッションは、入力された長さの {0}で終了します。";
     FROM_OUTSIDE = "You opened it from outside the browser, for example with aws-vault or Granted. Such a session can end after 15 minutes.",
         "ブラウザの外 (aws-vault や Granted など) から開かれました。このようなセッションは 15 分で終わることもあります。";
     SET_LASTS = "Sessions of this permission set last {0}.", "このアクセス許可セットのセッションは {0}で終了します。";
-    SET_AT_LEAST = "This permission set lasts at least {0}. How much longer isn't known.",
-        "このアクセス許可セットは少なくとも {0}続きます。それより長いかどうかは不明です。";
-    SET_AT_MOST = "This permission set lasts at most {0}.", "このアクセス許可セットは長くても {0}です。";
+    SET_AT_LEAST = "Sessions of this permission set last at least {0}. How much longer isn't known.",
+        "このアクセス許可セットのセッションは少なくとも {0}続きます。それより長いかどうかは不明です。";
+    SET_AT_MOST = "Sessions of this permission set last at most {0}.", "このアクセス許可セットのセッションは最長 {0}です。";
     ROLE_LASTS = "Sessions of this role last {0}, its maximum session duration.", "このロールのセッションは、最大セッション期間の {0}で終了します。";
-    ROLE_AT_LEAST = "This role lasts at least {0}. How much longer isn't known.",
-        "このロールは少なくとも {0}続きます。それより長いかどうかは不明です。";
-    ROLE_AT_MOST = "This role lasts at most {0}.", "このロールは長くても {0}です。";
+    ROLE_AT_LEAST = "Sessions of this role last at least {0}. How much longer isn't known.",
+        "このロールのセッションは少なくとも {0}続きます。それより長いかどうかは不明です。";
+    ROLE_AT_MOST = "Sessions of this role last at most {0}.", "このロールのセッションは最長 {0}です。";
     CHAINED = "You came here from another role. AWS ends such a session {0} after the switch, whatever the role allows (role chaining).",
         "別のロールからスイッチしたため、ロールの連鎖になります。ロールの設定に関係なく、AWS はスイッチから {0}でセッションを終了します。";
     WITH_SOURCE = "You switched here from {0}. When that session ends, this one does, too.",
@@ -42,9 +45,9 @@ phrases! {
     WITH_SOURCE_ROLE_LONGER = "You switched here from {0}, and that session ends first. The role alone would last until {1}.",
         "{0} からスイッチしました。そのセッションが先に終わります。ロールだけなら {1} まで使えます。";
     WITH_UNKNOWN_SOURCE = "When the session you switched from ends, this one does, too.", "スイッチ元のセッションが終わると、このセッションも終わります。";
-    LONGEST = "No session of this kind lasts longer than {0}.", "この種類のセッションは {0}より長く続きません。";
-    DATE_BEFORE_CLOCK = "Your computer's clock was set back. This is the end AWS gave before that.",
-        "コンピューターの時計が戻されました。これは、その前に AWS が決めた終了時刻です。";
+    LONGEST = "No session of this kind lasts longer than {0}.", "この種類のセッションは最長 {0}です。";
+    DATE_BEFORE_CLOCK = "AWS set this end before your computer's clock was set back.",
+        "コンピューターの時計が戻される前に AWS が決めた終了時刻です。";
     BEGAN_BETWEEN = "It began between {0} and {1}.", "開始は {0} から {1} の間です。";
     RAN_ALREADY = "It had already begun when Session Clock first saw it. It ends by {0}.",
         "最初に確認したときには、すでに始まっていました。{0} までに終了します。";
@@ -53,7 +56,7 @@ phrases! {
     CLOCK_SET_BACK = "Your computer's clock was set back meanwhile, so only the latest end is known.",
         "途中でコンピューターの時計が戻されたため、最も遅い終了時刻しかわかりません。";
     NOTHING_KNOWN = "Nothing on the page says when this session ends.", "終了時刻の手がかりがページにありません。";
-    SEEN_COOKIE_GONE = "By {0}, AWS had removed its cookie.", "{0} までに、AWS がセッション Cookie を削除しました。";
+    SEEN_COOKIE_GONE = "By {0}, the session cookie was gone.", "{0} までに、セッション Cookie がなくなっていました。";
     SEEN_CONSOLE = "By {0}, the console had said you were signed out.", "{0} までに、コンソールがサインアウトを知らせました。";
     SEEN_NEW_SIGN_IN = "By {0}, a new sign-in had replaced it.", "{0} までに、新しいサインインに置き換わりました。";
     SEEN_LEFT = "By {0}, you had switched to another role, or back.", "{0} までに、別のロールにスイッチしたか、元に戻りました。";
@@ -64,12 +67,12 @@ phrases! {
     FEDERATED_USER = "federated user {0}", "フェデレーティッドユーザー {0}";
     RAISE_ROLE_MAX = "Ask an administrator to raise the role's maximum session duration (up to {0}). Then switch to it again.",
         "ロールの最大セッション期間を延ばすよう管理者に依頼し (最長 {0})、もう一度スイッチしてください。";
-    SET_ROLE_MAX = "Enter this role's maximum session duration in the options. Then the end is certain.",
-        "このロールの最大セッション期間をオプションに入力すると、終了時刻が確かになります。";
+    SET_ROLE_MAX = "Enter this role's maximum session duration in the options. Then the time shown is more exact.",
+        "このロールの最大セッション期間をオプションに入力すると、終了時刻がより正確にわかります。";
     SWITCH_FROM = "Switch to this role from {0} instead of from {1}, if the role allows it. Then the role's own maximum applies.",
         "{1} からではなく {0} からこのロールにスイッチしてください (ロールが許可している場合)。ロール自体の最大セッション期間まで使えます。";
-    NOT_FROM_ROLE = "Sign in to this role directly, or switch to it as an IAM user. A switch from another role always ends after {0}.",
-        "このロールに直接サインインするか、IAM ユーザーからスイッチしてください。ロールからのスイッチは必ず {0}で終わります。";
+    NOT_FROM_ROLE = "Sign in to this role directly, or switch to it as an IAM user. A session switched to from another role always ends within {0}.",
+        "このロールに直接サインインするか、IAM ユーザーからスイッチしてください。ロールからスイッチしたセッションは必ず {0}以内に終わります。";
     SIGN_IN_AND_SWITCH = "Sign in again as {0}. Then switch again.", "{0} としてもう一度サインインし、スイッチしてください。";
     SIGN_IN_AGAIN = "Nothing can extend this session. Sign in again for a new one.",
         "このセッションは延長できません。もう一度サインインすると、新しいセッションが始まります。";
@@ -77,11 +80,11 @@ phrases! {
         "アクセス許可セットのセッション期間を延ばすよう管理者に依頼してください (最長 {0})。次のサインインから適用されます。";
     RAISE_SIGN_IN = "Your administrator can set a longer sign-in, up to {0}. AWS hasn't said whether that covers the console.",
         "管理者はサインインの長さを最長 {0}まで延ばせます。コンソールにも適用されるかどうかは、AWS が明らかにしていません。";
-    SET_SIGN_IN = "If you know how long your sign-ins last, enter it in the options. Then the end is certain.",
-        "サインインの長さがわかる場合は、オプションに入力すると終了時刻が確かになります。";
+    SET_SIGN_IN = "If you know how long your sign-ins last, enter it in the options. Then the time shown is more exact.",
+        "サインインの長さがわかる場合は、オプションに入力すると、終了時刻がより正確になります。";
     SET_LENGTH = "If you know how long sessions of this role last, enter it. Session Clock remembers it for this role.",
         "このロールのセッションの長さがわかる場合は入力してください。Session Clock がこのロールについて記憶します。";
-    TELL_ORIGIN = "Say where you came from. Then the end is clearer.", "どこからスイッチしたかを選ぶと、終了時刻がより確かになります。";
+    TELL_ORIGIN = "Say where you came from. Then the time shown is more exact.", "どこからスイッチしたかを選ぶと、終了時刻がより正確にわかります。";
     ALLOW_EXACT = "The exact end is the date of the session cookie. Session Clock reads that date and nothing else.",
         "セッション Cookie の期限が正確な終了時刻です。読み取るのはその期限だけです。";
 }
@@ -110,7 +113,8 @@ pub fn why(lang: Lang, ledger: &Ledger, known: &Known) -> Sentence {
         (Sure::Exact | Sure::Computed | Sure::Expected, _, Some(end)) => return tell(end, true),
         (Sure::Unknown, _, Some(_)) => return FROM_OUTSIDE.say(lang, &[]),
         (Sure::MetRunning, _, Some(latest)) if !known.clock_set_back => {
-            let phrase = if span.by_default.is_some() { RAN_ALREADY_EXPECTED } else { RAN_ALREADY };
+            let assumed = matches!(latest.why, Reason::Limit { limit: LimitKind::ConsoleSignIn, .. });
+            let phrase = if assumed || span.by_default.is_some() { RAN_ALREADY_EXPECTED } else { RAN_ALREADY };
             phrase.say(lang, &[Part::Moment(latest.at)]).then(tell(latest, false))
         }
         (_, Some(earliest), None) => tell(earliest, true),
@@ -156,12 +160,15 @@ fn reason(lang: Lang, ledger: &Ledger, known: &Known, end: &End, least: bool) ->
             let phrase = match (ledger.settings.sign_in_max(&arn), ledger.sign_in_lasts(&arn)) {
                 (Some(_), _) => SIGN_IN_TOLD,
                 (None, Some(SignInLasts::Exactly(_))) => SIGN_IN_LEARNED,
-                (None, Some(SignInLasts::AtLeast(_))) => SIGN_IN_AT_MOST,
+                // The same of both sides: the interval shows how long it was at least.
+                (None, Some(SignInLasts::AtLeast(_))) => {
+                    return SIGN_IN_LONGER.say(lang, &[Part::Duration(figures::SIGN_IN_MAX.most), user()]);
+                }
                 (None, None) => return SIGN_IN_EXPECTED.say(lang, &[Part::Duration(figures::CONSOLE_SIGN_IN)]),
             };
             return phrase.say(lang, &[duration, user()]);
         }
-        (LimitKind::ConsoleSignIn, ..) => return SIGN_IN_LASTS.say(lang, &[duration, user()]),
+        (LimitKind::ConsoleSignIn, ..) => ROOT_ASSUMED,
         (LimitKind::RoleChaining, ..) => CHAINED,
         (LimitKind::PermissionSet, Some(_), _) => SET_LASTS,
         (LimitKind::PermissionSet, None, true) => SET_AT_LEAST,
