@@ -154,7 +154,7 @@ inEachBrowser('options', (world) => {
     await click(page, '[data-key="open-import-form"]');
     await page.$eval('#import-text', (area) => { /** @type {HTMLTextAreaElement} */ (area).value = '[default]\nregion = x\n[profile a]\nrole_arn = arn:aws:iam::111122223333:role/a\nduration_seconds = 7200\nsource_profile = default\n[profile b]\nrole_arn=arn:aws:iam::111122223333:role/b\n'; });
     await click(page, '[data-key="import-read"]');
-    await says(page, /arn:aws:iam::111122223333:role\/a\s+Your tools ask for 2 hours, so it's at least that/, '#from-config');
+    await says(page, /arn:aws:iam::111122223333:role\/a\s+Your tools ask for 2 hours\. If AWS grants that, it's at least that long/, '#from-config');
     assert.equal((await world().options()).role_maxima, undefined, 'nothing is taken for a maximum that is none');
     await eachLook(world(), page, 'options-config');
     await fill(page, '#maximum-waiting-1', '4');

@@ -40,7 +40,7 @@ phrases! {
     ROW_BETWEEN = "{0} – {1}", "{0} 〜 {1}";
     ROW_SEEN = "first seen {0}", "{0} に確認";
     HOW_EXACT = "Exact", "正確";
-    HOW_COMPUTED = "Worked out", "計算";
+    HOW_COMPUTED = "Worked out", "計算値";
     HOW_EXPECTED = "Expected", "見込み";
     HOW_BETWEEN = "Range", "範囲";
     HOW_MET_RUNNING = "Latest", "最長";
@@ -67,25 +67,25 @@ phrases! {
         "AWS コンソールを開くと、ここに残り時間が表示されます。すでに開いている場合は、一度再読み込みしてください。";
     OPEN_CONSOLE = "Open the AWS console", "AWS コンソールを開く";
     NO_ACCESS = "Session Clock can't see the console", "コンソールを読み取れません";
-    NO_ACCESS_WHAT = "Your browser keeps it off AWS console pages, so it can't show the time left.",
+    NO_ACCESS_WHAT = "Your browser doesn't let it read AWS console pages, so it can't show the time left.",
         "ブラウザがコンソールのページの読み取りを止めているため、残り時間を表示できません。";
     ALLOW_ACCESS = "Allow on AWS console pages", "AWS コンソールのページで許可";
     NOT_ALLOWED = "Not allowed. You can change that in your browser's extension settings.",
         "許可されませんでした。ブラウザの拡張機能の設定で変更できます。";
     NOT_UNDERSTOOD = "This page can't be read", "このページは読み取れません";
-    NOT_UNDERSTOOD_WHAT = "Session Clock leaves it alone. If AWS has changed the console, a report helps us fix this.",
-        "何も表示しません。AWS がコンソールを変更した場合は、レポートが修正の助けになります。";
+    NOT_UNDERSTOOD_WHAT = "Session Clock shows nothing on it. If AWS has changed the console, a report helps us fix this.",
+        "このページには何も表示しません。AWS がコンソールを変更した場合は、レポートが修正の助けになります。";
     WRONG_HOST = "It isn't a console address.", "コンソールのアドレスではありません。";
     WRONG_DATA_MISSING = "It shows no session data. Some console pages have none.",
         "セッションのデータがありません。データのないページもあります。";
     WRONG_DATA = "Its session data ({0}) is in a form we don't know.", "セッションのデータ ({0}) の形式を認識できません。";
     WRONG_NO_ARN = "Its session data doesn't say who is signed in.", "セッションのデータに、サインインしている人の情報がありません。";
-    WRONG_ARN = "Its identity is in a form we don't know.", "ID の形式を認識できません。";
+    WRONG_ARN = "Its identity is in a form we don't know.", "アイデンティティの形式を認識できません。";
     WRONG_SESSIONS = "Its address and its session data name different sessions.",
         "アドレスとセッションのデータが別のセッションを示しています。";
-    WRONG_IDENTITIES = "Its partition, account and identity don't match.", "パーティション、アカウント、ID が一致しません。";
+    WRONG_IDENTITIES = "Its partition, account and identity don't match.", "パーティション、アカウント、アイデンティティが一致しません。";
     WRONG_CHANGED = "It shows someone else, without a new sign-in. Reload it.",
-        "新しいサインインなしに、別の ID が表示されています。ページを再読み込みしてください。";
+        "サインインし直していないのに、別のユーザーまたはロールが表示されています。ページを再読み込みしてください。";
     DAMAGED = "Saved data can't be read", "保存データを読み取れません";
     DAMAGED_WHAT = "Session Clock set it aside and started over. You can save or delete it in the options.",
         "データは別に保管し、最初からやり直しました。オプションで保存または削除できます。";
@@ -133,7 +133,7 @@ phrases! {
     LEAD_TIMES_WRONG = "Enter up to ten numbers from 1 to 720.", "1 から 720 までの数を 10 個以内で入力してください。";
     WITHOUT_TAB = "Warn me even if none of the session's tabs is open", "セッションのタブが開いていないときも警告する";
     KEEP_ADDRESS = "Return to the same page after the session ends", "終了後に同じページへ戻れるようにする";
-    KEEP_ADDRESS_WHAT = "Keeps the address of each session's last page in this browser: host, path, Region and the part after #. Leaves out the rest of the query.",
+    KEEP_ADDRESS_WHAT = "Keeps the address of each session's last page in this browser, but only its host, path, Region and the part after #.",
         "セッションごとに、最後に開いたページのアドレスをこのブラウザに保存します (ホスト、パス、リージョン、# 以降のみ)。";
     LAST_PAGE = "Open its last page (once you're signed in again)", "最後のページを開く (サインインし直した後)";
     SOUND = "Sound", "音";
@@ -166,7 +166,7 @@ phrases! {
     LANGUAGE_BROWSER = "The browser's", "ブラウザの言語";
     EXACTNESS = "Exact ends", "正確な時刻";
     PAGE_COOKIE = "Use the cookie's date where the page itself can read it (Chrome, Edge, Brave)", "ページから読み取れる Cookie の期限を使う (Chrome、Edge、Brave)";
-    YOU_KNOW = "What you know about your sessions", "セッションについて知っていること";
+    YOU_KNOW = "What you know about your sessions", "わかっている情報";
     SIGN_IN_LENGTH = "How long a sign-in lasts", "サインインの長さ";
     SIGN_IN_LENGTH_WHAT = "12 hours, unless your administrator has set another length.", "管理者が別の長さを設定していなければ 12 時間です。";
     SIGN_IN_WHOM = "User or role: an ARN, or a pattern with *", "ユーザーまたはロール: ARN、または * を使ったパターン";
@@ -184,8 +184,8 @@ phrases! {
     IMPORT_MAXIMA = "Import…", "インポート…";
     IMPORT_TEXT = "Paste the output of aws iam list-roles, get-role or get-login-profile, or your ~/.aws/config",
         "aws iam list-roles、get-role、get-login-profile の出力、または ~/.aws/config を貼り付けてください";
-    IMPORT_WHAT = "AWS's answers have each maximum. A config file has only what your tools ask for, so Session Clock lists its roles for you to complete.",
-        "AWS の出力には最大セッション期間があります。config ファイルにはツールが要求する長さしかないため、ロールを一覧にして入力できるようにします。";
+    IMPORT_WHAT = "AWS's output has the lengths. A config file only says what your tools ask for, so you enter the maximum of its roles yourself.",
+        "AWS の出力からは長さを読み取れます。config ファイルにはツールが要求する長さしかないため、各ロールの最大セッション期間は自分で入力します。";
     IMPORT_FILE = "Or choose a file", "またはファイルを選択";
     IMPORT_READ = "Read", "読み取る";
     IMPORTED = "Added: {0}", "{0} 件を追加しました";
@@ -193,9 +193,10 @@ phrases! {
     IMPORT_WRONG = "Can't be read: {0}", "読み取れません: {0}";
     LINE = "line {0}", "{0} 行目";
     FROM_CONFIG = "Roles in the config file", "config ファイルにあるロール";
-    FROM_CONFIG_WHAT = "Enter the maximum of each role you know. To look it up: {0}",
+    FROM_CONFIG_WHAT = "Enter each role's maximum, where you know it. To look it up: {0}",
         "最大セッション期間がわかるロールに入力してください。確認するコマンド: {0}";
-    ASKS_FOR = "Your tools ask for {0}, so it's at least that.", "ツールが {0}を要求しているため、少なくともその長さです。";
+    ASKS_FOR = "Your tools ask for {0}. If AWS grants that, it's at least that long.",
+        "ツールは {0}を要求しています。AWS が認めていれば、最大セッション期間は {0}以上です。";
     ACCOUNTS = "Account names and colours", "アカウントの名前と色";
     ACCOUNTS_WHAT = "Shown in place of the account's alias.", "アカウントのエイリアスの代わりに表示されます。";
     ACCOUNT_NUMBER = "Account number (12 digits)", "アカウント番号 (12 桁)";
@@ -222,7 +223,7 @@ phrases! {
     OPTIONS_WRONG = "Nothing loaded: \"{0}\" is unknown or has a value that can't be used.",
         "読み込みませんでした。「{0}」は不明な項目か、使用できない値です。";
     RECORDING_ON = "Record what happens", "動作を記録する";
-    RECORDING_WHAT = "To report a wrong countdown. The last 2,000 events, names and numbers replaced. Never private windows.",
+    RECORDING_WHAT = "To report a wrong countdown. Keeps the last 2,000 events, with names and numbers replaced. Never records private windows.",
         "カウントダウンの誤りを報告するための記録です。直近 2,000 件のイベントで、名前と番号は置き換えます。プライベートウィンドウは記録しません。";
     RECORDING_SAVE = "Save the recording", "記録を保存";
     RECORDING_DELETE = "Delete the recording", "記録を削除";
@@ -250,13 +251,13 @@ phrases! {
     FORGOTTEN = "Forgotten", "消去しました";
 
     WELCOME_TITLE = "Know when AWS signs you out", "サインアウトの時刻がわかります";
-    WELCOME_LEAD = "Every page of the AWS console now shows how long your session lasts.",
+    WELCOME_LEAD = "Every page of the AWS console now shows how much time your session has left.",
         "AWS コンソールの各ページに、セッションの残り時間が表示されます。";
     STEP_1 = "See the time left", "残り時間を見る";
     STEP_1_WHAT = "Look at the lower right of the console. Click the time to see why the session ends then, and how to get longer.",
         "コンソールの右下に表示されます。クリックすると、終わる理由と長く使う方法がわかります。";
     STEP_2 = "Show exact ends", "正確な時刻を表示する";
-    STEP_2_WHAT = "Session Clock can read when AWS's session cookie expires: that one date, nothing else. Otherwise, it works the time out from AWS's rules.",
+    STEP_2_WHAT = "Session Clock can read when AWS's session cookie expires: that one date, nothing else. Without it, Session Clock works the time out from AWS's rules.",
         "AWS のセッション Cookie の期限だけを読み取ります。読み取らない場合は、AWS のルールから計算します。";
     STEP_3 = "Get warned in time", "終わる前に知らせる";
     STEP_3_WHAT = "The console page warns you 15, 5 and 1 minutes before the end. Notifications warn you in other tabs and apps, too.",
