@@ -558,7 +558,10 @@ fn people_read_one_line_for_each_session_and_what_to_do() {
         "{text}"
     );
     assert!(text.contains("To renew it, the AWS CLI asks you for an MFA code."), "{text}");
-    assert!(text.contains("How to get longer\n  1. Run: aws sts get-caller-identity --profile dev, and enter the MFA code.\n"), "{text}");
+    assert!(
+        text.contains("How to get longer\n  1. Run this and enter the MFA code: aws sts get-caller-identity --profile dev\n"),
+        "{text}"
+    );
     assert!(!text.contains('\u{1b}'), "{text}");
     let output = home.run(&["status", "--profile", "dev", "--lang", "ja"], &[]);
     assert!(String::from_utf8(output.stdout).expect("UTF-8").contains("長く使うには"));

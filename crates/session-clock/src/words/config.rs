@@ -43,8 +43,8 @@ phrases! {
         "プロファイル {0} は {2}を要求していますが、AWS CLI と boto3 が受け付けるのは {1}以上のため、リクエストは送信されません。";
     DURATION_NOT_INTEGER = "\"{0}\" isn't a whole number, so it is silently ignored and the default of {1} applies.",
         "「{0}」は整数ではないため、エラーを出さずに無視され、デフォルトの {1}が適用されます。";
-    DURATION_COMMENT = "What follows on the same line belongs to the value. \"{0}\" isn't a whole number, so it is silently ignored and the default of {1} applies.",
-        "同じ行の続きも値の一部です。「{0}」は整数ではないため、エラーを出さずに無視され、デフォルトの {1}が適用されます。";
+    DURATION_COMMENT = "A comment on the same line becomes part of the value. \"{0}\" isn't a whole number, so it is silently ignored and the default of {1} applies.",
+        "同じ行のコメントも値の一部になります。「{0}」は整数ではないため、エラーを出さずに無視され、デフォルトの {1}が適用されます。";
     DURATION_WEB_IDENTITY = "With web_identity_token_file, duration_seconds is silently ignored and the default of {0} applies.",
         "web_identity_token_file を使うと、duration_seconds はエラーを出さずに無視され、デフォルトの {0}が適用されます。";
     DURATION_NO_ROLE = "This profile assumes no role, so duration_seconds is ignored.",
@@ -77,8 +77,8 @@ phrases! {
         "sso-session セクション {0} に {1} がありません。";
     SSO_SESSION_MISSING = "Profile {0} names the sso_session {1}, but its section is missing or empty.",
         "プロファイル {0} が指定する sso_session {1} のセクションがないか、空です。";
-    SERVICES_MISSING = "Profile {0} names the services section {1}, but it is missing or empty. No client can be made with this profile.",
-        "プロファイル {0} が指定する services セクション {1} がないか、空です。このプロファイルではクライアントを作成できません。";
+    SERVICES_MISSING = "Profile {0} names the services section {1}, but it is missing or empty. The AWS CLI and boto3 can't use this profile.",
+        "プロファイル {0} が指定する services セクション {1} がないか、空です。AWS CLI と boto3 はこのプロファイルを使えません。";
     SSO_INCONSISTENT = "Profile {0} and its sso-session both have {1}, with different values.",
         "プロファイル {0} とその sso-session の両方に {1} があり、値が異なります。";
     TOO_SHORT = "The AWS CLI and boto3 need at least {1} characters in {0}. This one has {2}, so they send nothing.",

@@ -67,10 +67,10 @@ phrases! {
     ZONELESS_END = "It has an end, but the time zone is missing.", "終了時刻は書かれていますが、タイムゾーンがありません。";
     ASKS_FOR = "Profile {0} asks for {1}.", "プロファイル {0} は {1}を要求します。";
     CHAINED = "Profile {0} assumes its role with temporary credentials, so AWS ends it after {1}, whatever the role allows (role chaining).",
-        "プロファイル {0} のロールは一時的な認証情報で引き受けるため、ロールの設定に関係なく、AWS は {1}で終了します (ロールの連鎖)。";
+        "プロファイル {0} のロールは一時的な認証情報で引き受けるため、ロールの設定に関係なく、AWS はセッションを {1}で終了します (ロールの連鎖)。";
     ASKS_FOR_NOTHING = "Profile {0} asks for no duration, so AWS gives {1}.", "プロファイル {0} に期間の指定がないため、AWS は {1}とします。";
     SET_LONGER = "A permission set's session lasts {0} by default. Your administrator has set more for this one.",
-        "アクセス許可セットのセッションは既定では {0}ですが、管理者がより長く設定しています。";
+        "アクセス許可セットのセッションはデフォルトでは {0}ですが、管理者がより長く設定しています。";
     RENEWED_FROM = "The AWS CLI renews it from {0}, without asking you.", "AWS CLI は、確認なしに「{0}」から更新します。";
     SOURCE_OVER = "Before it can be renewed, you have to renew {0}.", "更新するには、先に「{0}」を更新してください。";
     SOURCE_ENDS = "It won't be renewed: {0} ends first.", "「{0}」が先に終わるため、更新されません。";
@@ -108,12 +108,12 @@ phrases! {
     FROM_ENVIRONMENT = "the environment", "環境変数";
     FROM_PROGRAM = "the source of profile {0}", "プロファイル {0} の提供元";
     RUN = "Run: {0}", "次を実行してください: {0}";
-    ENTER_CODE = "Run: {0}, and enter the MFA code.", "{0} を実行し、MFA コードを入力してください。";
+    ENTER_CODE = "Run this and enter the MFA code: {0}", "次を実行し、MFA コードを入力してください: {0}";
     USE_SSO_SESSION = "Give profile {0} an sso-session ({1}). Then the AWS CLI refreshes the sign-in.",
         "プロファイル {0} に sso-session を設定してください ({1})。AWS CLI がサインインを更新するようになります。";
-    FROM_KEY_INSTEAD = "Set source_profile = {1} in profile {0}, if its role trusts that user. A role assumed with a key can last {2}, one assumed with temporary credentials only {3} (role chaining).",
-        "プロファイル {0} に source_profile = {1} を設定してください (ロールがそのユーザーを信頼している場合)。アクセスキーで引き受けたロールは最長 {2}、一時的な認証情報で引き受けたロール (ロールの連鎖) は {3}です。";
-    OWN_PERMISSION_SET = "Ask for a permission set that gives what the role of profile {0} gives. A permission set can last {1}, a role assumed from it only {2} (role chaining).",
+    FROM_KEY_INSTEAD = "Set source_profile = {1} in profile {0}, if its role trusts the IAM user of profile {1}. A role assumed with a key can last {2}, one assumed with temporary credentials only {3} (role chaining).",
+        "プロファイル {0} に source_profile = {1} を設定してください (ロールがプロファイル {1} の IAM ユーザーを信頼している場合)。アクセスキーで引き受けたロールは最長 {2}、一時的な認証情報で引き受けたロール (ロールの連鎖) は {3}です。";
+    OWN_PERMISSION_SET = "Ask for a permission set with the same permissions as the role of profile {0}. A permission set can last {1}, a role assumed from it only {2} (role chaining).",
         "プロファイル {0} のロールと同じ権限のアクセス許可セットを依頼してください。アクセス許可セットは最長 {1}、そこから引き受けたロール (ロールの連鎖) は {2}です。";
     ASK_FOR = "Set duration_seconds in profile {0}, up to the role's maximum session duration ({1} at most).",
         "プロファイル {0} の duration_seconds を、ロールの最大セッション期間 (最長 {1}) まで延ばしてください。";
@@ -125,7 +125,7 @@ phrases! {
     UNREADABLE = "{0} can't be read.", "{0} を読み取れません。";
     NOT_A_FILE = "{0} isn't a regular file.", "{0} は通常のファイルではありません。";
     TOO_LARGE = "{0} is too large, so it wasn't read.", "{0} は大きすぎるため、読み取りませんでした。";
-    NOT_JSON = "{0} isn't JSON, so Session Clock passes it over.", "{0} は JSON ではないため、使いませんでした。";
+    NOT_JSON = "{0} isn't JSON, so Session Clock ignores it.", "{0} は JSON ではないため、使いませんでした。";
     UNKNOWN_MOMENT = "{0} isn't a date and time that Session Clock can read.", "{0} を日時として読み取れません。";
     UNKNOWN_MOMENT_IN = "{0} in {1} isn't a date and time that Session Clock can read.", "{1} の {0} を日時として読み取れません。";
     ZONELESS_MOMENT = "{0} has no time zone, so Session Clock can't tell which moment it is.",

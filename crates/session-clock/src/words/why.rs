@@ -84,7 +84,7 @@ phrases! {
         "{0}の期間で署名されており、署名に使った認証情報もそれまで続きます。";
     SIGNED_FOR_DEFAULT = "You asked for no duration, so it was signed for the default of {0}.",
         "期間の指定がないため、デフォルトの {0}で署名されます。";
-    SERVICE_GIVES = "AWS lets it last {0}.",
+    SERVICE_GIVES = "AWS ends it after {0}.",
         "AWS が定める期間は {0}です。";
     ECR_GIVES = "An ECR login lasts {0}, even if the session that asked for it ends first.",
         "ECR へのログインは、要求元のセッションが先に終わっても {0}続きます。";
