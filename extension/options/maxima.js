@@ -58,7 +58,7 @@ function entries(key, { own, policy, change }) {
     ...listed(own, key).filter(({ arn }) => arn !== EVERYONE).map((one) => el('li', {}, ...called(one), button(word('REMOVE'), () => drop(change, key, one.arn), { 'class': 'link', 'data-key': `${key}-${one.arn}`, 'aria-label': `${word('REMOVE')}: ${one.arn}` }))),
     ...listed(policy, key).map((one) => el('li', {}, ...called(one), el('span', { class: 'small' }, word('BY_ORGANIZATION')))),
   ];
-  return items.length > 0 && el('ul', { class: 'list' }, ...items);
+  return items.length > 0 && el('ul', { class: 'list lengths' }, ...items);
 }
 
 /**
@@ -87,7 +87,7 @@ function everyones({ options, change }, isLocked) {
   const all = [...new Set([...OFFERED.map((hours) => hours * 3600), ...(chosen ? [chosen] : [])])].sort((a, b) => a - b);
   const select = el('select', { 'id': 'sign-in-length', 'data-key': 'sign-in-length', 'disabled': isLocked, 'aria-describedby': 'sign-in-length-hint',
     'onchange': () => (select.value ? add(change, { sign_in_maxima: [{ arn: EVERYONE, seconds: Number(select.value) }] }) : drop(change, 'sign_in_maxima', EVERYONE)) },
-    el('option', { value: '' }, word('NOT_KNOWN')), ...all.map((seconds) => el('option', { value: seconds }, coarse(seconds))));
+    el('option', { value: '' }, word('SIGN_IN_DEFAULT')), ...all.map((seconds) => el('option', { value: seconds }, coarse(seconds))));
   select.value = String(chosen ?? '');
   return select;
 }

@@ -331,7 +331,7 @@ inEachBrowser('options', (world) => {
     await world().timer(console_, /^about 11 h 59 min left$/);
     const page = await openPage(world(), 'options');
     const chosen = () => page.$eval('#sign-in-length', (select) => /** @type {HTMLSelectElement} */ (select).selectedOptions[0].textContent);
-    assert.equal(await chosen(), 'Not known');
+    assert.equal(await chosen(), 'AWS\'s default');
     await page.select('#sign-in-length', '604800');
     await world().chosen(({ sign_in_maxima }) => JSON.stringify(sign_in_maxima) === '[{"identity":"arn:aws:iam::*:user/*","seconds":604800}]', 'a week for every IAM user');
     await waitFor(async () => await chosen() === '7 days', { what: 'a week chosen', ...PATIENCE });

@@ -73,8 +73,8 @@ phrases! {
     NOT_ALLOWED = "Not allowed. You can change that in your browser's extension settings.",
         "許可されませんでした。ブラウザの拡張機能の設定で変更できます。";
     NOT_UNDERSTOOD = "This page can't be read", "このページは読み取れません";
-    NOT_UNDERSTOOD_WHAT = "Session Clock shows nothing on it. If AWS has changed the console, a report helps us fix this.",
-        "このページには何も表示しません。AWS がコンソールを変更した場合は、レポートが修正の助けになります。";
+    NOT_UNDERSTOOD_WHAT = "If AWS has changed the console, a report helps us fix this.",
+        "AWS がコンソールを変更した場合は、レポートが修正の助けになります。";
     WRONG_HOST = "It isn't a console address.", "コンソールのアドレスではありません。";
     WRONG_DATA_MISSING = "It shows no session data. Some console pages have none.",
         "セッションのデータがありません。データのないページもあります。";
@@ -168,6 +168,7 @@ phrases! {
     PAGE_COOKIE = "Use the cookie's date where the page itself can read it (Chrome, Edge, Brave)", "ページから読み取れる Cookie の期限を使う (Chrome、Edge、Brave)";
     YOU_KNOW = "What you know about your sessions", "わかっている情報";
     SIGN_IN_LENGTH = "How long a sign-in lasts", "サインインの長さ";
+    SIGN_IN_DEFAULT = "AWS's default", "AWS のデフォルト";
     SIGN_IN_LENGTH_WHAT = "12 hours, unless your administrator has set another length.", "管理者が別の長さを設定していなければ 12 時間です。";
     SIGN_IN_WHOM = "User or role: an ARN, or a pattern with *", "ユーザーまたはロール: ARN、または * を使ったパターン";
     SIGN_IN_WHOM_WRONG = "Enter an ARN such as arn:aws:iam::123456789012:user/alice, or a pattern with *.",
