@@ -79,9 +79,9 @@ for (const name of browsersToTest()) {
     test('ten hours in, a twelve-hour role: two hours, and why', async () => {
       const page = await open();
       await page.click('#example-0');
-      await says(page, '#headline', /^It lasts 2 hours, until .+\.$/);
+      await says(page, '#headline', /^It should last 2 hours, until .+\.$/);
       // It begins now, and runs.
-      await says(page, '#countdown', /^(2 h|1 h 59 min) left$/);
+      await says(page, '#countdown', /^about (2 h|1 h 59 min) left$/);
       await says(page, '#why', /the session you switch from has 2 hours left, and this one ends with it/);
       assert.match(await text(page, '#limits .binds'), /the session you switched from this ends it/);
       assert.match(await text(page, '#longer'), /Sign in again just before.*12 hours: 10 hours more/);
@@ -127,7 +127,7 @@ for (const name of browsersToTest()) {
 
     test('an advice is a link to that question', async () => {
       const page = await open(fragment(TEN_HOURS));
-      await says(page, '#headline', /^It lasts 2 hours/);
+      await says(page, '#headline', /^It should last 2 hours/);
       await page.click('#longer a');
       await says(page, '#headline', /^It lasts 12 hours/);
       assert.equal(questionOf(page).session.source.at, 36_000);
@@ -171,7 +171,7 @@ for (const name of browsersToTest()) {
           const said = await page.$eval('#answer', (answer) => answer.textContent ?? '');
           // Days from three on.
           const [unit, length] = expect.duration >= 3 * 86_400 ? ['day', 86_400] : expect.duration >= 3_600 ? ['hour', 3_600] : ['minute', 60];
-          assert.match(said, new RegExp(`It lasts ${Math.floor(expect.duration / Number(length))} ${unit}`), id);
+          assert.match(said, new RegExp(`It (?:lasts|should last) ${Math.floor(expect.duration / Number(length))} ${unit}`), id);
         }
         if (expect.refusal?.message) assert.ok((await text(page, '#aws-says')).endsWith(expect.refusal.message), id);
         opened += 1;
@@ -189,7 +189,7 @@ for (const name of browsersToTest()) {
         const page = await open(hash);
         await says(page, '#damage', says_);
         await page.click('#empty-form');
-        await says(page, '#headline', /^It lasts 12 hours/);
+        await says(page, '#headline', /^It should last 12 hours/);
         await close(page);
       }
     });
@@ -208,7 +208,7 @@ for (const name of browsersToTest()) {
         assert.equal(await page.$eval(`#f-1-${field}`, (input) => /** @type {HTMLInputElement} */ (input).value), typed);
         assert.equal(await page.$eval('#f-1-multi_session', (box) => /** @type {HTMLInputElement} */ (box).checked), false);
         await type(page, `#f-1-${field}`, before);
-        await says(page, '#headline', /^It lasts 2 hours/);
+        await says(page, '#headline', /^It should last 2 hours/);
         assert.equal(await page.$eval(`#f-1-${field}`, (input) => input.getAttribute('aria-invalid')), null);
       }
       // From a session that has ended.
@@ -258,7 +258,7 @@ for (const name of browsersToTest()) {
 
     test('says of what is over that it ended, and of what is to come when it begins', async () => {
       const now = Math.floor(Date.now() / 1000);
-      const page = await open(fragment({ session: { via: 'iam-user', at: now - 14 * 3_600 - 90 } }));
+      const page = await open(fragment({ session: { via: 'iam-user', at: now - 14 * 3_600 - 90, sign_in_max: 43_200 } }));
       await says(page, '#countdown', /^Ended 2 h 1 min ago$/);
       assert.match(await text(page, '#session .ends'), /^From .*Ended at /);
       assert.ok(await page.$('#session .bar.over'));
@@ -266,23 +266,56 @@ for (const name of browsersToTest()) {
       await says(page, '#countdown', /^Begins in 2 h 1 min$/);
       assert.deepEqual(await page.$$eval('#session .bar > *', (parts) => parts.map((part) => part.className)), ['rest']);
       // Counted from its own start there is no clock: how long it lasts, and nothing ticks.
-      await page.evaluate((hash) => { location.hash = hash; }, fragment({ session: { via: 'iam-user', at: 0 } }));
+      await page.evaluate((hash) => { location.hash = hash; }, fragment({ session: { via: 'iam-user', at: 0, sign_in_max: 43_200 } }));
       await says(page, '#countdown', /^12 h$/);
       assert.match(await text(page, '#session .ends'), /^From \+0:00Ends \+12:00$/);
+      await close(page);
+    });
+
+    test('an end that rests on a default which an administrator can change is drawn and worded as expected', async () => {
+      const now = Math.floor(Date.now() / 1000);
+      const page = await open(fragment({ session: { via: 'iam-user', at: now } }));
+      const expected = async () => {
+        await says(page, '#session .mark', /^~ Expected$/);
+        assert.ok(await page.$('#session .bar.expected'));
+        assert.match(await text(page, '#session .ends'), /^From .*Expected end /);
+        assert.match(await text(page, '#headline'), /^It should last /);
+      };
+      await says(page, '#countdown', /^about (12 h|11 h 59 min) left$/);
+      await expected();
+      // A length that was given makes it certain, and so does a limit that binds before.
+      await type(page, '#f-0-sign_in_max', '11h');
+      await says(page, '#session .mark', /^= Worked out$/);
+      assert.match(await text(page, '#countdown'), /^1[01] h( 59 min)? left$/);
+      assert.equal(await page.$('#session .bar.expected'), null);
+      assert.match(await text(page, '#session .ends'), /Ends /);
+      assert.match(await text(page, '#headline'), /^It lasts 11 hours/);
+      const ask = (/** @type {unknown} */ session) => page.evaluate((hash) => { location.hash = hash; }, fragment({ session }));
+      const switched = { via: 'switch-role', at: now, role_max: 3_600, source: { via: 'iam-user', at: now - 3_600 } };
+      await ask(switched);
+      await says(page, '#headline', /^It lasts 1 hour,/);
+      await says(page, '#session .mark', /^= Worked out$/);
+      // The sign-in ends it, and that end is expected itself; so is one that has passed.
+      await ask({ ...switched, role_max: 43_200 });
+      await says(page, '#countdown', /^about (11 h|10 h 59 min) left$/);
+      await expected();
+      await ask({ via: 'aws-login', at: now - 13 * 3_600, principal: 'iam-user' });
+      await says(page, '#countdown', /^Should have ended$/);
+      await expected();
       await close(page);
     });
 
     test('speaks Japanese, and keeps language and theme and nothing else', async () => {
       const page = await open(fragment(TEN_HOURS));
       await page.select('#language', 'ja');
-      await says(page, '#headline', /2 時間続きます/);
+      await says(page, '#headline', /2 時間続く見込みです/);
       await says(page, '#why', /スイッチ元のセッションの残り時間/);
       assert.equal(await page.$eval('html', (root) => root.lang), 'ja');
       await page.select('#theme', 'dark');
       await waitFor(() => page.evaluate(() => getComputedStyle(document.body).backgroundColor === 'rgb(12, 17, 23)'), { what: 'the dark theme', ...PATIENCE });
       await page.reload();
       await page.waitForSelector('html.ready', PATIENCE);
-      await says(page, '#headline', /2 時間続きます/);
+      await says(page, '#headline', /2 時間続く見込みです/);
       assert.deepEqual(await page.evaluate(() => Object.entries(localStorage).sort()), [['lang', 'ja'], ['theme', 'dark']]);
       assert.equal(await page.evaluate(() => document.cookie), '');
       await page.select('#language', 'en');
@@ -295,7 +328,7 @@ for (const name of browsersToTest()) {
         'cognito-identity', 'eks-pod-identity', 'get-scoped-credentials', 'bearer-token', 'oauth-token'];
       const page = await open('#api');
       // Once in each browser.
-      const ways = /** @type {const} */ ({ chromium: [['en', /^(It lasts|It has no end|It is refused)/]], firefox: [['ja', /続きます。$|^終わりはありません。$|^拒否されます。$/]] });
+      const ways = /** @type {const} */ ({ chromium: [['en', /^(It lasts|It should last|It has no end|It is refused)/]], firefox: [['ja', /続きます。$|続く見込みです。$|^終わりはありません。$|^拒否されます。$/]] });
       for (const [lang, headline] of ways[name]) {
         await page.select('#language', lang);
         const names = await page.$$eval('#kinds option', (all) => all.map((one) => /** @type {HTMLOptionElement} */ (one).value));
@@ -346,7 +379,7 @@ for (const name of browsersToTest()) {
       };
       await tabTo('example-0');
       await page.keyboard.press('Enter');
-      await says(page, '#headline', /^It lasts 2 hours/);
+      await says(page, '#headline', /^It should last 2 hours/);
       await tabTo('f-1-multi_session');
       await page.keyboard.press(' ');
       await waitFor(() => questionOf(page).session.multi_session === true, { what: 'the box', ...PATIENCE });
@@ -413,7 +446,7 @@ for (const name of browsersToTest()) {
       assert.equal(await copied('#copy-command', /^session-clock/), `session-clock explain '${JSON.stringify({ session: { via: 'switch-role', at: 36_000, role_max: 43_200, source: { via: 'iam-user', at: 0 } } })}'`.replace(/"via":"switch-role","at":36000,"role_max":43200/, '"via":"switch-role","at":36000,"role_max":43200'));
       const link = await copied('#copy-link', /^http/);
       assert.deepEqual(JSON.parse(decodeURIComponent(new URL(link).hash.slice(1))), TEN_HOURS);
-      assert.match(await copied('#copy-text', /^It lasts 2 hours/), /- 2 Switch role: from \+10:00 to \+12:00, 2 hours\..*How to get longer:.*docs\.aws\.amazon\.com/s);
+      assert.match(await copied('#copy-text', /^It should last 2 hours/), /- 2 Switch role: from \+10:00 to \+12:00, 2 hours\..*How to get longer:.*docs\.aws\.amazon\.com/s);
       await says(page, '#copied', /Copied/);
       if (name === 'chromium') {
         const session = await page.createCDPSession();
@@ -498,11 +531,11 @@ for (const name of browsersToTest()) {
 
     test('one file from the disk does the same', async () => {
       const page = await open(fragment(TEN_HOURS), pathToFileURL(resolve(DIST, 'session-clock.html')).href);
-      await says(page, '#headline', /^It lasts 2 hours/);
+      await says(page, '#headline', /^It should last 2 hours/);
       await page.click('#example-1');
       await says(page, '#headline', /^It lasts 1 hour/);
       await page.goBack();
-      await says(page, '#headline', /^It lasts 2 hours/);
+      await says(page, '#headline', /^It should last 2 hours/);
       await close(page);
     });
 
@@ -514,7 +547,7 @@ for (const name of browsersToTest()) {
       await page.goto(host.url + fragment(TEN_HOURS), { waitUntil: 'load' });
       await page.reload({ waitUntil: 'load' });
       await page.waitForSelector('html.ready', PATIENCE);
-      await says(page, '#headline', /^It lasts 2 hours/);
+      await says(page, '#headline', /^It should last 2 hours/);
       await page.close();
     });
 

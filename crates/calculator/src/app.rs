@@ -64,6 +64,7 @@ struct Shown {
     question: Question,
     json: String,
     bars: Vec<Bar>,
+    expected: bool,
     start: i64,
     /// The minute of the picture, and the session's digits and bar as they stand there.
     minute: i64,
@@ -207,7 +208,8 @@ impl App {
                 let json = serde_json::to_string(&question).unwrap_or_default();
                 dom::put("answer", &view::answer(&look, &answer, &question));
                 dom::show("tools", true);
-                self.shown = Some(Shown { answer, question, json, bars, start, minute: look.now / 60, session: String::new() });
+                let expected = view::expected(&question);
+                self.shown = Some(Shown { answer, question, json, bars, expected, start, minute: look.now / 60, session: String::new() });
             }
             Err(_) => {
                 let mut html = crate::markup::Markup::new();
@@ -259,7 +261,7 @@ impl App {
         let Some(shown) = &mut self.shown else { return };
         shown.minute = look.now / 60;
         let Some((at, end)) = shown.answer.ends().and_then(|ends| Some((ends.at?, ends.expires_at()?))) else { return };
-        let session = view::session(&look, at, end);
+        let session = view::session(&look, at, end, shown.expected);
         if shown.session != session
             && let Some(element) = dom::by_id("session")
         {

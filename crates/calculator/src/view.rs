@@ -12,7 +12,7 @@ mod answer;
 mod config;
 mod form;
 
-pub use answer::{answer, limit_name, limits, plain, session};
+pub use answer::{answer, expected, limit_name, limits, plain, session};
 pub use config::{config, secrets};
 pub use form::{fault, form, found, name, top};
 
@@ -62,7 +62,7 @@ pub fn damaged(look: &Look, damage: &link::Damage, tab: Tab) -> String {
     html.put("<p class=\"headline refused\">{}</p>", &[look.say(words::LINK_DAMAGED)]);
     let said = if at.is_empty() { what } else { look.fill(words::LINK_WHERE, &[at.into(), what.into()]) };
     html.put("<p id=\"damage\">{}</p>", &[&said]);
-    html.put("<a class=\"button\" id=\"empty-form\" href=\"{}\">{}</a>", &[&format!("#{}", tab.name()), look.say(words::LINK_EMPTY)]);
+    html.put("<a class=\"button\" id=\"empty-form\" href=\"#{}\">{}</a>", &[tab.name(), look.say(words::LINK_EMPTY)]);
     html.done()
 }
 

@@ -1,6 +1,7 @@
 //! The answer: its sentence, its limits, what would make it longer; the same as text.
 
 use session_clock::grammar::LimitKind;
+use session_clock::rules::is_expected;
 use session_clock::rules::longer::longer;
 use session_clock::rules::sources::sources;
 use session_clock::words::{Lang, Part, calculator as words, command, duration, page, pages};
@@ -11,12 +12,21 @@ use crate::markup::Markup;
 use crate::{link, moment};
 
 /// When it ends, in one sentence.
-pub fn headline(look: &Look, ends: &Ends) -> String {
+pub fn headline(look: &Look, ends: &Ends, question: &Question) -> String {
     match (ends.duration(), ends.expires_at()) {
-        (Some(duration), Some(end)) => look.fill(command::LASTS_UNTIL, &[Part::Duration(duration), Part::Moment(end)]),
+        (Some(duration), Some(end)) => {
+            let phrase = if expected(question) { words::SHOULD_LAST_UNTIL } else { command::LASTS_UNTIL };
+            look.fill(phrase, &[Part::Duration(duration), Part::Moment(end)])
+        }
         _ if ends.may_end() => look.say(command::END_NOT_KNOWN).to_owned(),
         _ => look.say(command::NO_END).to_owned(),
     }
+}
+
+/// Whether its end is expected, not worked out.
+#[inline(never)]
+pub fn expected(question: &Question) -> bool {
+    is_expected(&question.session, question.client)
 }
 
 /// Who refuses, in one sentence.
@@ -41,7 +51,7 @@ pub fn answer(look: &Look, answer: &Answer, question: &Question) -> String {
             if ends.duration().is_some() {
                 html.put("<div class=\"session\" id=\"session\"></div>", &[]);
             }
-            html.put("<p class=\"headline\" id=\"headline\">{}</p>", &[&headline(look, ends)]);
+            html.put("<p class=\"headline\" id=\"headline\">{}</p>", &[&headline(look, ends, question)]);
             ends.sure
         }
         Outcome::Refused(refusal) => {
@@ -76,30 +86,49 @@ pub fn answer(look: &Look, answer: &Answer, question: &Question) -> String {
     html.done()
 }
 
-/// The session's digits, its bar and its two moments, as they are at this second. It ticks by itself; what a screen reader is told stands in the headline.
-pub fn session(look: &Look, at: i64, end: i64) -> String {
+/// The session's digits, how surely it ends, its bar and its two moments, as they are at this second. It ticks by itself; what a screen reader is told
+/// stands in the headline.
+pub fn session(look: &Look, at: i64, end: i64, expected: bool) -> String {
     let real = moment::is_real(at);
-    let (template, seconds) = if !real {
-        ("{0}", end - at)
-    } else if look.now < at {
-        (look.say(words::COUNTDOWN_BEGINS), at - look.now)
-    } else if look.now < end {
-        (look.say(page::LEFT), end - look.now)
-    } else {
-        (look.say(words::COUNTDOWN_ENDED), look.now - end)
-    };
     let over = real && look.now >= end;
-    let (before, after) = template.split_once("{0}").unwrap_or_default();
+    let about = if expected { look.say(page::ABOUT) } else { "{0}" };
+    let (template, about, seconds) = if !real {
+        ("{0}", about, end - at)
+    } else if look.now < at {
+        (look.say(words::COUNTDOWN_BEGINS), "{0}", at - look.now)
+    } else if !over {
+        (look.say(page::LEFT), about, end - look.now)
+    } else if expected {
+        // It may go on, where an administrator has set another length.
+        (look.say(pages::OVERDUE), "", 0)
+    } else {
+        (look.say(words::COUNTDOWN_ENDED), "{0}", look.now - end)
+    };
+    let (before, after) = template.split_once("{0}").unwrap_or((template, ""));
     let mut html = Markup::new();
-    html.put("<p id=\"countdown\" role=\"timer\" aria-live=\"off\">{}<span class=\"digits\">", &[before]);
-    for (place, part) in moment::units(look.lang, seconds).split('\u{a0}').enumerate() {
-        html.put(["{}<b>{}</b>", "{}<span class=\"unit\">{}</span>"][place % 2], &[if place > 0 { " " } else { "" }, part]);
+    html.put("<p id=\"countdown\" role=\"timer\" aria-live=\"off\">{}", &[before]);
+    if let Some((about, _)) = about.split_once("{0}") {
+        html.put("{}<span class=\"digits\">", &[about]);
+        for (place, part) in moment::units(look.lang, seconds).split('\u{a0}').enumerate() {
+            html.put(["{}<b>{}</b>", "{}<span class=\"unit\">{}</span>"][place % 2], &[if place > 0 { " " } else { "" }, part]);
+        }
+        html.put("</span>", &[]);
     }
-    html.put("</span>{}</p><div class=\"bar computed{!}\" aria-hidden=\"true\">", &[after, flag(over, " over")]);
+    let (sign, sure) = if expected { ("~ ", pages::HOW_EXPECTED) } else { ("= ", pages::HOW_COMPUTED) };
+    html.put(
+        "{}</p><span class=\"mark\"><span aria-hidden=\"true\">{}</span>{}</span><div class=\"bar{!}{!}\" aria-hidden=\"true\">",
+        &[after, sign, look.say(sure), flag(expected, " expected"), flag(over, " over")],
+    );
     if !over {
         html.put("{!}<span class=\"rest\" id=\"rest\"></span>", &[flag(real && look.now > at, "<span class=\"gone\" id=\"gone\"></span>")]);
     }
-    let ends = if over { pages::ENDED_AT } else { page::ENDS_AT };
+    let ends = if expected {
+        page::ENDS_EXPECTED
+    } else if over {
+        pages::ENDED_AT
+    } else {
+        page::ENDS_AT
+    };
     html.put(
         "</div><p class=\"ends\"><span>{}</span><span>{}</span></p>",
         &[&look.fill(words::BEGAN, &[Part::Moment(at)]), &look.fill(ends, &[Part::Moment(end)])],
@@ -136,8 +165,7 @@ fn could_end(html: &mut Markup, look: &Look, ends: &Ends) {
         html.put("</span>", &[]);
         let after = limit.expires_at - ends.at.unwrap_or(limit.expires_at);
         let said = look.fill(words::WOULD_BE, &[duration(look.lang, after).into()]);
-        html.put("<span class=\"when\">{}</span>", &[&format!("{said} · {}", look.moment(limit.expires_at))]);
-        html.put("</li>", &[]);
+        html.put("<span class=\"when\">{} · {}</span></li>", &[&said, &look.moment(limit.expires_at)]);
     }
     html.put("</ul>", &[]);
 }
@@ -162,14 +190,14 @@ fn better(html: &mut Markup, look: &Look, answer: &Answer, question: &Question) 
     }
     html.put("<ul class=\"longer\" id=\"longer\">", &[]);
     for one in list {
-        let href = serde_json::to_string(&one.question).map(|json| format!("#{}", link::write(&json))).unwrap_or_default();
+        let href = serde_json::to_string(&one.question).map(|json| link::write(&json)).unwrap_or_default();
         let how = words::changes(look.lang, &one.changes, question.session.via());
         let lasts = one.ends.duration().unwrap_or_default();
         let gives = match one.gain {
             Some(gain) => look.fill(words::GIVES, &[Part::Duration(lasts), Part::Duration(gain)]),
             None => look.fill(words::GIVES_WORKS, &[Part::Duration(lasts)]),
         };
-        html.put("<li><a href=\"{}\">{}</a><b>{}</b></li>", &[&href, &how, &gives]);
+        html.put("<li><a href=\"#{}\">{}</a><b>{}</b></li>", &[&href, &how, &gives]);
     }
     html.put("</ul>", &[]);
 }
@@ -178,7 +206,7 @@ fn better(html: &mut Markup, look: &Look, answer: &Answer, question: &Question) 
 pub fn plain(look: &Look, answer: &Answer, question: &Question, pictured: &[String], url: &str) -> String {
     let mut out = Vec::new();
     match &answer.outcome {
-        Outcome::Ends(ends) => out.push(headline(look, ends)),
+        Outcome::Ends(ends) => out.push(headline(look, ends, question)),
         Outcome::Refused(refusal) => {
             out.push(refused(look, refusal));
             out.extend(refusal.printed());

@@ -30,10 +30,7 @@ pub fn config(look: &Look, config: &crate::config::Config) -> String {
         ("config-maxima", words::CONFIG_MAXIMA, &config.maxima, words::DEFAULT_NONE),
         ("config-others", words::CONFIG_OTHERS, &config.others, words::CONFIG_OTHERS_HINT),
     ] {
-        let (hint_id, error_id) = (format!("h-{id}"), format!("e-{id}"));
-        html.put("<div class=\"field\"><label for=\"{}\">{}</label><input type=\"text\" id=\"{}\" value=\"{}\" autocomplete=\"off\" autocapitalize=\"none\" spellcheck=\"false\" aria-describedby=\"{}\">", &[id, look.say(label), id, value, &format!("{hint_id} {error_id}")]);
-        html.put("<p class=\"hint\" id=\"{}\">{}</p>", &[&hint_id, look.say(hint)]);
-        html.put("<p class=\"error\" id=\"{}\" hidden=\"\"></p></div>", &[&error_id]);
+        html.put("<div class=\"field\"><label for=\"{}\">{}</label><input type=\"text\" id=\"{}\" value=\"{}\" autocomplete=\"off\" autocapitalize=\"none\" spellcheck=\"false\" aria-describedby=\"h-{} e-{}\"><p class=\"hint\" id=\"h-{}\">{}</p><p class=\"error\" id=\"e-{}\" hidden=\"\"></p></div>", &[id, look.say(label), id, value, id, id, id, look.say(hint), id]);
     }
     html.put("</section>", &[]);
     html.put("<div class=\"actions\">", &[]);

@@ -60,10 +60,8 @@ pub fn top(look: &Look, tab: Tab) -> String {
     let mut html = Markup::new();
     html.put("<nav class=\"tabs\" aria-label=\"{}\">", &[look.say(words::QUESTIONS)]);
     for (one, name) in Tab::ALL.into_iter().zip([words::TAB_CONSOLE, words::TAB_API, words::TAB_CONFIG]) {
-        let href = format!("#{}", one.name());
         let current = flag(one == tab, " aria-current=\"page\"");
-        let id = format!("tab-{}", one.name());
-        html.put("<a id=\"{}\" href=\"{}\"{!}>{}</a>", &[&id, &href, current, look.say(name)]);
+        html.put("<a id=\"tab-{}\" href=\"#{}\"{!}>{}</a>", &[one.name(), one.name(), current, look.say(name)]);
     }
     html.put("</nav>", &[]);
     let examples = examples(tab, look.now / 60 * 60);
@@ -71,9 +69,7 @@ pub fn top(look: &Look, tab: Tab) -> String {
         html.put("<div class=\"examples\"><h2 id=\"examples\">{}</h2>", &[look.say(words::EXAMPLES)]);
         html.put("<ul aria-labelledby=\"examples\">", &[]);
         for (at, (name, json)) in examples.into_iter().enumerate() {
-            let href = format!("#{}", link::write(&json));
-            html.put("<li>", &[]);
-            html.put("<a id=\"{}\" href=\"{}\">{}</a></li>", &[&format!("example-{at}"), &href, look.say(name)]);
+            html.put("<li><a id=\"example-{}\" href=\"#{}\">{}</a></li>", &[&at.to_string(), &link::write(&json), look.say(name)]);
         }
         html.put("</ul></div>", &[]);
     }
@@ -183,26 +179,21 @@ fn card(html: &mut Markup, look: &Look, form: &Form, place: usize) {
         (_, None, _) => look.say(words::CREDENTIALS),
         _ => look.say(words::CALL),
     };
-    let id = format!("card-{place}");
-    let title = format!("title-{place}");
-    html.put("<section class=\"card\" id=\"{}\" aria-labelledby=\"{}\">", &[&id, &title]);
-    html.put("<header><h3 id=\"{}\"><span class=\"number\">{}</span> {}", &[&title, &number, heading]);
-    html.put("</h3>", &[]);
+    let at = &place.to_string();
+    html.put("<section class=\"card\" id=\"card-{}\" aria-labelledby=\"title-{}\">", &[at, at]);
+    html.put("<header><h3 id=\"title-{}\"><span class=\"number\">{}</span> {}</h3>", &[at, &number, heading]);
     if place > 0 && card.via != Via::FederationEndpoint {
         let label = look.fill(words::REMOVE_N, &[number.into()]);
-        let (id, argument) = (format!("remove-{place}"), place.to_string());
-        html.put("<button type=\"button\" class=\"quiet icon\" id=\"{}\" data-do=\"remove\" data-at=\"{}\" aria-label=\"{}\" title=\"{}\">×</button>", &[&id, &argument, &label, &label]);
+        html.put("<button type=\"button\" class=\"quiet icon\" id=\"remove-{}\" data-do=\"remove\" data-at=\"{}\" aria-label=\"{}\" title=\"{}\">×</button>", &[at, at, &label, &label]);
     }
     html.put("</header>", &[]);
-    html.put("<p class=\"error card-error\" id=\"{}\" hidden=\"\"></p>", &[&format!("e-card-{place}")]);
+    html.put("<p class=\"error card-error\" id=\"e-card-{}\" hidden=\"\"></p>", &[at]);
 
     let kinds = kinds(form, place);
     let chosen = if card.via == Via::AccessKey && card.typed("principal") == "root" { "access-key root" } else { card.via.name() };
     if kinds.len() > 1 || form.tab == Tab::Api {
-        let id = format!("v-{place}");
-        html.put("<div class=\"field\">", &[]);
         let label = if card.from.is_some() && form.tab == Tab::Api { words::CALL } else { words::HOW };
-        html.put("<label for=\"{}\">{}</label><select id=\"{}\" data-at=\"{}\">", &[&id, look.say(label), &id, &place.to_string()]);
+        html.put("<div class=\"field\"><label for=\"v-{}\">{}</label><select id=\"v-{}\" data-at=\"{}\">", &[at, look.say(label), at, at]);
         for via in kinds {
             let mut option = |value: &str, said: Phrase| {
                 html.put("<option value=\"{}\"{!}>{}</option>", &[value, flag(value == chosen, " selected"), look.say(said)]);
@@ -216,10 +207,8 @@ fn card(html: &mut Markup, look: &Look, form: &Form, place: usize) {
     }
     let sources = form.sources(place);
     if sources.len() > 1 {
-        let id = format!("s-{place}");
         let label = if card.via == Via::SwitchRole { words::FROM } else { words::CALLED_WITH };
-        html.put("<div class=\"field\"><label for=\"{}\">{}</label>", &[&id, look.say(label)]);
-        html.put("<select id=\"{}\" data-at=\"{}\">", &[&id, &place.to_string()]);
+        html.put("<div class=\"field\"><label for=\"s-{}\">{}</label><select id=\"s-{}\" data-at=\"{}\">", &[at, look.say(label), at, at]);
         for at in sources {
             let (value, chosen) = (at.to_string(), flag(card.from == Some(at), " selected"));
             html.put("<option value=\"{}\"{!}>{}</option>", &[&value, chosen, &name(form, at, look.lang)]);
@@ -244,12 +233,11 @@ fn card(html: &mut Markup, look: &Look, form: &Form, place: usize) {
 }
 
 fn check(html: &mut Markup, look: &Look, place: usize, key: &str, on: bool, label: Phrase) {
-    let id = format!("f-{place}-{key}");
+    let at = &place.to_string();
     html.put(
-        "<div class=\"check\"><input type=\"checkbox\" id=\"{}\" data-at=\"{}\" data-key=\"{}\"{!}>",
-        &[&id, &place.to_string(), key, flag(on, " checked")],
+        "<div class=\"check\"><input type=\"checkbox\" id=\"f-{}-{}\" data-at=\"{}\" data-key=\"{}\"{!}><label for=\"f-{}-{}\">{}</label></div>",
+        &[at, key, at, key, flag(on, " checked"), at, key, look.say(label)],
     );
-    html.put("<label for=\"{}\">{}</label></div>", &[&id, look.say(label)]);
 }
 
 /// What a field is called, and what an empty one means.
@@ -277,18 +265,15 @@ fn input(html: &mut Markup, look: &Look, form: &Form, place: usize, key: &str, t
     let card = &form.cards[place];
     let anchor = key == "at" && form.anchor() == Some(place);
     let (said, default) = if anchor { (words::STARTED, None) } else { label(card, key) };
-    let id = format!("f-{place}-{key}");
-    let (hint_id, error_id) = (format!("h-{place}-{key}"), format!("e-{place}-{key}"));
-    let described = format!("{hint_id} {error_id}");
-    html.put("<div class=\"field\"><label for=\"{}\">{}</label>", &[&id, look.say(said)]);
+    let at = &place.to_string();
+    html.put("<div class=\"field\"><label for=\"f-{}-{}\">{}</label>", &[at, key, look.say(said)]);
     // Seconds show only where there are any.
     let step = match anchor {
         true if typed.len() > "2026-01-31T09:00".len() => " step=\"1\"",
         true => " step=\"60\"",
         false => "",
     };
-    let at = place.to_string();
-    html.put("<div class=\"entry\"><input type=\"{}\" id=\"{}\" value=\"{}\"{!} data-at=\"{}\" data-key=\"{}\" aria-describedby=\"{}\" autocomplete=\"off\"{!}>", &[if anchor { "datetime-local" } else { "text" }, &id, typed, step, &at, key, &described, flag(!anchor, " autocapitalize=\"none\" spellcheck=\"false\"")]);
+    html.put("<div class=\"entry\"><input type=\"{}\" id=\"f-{}-{}\" value=\"{}\"{!} data-at=\"{}\" data-key=\"{}\" aria-describedby=\"h-{}-{} e-{}-{}\" autocomplete=\"off\"{!}>", &[if anchor { "datetime-local" } else { "text" }, at, key, typed, step, at, key, at, key, at, key, flag(!anchor, " autocapitalize=\"none\" spellcheck=\"false\"")]);
     if anchor {
         html.put("<button type=\"button\" id=\"now\" data-do=\"now\">{}</button>", &[look.say(words::NOW)]);
     }
@@ -299,9 +284,7 @@ fn input(html: &mut Markup, look: &Look, form: &Form, place: usize, key: &str, t
         (_, Some(seconds)) => look.fill(words::DEFAULT_IS, &[Part::Duration(seconds)]),
         (_, None) => look.say(words::DEFAULT_NONE).to_owned(),
     };
-    html.put("<p class=\"hint\" id=\"{}\">{}</p>", &[&hint_id, &hint]);
-    html.put("<p class=\"error\" id=\"{}\" hidden=\"\"></p>", &[&error_id]);
-    html.put("</div>", &[]);
+    html.put("<p class=\"hint\" id=\"h-{}-{}\">{}</p><p class=\"error\" id=\"e-{}-{}\" hidden=\"\"></p></div>", &[at, key, &hint, at, key]);
 }
 
 /// What to say beside a field.

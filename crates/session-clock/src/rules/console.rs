@@ -102,7 +102,7 @@ pub(crate) fn switch_limits(chained: bool, multi_session: bool) -> &'static [Lim
 }
 
 /// The session that authorizes a switch: the chosen one with multi-session, else the original sign-in.
-fn authorizing(session: &Session) -> &Session {
+pub(super) fn authorizing(session: &Session) -> &Session {
     let mut with = session;
     while let Some(source) = with.inner() {
         with = source;

@@ -115,6 +115,8 @@ phrases! {
     ANSWER = "Answer", "回答";
     REFUSED = "It is refused.", "拒否されます。";
     REFUSED_BY_CLIENT = "The AWS CLI or boto3 refuses it and sends nothing.", "AWS CLI または boto3 が拒否し、リクエストは送信されません。";
+    /// Where the end is expected, since an administrator may have set another length.
+    SHOULD_LAST_UNTIL = "It should last {0}, until {1}.", "{1} まで、{0}続く見込みです。";
     BEGAN = "From {0}", "{0} から";
     COUNTDOWN_ENDED = "Ended {0} ago", "{0} 前に終了";
     COUNTDOWN_BEGINS = "Begins in {0}", "{0} 後に開始";
