@@ -96,8 +96,11 @@ const RED_BAR: &str = "#d3201f";
 const BG: &str = "#fff";
 const SIZE: f64 = 13.0;
 const TOP: f64 = 34.0;
-const LEFT: f64 = 14.0;
-const RIGHT: f64 = 18.0;
+/// What is drawn keeps off the card's border, shapes with their half.
+const LEFT: f64 = 20.0;
+const RIGHT: f64 = 22.0;
+/// And so does what is written.
+const MARGIN: f64 = 12.0;
 
 /// The axis: from and to in seconds, and the pixels between.
 struct Axis {
@@ -128,7 +131,7 @@ impl Axis {
 
     /// Where a text of so much on either side of its middle stays on the paper.
     fn on_paper(&self, x: f64, half: f64) -> f64 {
-        between(x, half + 2.0, self.width - half - 2.0)
+        between(x, half + MARGIN, self.width - half - MARGIN)
     }
 }
 
@@ -219,7 +222,7 @@ fn text(svg: &mut Markup, class: &str, at: (f64, f64), anchor: &str, bold: bool,
 
 fn ticks(svg: &mut Markup, axis: &Axis, clock: &Clock, height: f64) {
     let span = axis.to - axis.from;
-    let most = ((axis.width - LEFT - RIGHT) / 76.0).max(2.0) as i64;
+    let most = ((axis.width - LEFT - RIGHT) / 84.0).max(2.0) as i64;
     let step = STEPS.into_iter().find(|step| span / step <= most).unwrap_or(span / most + 1);
     let ahead = (clock.ahead)(axis.from);
     let mut at = (axis.from + ahead).div_euclid(step) * step - ahead;
@@ -257,10 +260,10 @@ fn session(svg: &mut Markup, axis: &Axis, bar: &Bar, lang: Lang, top: f64, thick
         End::Refused => (start, words::PICTURE_REFUSED.template(lang).to_owned()),
         End::Invalid => (start, "?".to_owned()),
     };
-    let label = fit(format!("{} · {said}", bar.name), bar.asked, axis.width - 14.0);
+    let label = fit(format!("{} · {said}", bar.name), bar.asked, axis.width - 2.0 * MARGIN);
     let long = wide(&label, bar.asked);
-    // A label has to stay on the paper, and beside the connector that comes down to its bar.
-    let x = (start + if bar.from.is_some() { 8.0 } else { 0.0 }).min(axis.width - long - 6.0).max(4.0);
+    // A label has to stay on the paper, and beside what comes down at its bar's start: the connector, or the line of the present.
+    let x = (start + 8.0).min(axis.width - long - MARGIN).max(MARGIN);
     let class = if bar.asked { "ink" } else { "soft" };
     // Paper behind the letters, so that a connector that runs past does not strike them through.
     let [bx, by, bw] = [x - 2.0, top - 19.0, long + 4.0].map(n);
@@ -322,10 +325,11 @@ fn limit(svg: &mut Markup, axis: &Axis, bar: &Bar, mark: &Mark, lang: Lang, (pla
         Some(at) if !mark.binds => format!("{} · {}", duration(lang, mark.at - at), mark.name),
         _ => mark.name.clone(),
     };
-    let said = fit(said, mark.binds, axis.width - 28.0);
+    // On the side of its mark where there is more room, where it does not fit behind it.
+    let (before, after) = (x - 12.0 - MARGIN, axis.width - x - 12.0 - MARGIN);
+    let said = fit(said, mark.binds, before.max(after));
     let long = wide(&said, mark.binds);
-    let right = x + 12.0;
-    let (lx, anchor) = if right + long <= axis.width - 2.0 { (right, "start") } else { ((x - 12.0).max(long + 2.0), "end") };
+    let (lx, anchor) = if long <= after { (x + 12.0, "start") } else { (x - 12.0, "end") };
     let [bx, by, bw] = [if anchor == "start" { lx - 2.0 } else { lx - long - 2.0 }, y - 9.0, long + 4.0].map(n);
     svg.put("<rect class=\"paper\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"18\" fill=\"{}\"></rect>", &[&bx, &by, &bw, BG]);
     text(svg, if mark.binds { "ink" } else { "soft" }, (lx, y + 4.5), anchor, mark.binds, if mark.binds { TEXT } else { SOFT }, &said);
@@ -428,6 +432,41 @@ mod tests {
                 }
             }
             assert!(svg.contains("class=\"cross\"") && !svg.contains("class=\"now\""));
+        }
+    }
+
+    #[test]
+    fn what_is_written_keeps_off_the_border() {
+        for width in [300.0, 328.0, 900.0] {
+            for (lang, far) in [(Lang::En, 60_000), (Lang::Ja, 3_700)] {
+                let mut bars = chain(3);
+                bars[2].limits.push(Mark {
+                    name: "the role's maximum session duration, or ロールの最大セッション期間".into(),
+                    at: far,
+                    binds: false,
+                });
+                // The present at the very start.
+                let svg = draw(&bars, &[], lang, &clock(Some(0)), width);
+                for text in svg.split("<text ").skip(1) {
+                    let of =
+                        |name: &str| text.split(&format!("{name}=\"")).nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+                    let said = text.split(['>', '<']).nth(1).unwrap_or_default();
+                    let x: f64 = of("x").parse().expect("a number");
+                    let long = wide(said, text.contains("font-weight"));
+                    let left = x - match of("text-anchor") {
+                        "end" => long,
+                        "middle" => long / 2.0,
+                        _ => 0.0,
+                    };
+                    assert!(left >= 11.9 && left + long <= width - 11.9, "{said}: {left} and {long}, of {width}");
+                    // No name lies on the line of the present.
+                    assert!(of("text-anchor") != "start" || x > LEFT + 4.0, "{said}: {x}");
+                }
+                // No mark is cut off.
+                for ring in numbers(&svg, "circle", "ring", "cx") {
+                    assert!((16.0..=width - 16.0).contains(&ring), "{ring} of {width}");
+                }
+            }
         }
     }
 
