@@ -84,7 +84,7 @@ for (const name of browsersToTest()) {
       await says(page, '#countdown', /^about (2 h|1 h 59 min) left$/);
       await says(page, '#why', /the session you switch from has 2 hours left, and this one ends with it/);
       assert.match(await text(page, '#limits .binds'), /the session you switched from this ends it/);
-      assert.match(await text(page, '#longer'), /Sign in again just before.*12 hours: 10 hours more/);
+      assert.match(await text(page, '#longer'), /Sign in again just before the switch.*12 hours: 10 hours more/);
       assert.match(await text(page, '#source'), /Switch from a user to an IAM role.*read on 2026-11-22/);
       assert.equal(await page.$eval('#source a', (link) => /** @type {HTMLAnchorElement} */ (link).host), 'docs.aws.amazon.com');
       const { session } = questionOf(page);
@@ -107,6 +107,7 @@ for (const name of browsersToTest()) {
 
     test('each STS example has its error, as AWS writes it', async () => {
       const page = await open('#api');
+      assert.equal(await text(page, 'label[for="v-0"]'), 'Kind of credentials', 'a key is no sign-in');
       const range = (/** @type {number} */ value, /** @type {string} */ bound, /** @type {number} */ most) =>
         `1 validation error detected: Value '${value}' at 'durationSeconds' failed to satisfy constraint: Member must have value ${bound} than or equal to ${most}`;
       const low = 'Parameter validation failed:\nInvalid value for parameter DurationSeconds, value: 899, valid min value: 900';
@@ -214,6 +215,14 @@ for (const name of browsersToTest()) {
       // From a session that has ended.
       await type(page, '#f-1-at', '13h');
       await says(page, '#why', /has already ended by then/);
+      await type(page, '#f-1-at', '10h');
+      // Refused before it is asked about: who refuses stands where that is.
+      await page.click('#add');
+      await page.waitForSelector('#f-2-at');
+      await type(page, '#f-1-at', '13h');
+      await type(page, '#f-2-at', '14h');
+      await says(page, '#e-card-1', /The console refuses/);
+      await page.click('#remove-2');
       await type(page, '#f-1-at', '10h');
       // Out of order.
       await page.click('#add');
@@ -328,7 +337,7 @@ for (const name of browsersToTest()) {
         'cognito-identity', 'eks-pod-identity', 'get-scoped-credentials', 'bearer-token', 'oauth-token'];
       const page = await open('#api');
       // Once in each browser.
-      const ways = /** @type {const} */ ({ chromium: [['en', /^(It lasts|It should last|It has no end|It is refused)/]], firefox: [['ja', /続きます。$|続く見込みです。$|^終わりはありません。$|^拒否されます。$/]] });
+      const ways = /** @type {const} */ ({ chromium: [['en', /^(It lasts|It should last|It has no end|AWS refuses this)/]], firefox: [['ja', /続きます。$|続く見込みです。$|^終わりはありません。$|^AWS が拒否します。$/]] });
       for (const [lang, headline] of ways[name]) {
         await page.select('#language', lang);
         const names = await page.$$eval('#kinds option', (all) => all.map((one) => /** @type {HTMLOptionElement} */ (one).value));

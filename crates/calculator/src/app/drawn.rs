@@ -86,7 +86,9 @@ pub(super) fn marks(look: &Look, form: &Form, asked: &Result<(Answer, Question),
     let last = form.cards.len() - 1;
     let fault = asked.as_ref().err();
     let refused = match asked {
-        Ok((Answer { outcome: Outcome::Refused(refusal), .. }, _)) => form.place_of(last, &refusal.place).0,
+        Ok((Answer { outcome: Outcome::Refused(refusal), .. }, _)) => {
+            form.place_of(last, &refusal.place).0.filter(|place| *place != last).map(|place| (place, refusal))
+        }
         _ => None,
     };
     let mut at = 0;
@@ -124,9 +126,8 @@ pub(super) fn marks(look: &Look, form: &Form, asked: &Result<(Answer, Question),
         }
         // A fault that is no field's, and a refusal of a session before the last, stand on the card.
         let wrong = fault.filter(|fault| fault.card == Some(place) && !said_here).map(|fault| view::fault(look, form, fault));
-        let told = wrong
-            .or_else(|| (refused == Some(place) && place != last).then(|| look.say(words::HERE_REFUSED).to_owned()))
-            .unwrap_or_default();
+        let told =
+            wrong.or_else(|| refused.filter(|(at, _)| *at == place).map(|(_, refusal)| view::refused(look, refusal))).unwrap_or_default();
         if is_new(&told) {
             let id = format!("e-card-{place}");
             dom::show(&id, !told.is_empty());

@@ -192,7 +192,12 @@ fn card(html: &mut Markup, look: &Look, form: &Form, place: usize) {
     let kinds = kinds(form, place);
     let chosen = if card.via == Via::AccessKey && card.typed("principal") == "root" { "access-key root" } else { card.via.name() };
     if kinds.len() > 1 || form.tab == Tab::Api {
-        let label = if card.from.is_some() && form.tab == Tab::Api { words::CALL } else { words::HOW };
+        let label = match (form.tab, card.from) {
+            (Tab::Api, Some(_)) => words::CALL,
+            // A key is no sign-in.
+            (Tab::Api, None) => words::KIND,
+            _ => words::HOW,
+        };
         html.put("<div class=\"field\"><label for=\"v-{}\">{}</label><select id=\"v-{}\" data-at=\"{}\">", &[at, look.say(label), at, at]);
         for via in kinds {
             let mut option = |value: &str, said: Phrase| {

@@ -38,6 +38,7 @@ phrases! {
 
     HOW = "How you signed in", "サインインの方法";
     CREDENTIALS = "Credentials", "認証情報";
+    KIND = "Kind of credentials", "認証情報の種類";
     CALL = "Call", "呼び出し";
     SIGN_IN = "Sign-in", "サインイン";
     SESSION_N = "Session {0}", "セッション {0}";
@@ -48,18 +49,18 @@ phrases! {
     FROM = "From", "スイッチ元";
     CALLED_WITH = "Called with", "呼び出し元";
     STARTED = "When", "開始日時";
-    STARTED_HINT = "Local time. Leave empty to count from zero.", "ローカル時刻。空欄の場合は 0 から数えます。";
+    STARTED_HINT = "Local time. Leave empty to see durations only.", "ローカル時刻。空欄の場合は、長さだけを計算します。";
     NOW = "Now", "現在時刻";
     AFTER_START = "How long after the first session", "最初のセッションからの経過時間";
     AFTER_START_HINT = "For example 10h or 1h30m.", "例: 10h、1h30m。";
     AFTER_START_AT = "That is {0}.", "{0} にあたります。";
-    MULTI_SESSION = "With multi-session support, from the session chosen above", "マルチセッションを有効にし、上で選んだセッションからスイッチする";
+    MULTI_SESSION = "Multi-session support is on", "マルチセッションサポートがオン";
     ROLE_MAX = "The role's maximum session duration", "ロールの最大セッション期間";
     DURATION_SECONDS = "DurationSeconds", "DurationSeconds (要求する期間)";
     EXPIRES_IN = "Expires in", "有効期間 (--expires-in)";
     SIGN_IN_MAX = "Sign-in length, if an administrator has set it", "サインインの長さ (管理者が設定している場合)";
     NO_POLICY = "Ask for no policy", "ポリシーを指定しない";
-    FIND = "Find what AWS hands out", "種類を検索";
+    FIND = "Find a call, token or credential", "種類を検索";
     FIND_HINT = "For example presigned URL, ECR or AssumeRole.", "例: 署名付き URL、ECR、AssumeRole";
     AS_TYPED = "Send exactly as typed, as a string", "入力したとおりの文字列として送信する";
     CLIENT = "Sent by", "送信方法";
@@ -109,11 +110,10 @@ phrases! {
     ERROR_MOMENT = "Enter a date and time, or leave it empty.", "日時を入力するか、空欄にしてください。";
     ERROR_DEEP = "You can add {0} sessions at most.", "連続できるセッションは {0} 個までです。";
     ERROR_OTHER = "This value can't be used: {0}", "この値は使用できません: {0}";
-    HERE_REFUSED = "It is refused here.", "ここで拒否されます。";
     CORRECT_FIRST = "Correct the marked field to see the answer.", "印のついた項目を直すと、回答が表示されます。";
 
     ANSWER = "Answer", "回答";
-    REFUSED = "It is refused.", "拒否されます。";
+    REFUSED = "AWS refuses this.", "AWS が拒否します。";
     REFUSED_BY_CLIENT = "The AWS CLI or boto3 refuses it and sends nothing.", "AWS CLI または boto3 が拒否し、リクエストは送信されません。";
     /// Where the end is expected, since an administrator may have set another length.
     SHOULD_LAST_UNTIL = "It should last {0}, until {1}.", "{1} まで、{0}続く見込みです。";
@@ -133,8 +133,8 @@ phrases! {
     SOURCE = "Source", "出典";
     READ_ON = "{0}, read on {1}", "{0} ({1} に確認)";
 
-    CHANGE_SIGN_IN_ANEW = "Sign in again just before", "直前にサインインし直す";
-    CHANGE_CREDENTIALS_ANEW = "Get new credentials just before", "直前に認証情報を取得し直す";
+    CHANGE_SIGN_IN_ANEW = "Sign in again just before the switch", "スイッチの直前にサインインし直す";
+    CHANGE_CREDENTIALS_ANEW = "Get new credentials just before the call", "呼び出しの直前に認証情報を取得し直す";
     CHANGE_FROM_SIGN_IN = "Switch from your sign-in instead of from the role (the role has to trust it)",
         "ロールではなくサインインのセッションからスイッチする (ロールの信頼ポリシーでの許可が必要)";
     CHANGE_WITH_KEY = "Call with the long-term access key (the role has to trust it)",
