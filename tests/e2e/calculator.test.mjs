@@ -501,6 +501,11 @@ for (const name of browsersToTest()) {
         await page.setViewport({ width, height: 800 });
         await waitFor(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), { what: `no sideways scrolling at ${width}`, ...PATIENCE,
           detail: () => page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]) });
+        assert.deepEqual(await page.$$eval('.rules.en tbody th', (names) => names.map((one) => {
+          const range = document.createRange();
+          range.selectNodeContents(one);
+          return one.textContent?.includes(' ') || range.getClientRects().length === 1 ? '' : one.textContent;
+        }).filter(Boolean)), [], `no name of a call is broken at ${width}`);
       }
       await close(page);
     });
