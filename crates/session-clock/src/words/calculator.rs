@@ -21,7 +21,7 @@ phrases! {
     QUESTIONS = "Question", "質問の種類";
     TAB_CONSOLE = "Console", "コンソール";
     TAB_API = "CLI and API", "CLI と API";
-    TAB_CONFIG = "~/.aws/config", "~/.aws/config ファイル";
+    TAB_CONFIG = "~/.aws/config", "config ファイル";
     EXAMPLES = "Examples", "例";
     EXAMPLE_TEN_HOURS = "12-hour role, 10 hours after sign-in", "サインインの 10 時間後に、最大 12 時間のロールへ";
     EXAMPLE_CHAIN = "A role, then another role after 30 minutes", "ロールから、30 分後に別のロールへ";
