@@ -189,6 +189,7 @@ for (const name of browsersToTest()) {
       ])) {
         const page = await open(hash);
         await says(page, '#damage', says_);
+        assert.match(await text(page, '#damaged .warning'), /^This link can't be read.+Open the empty form/, 'first what it means and what to do');
         await page.click('#empty-form');
         await says(page, '#headline', /^It should last 12 hours/);
         await close(page);

@@ -58,11 +58,12 @@ pub fn damaged(look: &Look, damage: &link::Damage, tab: Tab) -> String {
         }
         link::Damage::Core(Invalid { path, message, .. }) => (path.clone(), message.clone()),
     };
-    let mut html = Markup::new();
-    html.put("<p class=\"headline refused\">{}</p>", &[look.say(words::LINK_DAMAGED)]);
     let said = if at.is_empty() { what } else { look.fill(words::LINK_WHERE, &[at.into(), what.into()]) };
-    html.put("<p id=\"damage\">{}</p>", &[&said]);
-    html.put("<a class=\"button\" id=\"empty-form\" href=\"#{}\">{}</a>", &[tab.name(), look.say(words::LINK_EMPTY)]);
+    let mut html = Markup::new();
+    html.put(
+        "<div class=\"warning\"><h2>{}</h2><p>{}</p><a class=\"button\" id=\"empty-form\" href=\"#{}\">{}</a><p class=\"hint\" id=\"damage\">{}</p></div>",
+        &[look.say(words::LINK_DAMAGED), look.say(words::LINK_WHAT), tab.name(), look.say(words::LINK_EMPTY), &said],
+    );
     html.done()
 }
 
