@@ -135,6 +135,15 @@ for (const name of browsersToTest()) {
       await close(page);
     });
 
+    test('a command that an advice needs stands beside its link, whole', async () => {
+      const page = await open(fragment({ session: { via: 'iam-user', at: 0 } }));
+      await says(page, '#longer a', /^Ask an administrator to set the sign-in length to 90 days$/);
+      assert.equal(await text(page, '#longer pre'), 'aws iam update-login-profile --user-name NAME --max-signin-session-duration 7776000');
+      await page.setViewport({ width: 390, height: 800 });
+      assert.ok(await page.$$eval('#longer pre span', (words) => words.every((word) => word.getBoundingClientRect().height < 30)), 'no word of it is broken');
+      await close(page);
+    });
+
     test('a link is opened, changed, walked back and forth', async () => {
       const page = await open(fragment(TEN_HOURS));
       await says(page, '#headline', /2 hours/);

@@ -197,7 +197,18 @@ fn better(html: &mut Markup, look: &Look, answer: &Answer, question: &Question) 
             Some(gain) => look.fill(words::GIVES, &[Part::Duration(lasts), Part::Duration(gain)]),
             None => look.fill(words::GIVES_WORKS, &[Part::Duration(lasts)]),
         };
-        html.put("<li><a href=\"#{}\">{}</a><b>{}</b></li>", &[&href, &how, &gives]);
+        // The command, where there is one, stands in a box of its own: a link is a sentence.
+        let (before, rest) = how.split_once(" (aws ").unwrap_or((&how, ""));
+        let (command, after) = rest.split_once(')').unwrap_or_default();
+        html.put("<li><a href=\"#{}\">{}{}</a> <b>{}</b>", &[&href, before, after, &gives]);
+        if !command.is_empty() {
+            html.put("<pre lang=\"en\">aws", &[]);
+            for word in command.split(' ') {
+                html.put(" <span>{}</span>", &[word]);
+            }
+            html.put("</pre>", &[]);
+        }
+        html.put("</li>", &[]);
     }
     html.put("</ul>", &[]);
 }
