@@ -116,11 +116,14 @@ for (const name of browsersToTest()) {
         error('AssumeRole', 'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.'), low,
         error('AssumeRole', 'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.')];
       for (const [at, message] of expected.entries()) {
-        await page.click(`#example-${at}`);
+        // The click itself: those after the third are behind "More".
+        await page.$eval(`#example-${at}`, (one) => /** @type {HTMLElement} */ (one).click());
         await waitFor(async () => (await page.evaluate(() => document.querySelector('#aws-says')?.textContent)) === message,
           { what: message, ...PATIENCE, detail: () => page.evaluate(() => document.querySelector('#aws-says')?.textContent) });
         assert.ok(await page.$('#longer a'), 'and what would work');
       }
+      assert.deepEqual(await page.$$eval('.examples a', (all) => all.map((one) => one.checkVisibility())), Array.from({ length: 9 }, (_, at) => at < 3));
+      await page.click('.examples summary');
       await page.click('#example-6');
       await says(page, '#headline', /^It lasts 1 hour/);
       await close(page);

@@ -55,6 +55,9 @@ fn examples(tab: Tab, now: i64) -> Vec<(Phrase, String)> {
     }
 }
 
+/// So many examples are shown; the others on demand, so that the form is not pushed down.
+const SHOWN: usize = 3;
+
 /// Tabs and examples.
 pub fn top(look: &Look, tab: Tab) -> String {
     let mut html = Markup::new();
@@ -68,10 +71,14 @@ pub fn top(look: &Look, tab: Tab) -> String {
     if !examples.is_empty() {
         html.put("<div class=\"examples\"><h2 id=\"examples\">{}</h2>", &[look.say(words::EXAMPLES)]);
         html.put("<ul aria-labelledby=\"examples\">", &[]);
+        let many = flag(examples.len() > SHOWN, "</details>");
         for (at, (name, json)) in examples.into_iter().enumerate() {
+            if at == SHOWN {
+                html.put("</ul><details><summary>{}</summary><ul aria-labelledby=\"examples\">", &[look.say(words::EXAMPLES_MORE)]);
+            }
             html.put("<li><a id=\"example-{}\" href=\"#{}\">{}</a></li>", &[&at.to_string(), &link::write(&json), look.say(name)]);
         }
-        html.put("</ul></div>", &[]);
+        html.put("</ul>{!}</div>", &[many]);
     }
     html.done()
 }

@@ -23,6 +23,7 @@ phrases! {
     TAB_API = "CLI and API", "CLI と API";
     TAB_CONFIG = "~/.aws/config", "config ファイル";
     EXAMPLES = "Examples", "例";
+    EXAMPLES_MORE = "More", "ほかの例";
     EXAMPLE_TEN_HOURS = "12-hour role, 10 hours after sign-in", "サインインの 10 時間後に、最大 12 時間のロールへ";
     EXAMPLE_CHAIN = "A role, then another role after 30 minutes", "ロールから、30 分後に別のロールへ";
     EXAMPLE_PORTAL = "Access portal, then a role switch", "アクセスポータルからスイッチロール";
