@@ -187,7 +187,7 @@ pub fn draw(bars: &[Bar], said: &[String], lang: Lang, clock: &Clock, width: f64
 
     let mut svg = Markup::new();
     let (w, h) = (n(width), n(height));
-    svg.put("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"picture-title picture-desc\" class=\"picture\" viewBox=\"{}\" width=\"{}\" height=\"{}\" font-family=\"{}\" font-size=\"13\">", &[&format!("0 0 {w} {h}"), &w, &h, FONT]);
+    svg.put("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"picture-title picture-desc\" class=\"picture\" viewBox=\"0 0 {} {}\" width=\"{}\" height=\"{}\" font-family=\"{}\" font-size=\"13\">", &[&w, &h, &w, &h, FONT]);
     svg.put("<title id=\"picture-title\">{}</title>", &[words::PICTURE_TITLE.template(lang)]);
     svg.put("<desc id=\"picture-desc\">{}</desc>", &[&said.join(" ")]);
     svg.put("<rect class=\"paper\" width=\"{}\" height=\"{}\" fill=\"{}\"></rect>", &[&w, &h, BG]);
@@ -247,8 +247,10 @@ fn connector(svg: &mut Markup, axis: &Axis, bar: &Bar, place: usize, tops: &[f64
     let x = axis.x(at);
     // A dot, a line and an arrow as one path: each element counts where there are fifty.
     let [x0, left, right, dot, neck, tip, dot_left] = [x, x - 3.5, x + 3.5, upper + thick / 2.0, lower - 7.0, *lower, x - 2.5].map(n);
-    let path = format!("M{dot_left} {dot}a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0 -5 0M{x0} {dot}V{neck}M{left} {neck}H{right}L{x0} {tip}Z");
-    svg.put("<path class=\"link\" d=\"{}\" fill=\"{}\" stroke=\"{}\"></path>", &[&path, SOFT, SOFT]);
+    svg.put(
+        "<path class=\"link\" d=\"M{} {}a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0 -5 0M{} {}V{}M{} {}H{}L{} {}Z\" fill=\"{}\" stroke=\"{}\"></path>",
+        &[&dot_left, &dot, &x0, &dot, &neck, &left, &neck, &right, &x0, &tip, SOFT, SOFT],
+    );
 }
 
 fn session(svg: &mut Markup, axis: &Axis, bar: &Bar, lang: Lang, top: f64, thick: f64) {
@@ -273,8 +275,8 @@ fn session(svg: &mut Markup, axis: &Axis, bar: &Bar, lang: Lang, top: f64, thick
         let (cx, cy) = (start, top + thick / 2.0);
         let [l, r, u, d] = [cx - 6.0, cx + 6.0, cy - 6.0, cy + 6.0].map(n);
         svg.put(
-            "<path class=\"cross\" d=\"{}\" stroke=\"{}\" stroke-width=\"3\"></path>",
-            &[&format!("M{l} {u}L{r} {d}M{r} {u}L{l} {d}"), RED_BAR],
+            "<path class=\"cross\" d=\"M{} {}L{} {}M{} {}L{} {}\" stroke=\"{}\" stroke-width=\"3\"></path>",
+            &[&l, &u, &r, &d, &r, &u, &l, &d, RED_BAR],
         );
         return;
     }
@@ -286,7 +288,7 @@ fn session(svg: &mut Markup, axis: &Axis, bar: &Bar, lang: Lang, top: f64, thick
     );
     if bar.end == End::Open {
         let [x0, x1, u, m, d] = [right - 1.0, right + 9.0, top - 2.0, top + thick / 2.0, top + thick + 2.0].map(n);
-        svg.put("<path class=\"{}\" d=\"{}\" fill=\"{}\"></path>", &[class, &format!("M{x0} {u}L{x1} {m}L{x0} {d}Z"), colour]);
+        svg.put("<path class=\"{}\" d=\"M{} {}L{} {}L{} {}Z\" fill=\"{}\"></path>", &[class, &x0, &u, &x1, &m, &x0, &d, colour]);
     }
     for (place, mark) in bar.limits.iter().enumerate() {
         limit(svg, axis, bar, mark, lang, (place, top, thick));
@@ -339,12 +341,15 @@ fn limit(svg: &mut Markup, axis: &Axis, bar: &Bar, mark: &Mark, lang: Lang, (pla
 fn shape(svg: &mut Markup, class: &str, colour: &str, (x, y): (f64, f64), binds: bool, beyond: bool) {
     if beyond {
         let [a, b, u, m, d] = [x - 2.0, x + 8.0, y - 5.0, y, y + 5.0].map(n);
-        svg.put("<path class=\"{}\" d=\"{}\" fill=\"none\" stroke=\"{}\"></path>", &[class, &format!("M{a} {u}L{b} {m}L{a} {d}"), colour]);
+        svg.put(
+            "<path class=\"{}\" d=\"M{} {}L{} {}L{} {}\" fill=\"none\" stroke=\"{}\"></path>",
+            &[class, &a, &u, &b, &m, &a, &d, colour],
+        );
     } else if binds {
         let [l, r, u, d, cx, cy] = [x - 6.5, x + 6.5, y - 6.5, y + 6.5, x, y].map(n);
         svg.put(
-            "<path class=\"diamond\" d=\"{}\" fill=\"{}\" stroke=\"{}\"></path>",
-            &[&format!("M{cx} {u}L{r} {cy}L{cx} {d}L{l} {cy}Z"), colour, BG],
+            "<path class=\"diamond\" d=\"M{} {}L{} {}L{} {}L{} {}Z\" fill=\"{}\" stroke=\"{}\"></path>",
+            &[&cx, &u, &r, &cy, &cx, &d, &l, &cy, colour, BG],
         );
     } else {
         let [cx, cy] = [x, y].map(n);
