@@ -59,12 +59,14 @@ for (const name of browsersToTest()) {
       assert.deepEqual(/** @type {any} */ (page).complaints, []);
       await page.close();
     };
-    const text = (/** @type {Page} */ page, /** @type {string} */ selector) => page.$eval(selector, (element) => element.textContent ?? '');
+    // What keeps a number beside its unit is a space to a reader.
+    const spaced = (/** @type {string} */ said) => said.replaceAll('\u00A0', ' ');
+    const text = async (/** @type {Page} */ page, /** @type {string} */ selector) => spaced(await page.$eval(selector, (element) => element.textContent ?? ''));
     /** @param {Page} page @param {string} selector @param {RegExp} fits */
     const says = async (page, selector, fits) => {
       let said = '';
       return waitFor(async () => {
-        said = await page.evaluate((one) => document.querySelector(one)?.textContent ?? '', selector);
+        said = spaced(await page.evaluate((one) => document.querySelector(one)?.textContent ?? '', selector));
         return fits.test(said);
       }, { what: `${selector} to say ${fits}`, ...PATIENCE, detail: () => said });
     };
@@ -181,7 +183,7 @@ for (const name of browsersToTest()) {
           return shown === bad && (bad || document.querySelector('#headline') !== null);
         }, damaged), { what: id, ...PATIENCE });
         if (expect.duration) {
-          const said = await page.$eval('#answer', (answer) => answer.textContent ?? '');
+          const said = await text(page, '#answer');
           // Days from three on.
           const [unit, length] = expect.duration >= 3 * 86_400 ? ['day', 86_400] : expect.duration >= 3_600 ? ['hour', 3_600] : ['minute', 60];
           assert.match(said, new RegExp(`It (?:lasts|should last) ${Math.floor(expect.duration / Number(length))} ${unit}`), id);
@@ -469,6 +471,8 @@ for (const name of browsersToTest()) {
       const link = await copied('#copy-link', /^http/);
       assert.deepEqual(JSON.parse(decodeURIComponent(new URL(link).hash.slice(1))), TEN_HOURS);
       assert.match(await copied('#copy-text', /^It should last 2 hours/), /- 2 Switch role: from \+10:00 to \+12:00, 2 hours\..*How to get longer:.*docs\.aws\.amazon\.com/s);
+      assert.match(await page.$eval('#headline', (shown) => shown.textContent ?? ''), /last 2\u00A0hours/, 'shown, a number stays beside its unit');
+      assert.equal(await page.$eval('#source .moment', (one) => getComputedStyle(one).whiteSpace), 'nowrap');
       await says(page, '#copied', /Copied/);
       if (name === 'chromium') {
         const session = await page.createCDPSession();
@@ -544,13 +548,13 @@ for (const name of browsersToTest()) {
         const nodes = await browser.accessibilityNodes(page);
         const seen = nodes.map((node) => node.name).join('\n');
         assert.match(seen, /needs JavaScript and WebAssembly/);
-        assert.match(seen, /1 hour at most, whatever the roles allow/);
-        assert.match(seen, /ロールの設定に関係なく最長 1 時間/);
+        assert.match(seen, /1\shour at most, whatever the roles allow/);
+        assert.match(seen, /ロールの設定に関係なく最長 1\s時間/);
         assert.ok(!nodes.some((node) => node.role === 'combobox'), 'no control that does nothing');
       } else {
         const shown = await page.evaluate(() => /** @type {HTMLElement} */ (document.body).innerText);
-        assert.match(shown, /1 hour at most, whatever the roles allow/);
-        assert.match(shown, /ロールの設定に関係なく最長 1 時間/);
+        assert.match(shown, /1\shour at most, whatever the roles allow/);
+        assert.match(shown, /ロールの設定に関係なく最長 1\s時間/);
       }
       await page.close();
     });
@@ -562,7 +566,7 @@ for (const name of browsersToTest()) {
       await page.waitForSelector('html.no-wasm', PATIENCE);
       const shown = await page.evaluate(() => document.body.innerText);
       assert.match(shown, /needs JavaScript and WebAssembly/);
-      assert.match(shown, /1 hour at most, whatever the roles allow/);
+      assert.match(shown, /1\shour at most, whatever the roles allow/);
       await page.close();
     });
 

@@ -13,7 +13,7 @@ impl Markup {
     }
 
     /// Adds a template: its `{}` are filled in order, escaped; its `{!}` take attributes that are there or not, such as ` hidden`, as they
-    /// are. One text for each piece and not a call for each attribute: the module is shipped, and this is half of it.
+    /// are; its `{~}` are read as sentences, in which no number stands apart from the word behind it. One text for each piece and not a call for each attribute: the module is shipped, and this is half of it.
     #[inline(never)]
     pub fn put(&mut self, template: &'static str, gaps: &[&str]) -> &mut Markup {
         let mut gaps = gaps.iter();
@@ -21,17 +21,13 @@ impl Markup {
         while let Some((before, after)) = rest.split_once('{') {
             self.out.push_str(before);
             let gap = gaps.next().copied().unwrap_or_default();
-            rest = match after.strip_prefix('!') {
-                Some(after) => {
-                    self.out.push_str(gap);
-                    after
-                }
-                None => {
-                    self.escape(gap);
-                    after
-                }
-            };
-            rest = rest.strip_prefix('}').unwrap_or(rest);
+            let kind = after.bytes().next();
+            if kind == Some(b'!') {
+                self.out.push_str(gap);
+            } else {
+                self.escape(gap, kind == Some(b'~'));
+            }
+            rest = after.split_once('}').unwrap_or_default().1;
         }
         self.out.push_str(rest);
         self
@@ -43,9 +39,11 @@ impl Markup {
     }
 
     #[inline(never)]
-    fn escape(&mut self, text: &str) {
+    fn escape(&mut self, text: &str, sentence: bool) {
+        let mut number = false;
         for c in text.chars() {
             match c {
+                ' ' if number => self.out.push('\u{a0}'),
                 '&' => self.out.push_str("&amp;"),
                 '<' => self.out.push_str("&lt;"),
                 '>' => self.out.push_str("&gt;"),
@@ -55,6 +53,7 @@ impl Markup {
                 c if c.is_control() => self.out.push('\u{fffd}'),
                 c => self.out.push(c),
             }
+            number = sentence && c.is_ascii_digit();
         }
     }
 }
@@ -67,6 +66,10 @@ mod tests {
     fn nothing_becomes_markup() {
         let mut markup = Markup::new();
         markup.put("<p title=\"{}\"{!}>{}</p>", &["\"><script>", " hidden", "<b> & \u{7}"]);
-        assert_eq!(markup.done(), "<p title=\"&quot;&gt;&lt;script&gt;\" hidden>&lt;b&gt; &amp; \u{fffd}</p>");
+        markup.put("{~}<i>{}</i>", &["in 12 hours", "12 hours"]);
+        assert_eq!(
+            markup.done(),
+            "<p title=\"&quot;&gt;&lt;script&gt;\" hidden>&lt;b&gt; &amp; \u{fffd}</p>in 12\u{a0}hours<i>12 hours</i>"
+        );
     }
 }

@@ -88,7 +88,7 @@ pub fn around_picture(look: &Look, words_of: &[String]) -> String {
     let mut html = Markup::new();
     html.put("<details class=\"in-words\"><summary>{}</summary><ul id=\"in-words\">", &[look.say(words::PICTURE_WORDS)]);
     for line in words_of {
-        html.put("<li>{}</li>", &[line]);
+        html.put("<li>{~}</li>", &[line]);
     }
     html.put("</ul></details>", &[]);
     html.done()

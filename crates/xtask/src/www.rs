@@ -64,7 +64,7 @@ fn rules(lang: Lang) -> String {
         html.push_str(&format!(
             "<tr><th scope=\"row\">{}</th><td>{}</td><td><a href=\"{}\" rel=\"noreferrer\"{foreign}>{}</a> <small>{}</small></td></tr>\n",
             escape(&how),
-            escape(&lasts),
+            escape(&unbroken(&lasts)),
             escape(&source.url_in(lang)),
             escape(source.title),
             source.read
@@ -72,6 +72,17 @@ fn rules(lang: Lang) -> String {
     }
     html.push_str("</tbody>\n</table>");
     html
+}
+
+/// A number stays beside the word behind it.
+fn unbroken(text: &str) -> String {
+    let mut number = false;
+    let mut bind = |c: char| {
+        let bound = if c == ' ' && number { '\u{a0}' } else { c };
+        number = c.is_ascii_digit();
+        bound
+    };
+    text.chars().map(&mut bind).collect()
 }
 
 fn escape(text: &str) -> String {

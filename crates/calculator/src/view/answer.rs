@@ -51,7 +51,7 @@ pub fn answer(look: &Look, answer: &Answer, question: &Question) -> String {
             if ends.duration().is_some() {
                 html.put("<div class=\"session\" id=\"session\"></div>", &[]);
             }
-            html.put("<p class=\"headline\" id=\"headline\">{}</p>", &[&headline(look, ends, question)]);
+            html.put("<p class=\"headline\" id=\"headline\">{~}</p>", &[&headline(look, ends, question)]);
             ends.sure
         }
         Outcome::Refused(refusal) => {
@@ -63,7 +63,7 @@ pub fn answer(look: &Look, answer: &Answer, question: &Question) -> String {
         }
         Outcome::Invalid(_) => return html.done(),
     };
-    html.put("<p class=\"why\" id=\"why\">{}</p>", &[&answer.why(look.lang).text(|at| look.moment(at))]);
+    html.put("<p class=\"why\" id=\"why\">{~}</p>", &[&answer.why(look.lang).text(|at| look.moment(at))]);
     if let Outcome::Ends(ends) = &answer.outcome {
         could_end(&mut html, look, ends);
     }
@@ -78,7 +78,7 @@ pub fn answer(look: &Look, answer: &Answer, question: &Question) -> String {
         // Only the title is the link; the day stands beside it.
         let (before, after) = said.split_once(source.title).unwrap_or_default();
         html.put(
-            "{}<a href=\"{}\" rel=\"noreferrer\" target=\"_blank\"{!}>{}</a>{}",
+            "{}<a href=\"{}\" rel=\"noreferrer\" target=\"_blank\"{!}>{}</a><span class=\"moment\">{}</span>",
             &[before, &url, foreign(look, source.title), source.title, after],
         );
     }
@@ -165,7 +165,7 @@ fn could_end(html: &mut Markup, look: &Look, ends: &Ends) {
         html.put("</span>", &[]);
         let after = limit.expires_at - ends.at.unwrap_or(limit.expires_at);
         let said = look.fill(words::WOULD_BE, &[duration(look.lang, after).into()]);
-        html.put("<span class=\"when\">{} · {}</span></li>", &[&said, &look.moment(limit.expires_at)]);
+        html.put("<span class=\"when\">{~} · {~}</span></li>", &[&said, &look.moment(limit.expires_at)]);
     }
     html.put("</ul>", &[]);
 }
@@ -200,7 +200,7 @@ fn better(html: &mut Markup, look: &Look, answer: &Answer, question: &Question) 
         // The command, where there is one, stands in a box of its own: a link is a sentence.
         let (before, rest) = how.split_once(" (aws ").unwrap_or((&how, ""));
         let (command, after) = rest.split_once(')').unwrap_or_default();
-        html.put("<li><a href=\"#{}\">{}{}</a> <b>{}</b>", &[&href, before, after, &gives]);
+        html.put("<li><a href=\"#{}\">{~}{~}</a> <b>{~}</b>", &[&href, before, after, &gives]);
         if !command.is_empty() {
             html.put("<pre lang=\"en\">aws", &[]);
             for word in command.split(' ') {

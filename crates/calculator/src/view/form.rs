@@ -296,7 +296,10 @@ fn input(html: &mut Markup, look: &Look, form: &Form, place: usize, key: &str, t
         (_, Some(seconds)) => look.fill(words::DEFAULT_IS, &[Part::Duration(seconds)]),
         (_, None) => look.say(words::DEFAULT_NONE).to_owned(),
     };
-    html.put("<p class=\"hint\" id=\"h-{}-{}\">{}</p><p class=\"error\" id=\"e-{}-{}\" hidden=\"\"></p></div>", &[at, key, &hint, at, key]);
+    html.put(
+        "<p class=\"hint\" id=\"h-{}-{}\">{~}</p><p class=\"error\" id=\"e-{}-{}\" hidden=\"\"></p></div>",
+        &[at, key, &hint, at, key],
+    );
 }
 
 /// What to say beside a field.
