@@ -93,7 +93,7 @@ for (const name of browsersToTest()) {
       assert.equal(session.at - session.source.at, 36_000);
       // The picture and its words say the same.
       assert.equal(await page.$$eval('#picture svg .diamond', (all) => all.length), 2);
-      assert.match(await text(page, '#picture svg desc'), /2 Switch role: from .+ to .+, 2 hours\. Ended by the session you switched from/);
+      assert.match(await text(page, '#picture svg desc'), /2 Switch role: from .+ to .+, about 2 hours\. Ended by the session you switched from/);
       assert.equal(await text(page, '#in-words li:nth-child(2)'), (await text(page, '#picture svg desc')).split(' 2 Switch role').join('\n2 Switch role').split('\n')[1]);
       await close(page);
     });
@@ -470,7 +470,7 @@ for (const name of browsersToTest()) {
       assert.equal(await copied('#copy-command', /^session-clock/), `session-clock explain '${JSON.stringify({ session: { via: 'switch-role', at: 36_000, role_max: 43_200, source: { via: 'iam-user', at: 0 } } })}'`.replace(/"via":"switch-role","at":36000,"role_max":43200/, '"via":"switch-role","at":36000,"role_max":43200'));
       const link = await copied('#copy-link', /^http/);
       assert.deepEqual(JSON.parse(decodeURIComponent(new URL(link).hash.slice(1))), TEN_HOURS);
-      assert.match(await copied('#copy-text', /^It should last 2 hours/), /- 2 Switch role: from \+10:00 to \+12:00, 2 hours\..*How to get longer:.*docs\.aws\.amazon\.com/s);
+      assert.match(await copied('#copy-text', /^It should last 2 hours/), /- 2 Switch role: from \+10:00 to \+12:00, about 2 hours\..*How to get longer:.*docs\.aws\.amazon\.com/s);
       assert.match(await page.$eval('#headline', (shown) => shown.textContent ?? ''), /last 2\u00A0hours/, 'shown, a number stays beside its unit');
       assert.equal(await page.$eval('#source .moment', (one) => getComputedStyle(one).whiteSpace), 'nowrap');
       await says(page, '#copied', /Copied/);

@@ -3,7 +3,7 @@
 //! It reads without colour: what ends a session is a filled diamond and bold, what could have a hollow circle, a refusal a cross.
 //! Colours are attributes, which the page's style sheet overrides for the dark theme; a saved file keeps them.
 
-use session_clock::words::{Lang, Part, calculator as words, duration};
+use session_clock::words::{Lang, Part, calculator as words, duration, page};
 
 use crate::markup::Markup;
 
@@ -40,6 +40,8 @@ pub struct Bar {
     pub from: Option<usize>,
     /// When it was obtained.
     pub at: Option<i64>,
+    /// Whether its end is expected, not worked out.
+    pub expected: bool,
     /// How it goes on.
     pub end: End,
     /// Its limits, the one that ends it first: so the line that comes down to it crosses no other's name.
@@ -60,6 +62,12 @@ pub struct Clock<'a> {
     pub now: Option<i64>,
 }
 
+/// How long it lasts, as surely as that is known.
+fn length(bar: &Bar, seconds: i64, lang: Lang) -> String {
+    let said = duration(lang, seconds);
+    if bar.expected { page::ABOUT.say(lang, &[said.into()]).to_string() } else { said }
+}
+
 /// The picture in words: one sentence for each session.
 pub fn in_words(bars: &[Bar], lang: Lang, clock: &Clock) -> Vec<String> {
     bars.iter()
@@ -67,7 +75,9 @@ pub fn in_words(bars: &[Bar], lang: Lang, clock: &Clock) -> Vec<String> {
             let name: Part = bar.name.clone().into();
             let moment = |at: i64| Part::from((clock.long)(at));
             let mut said = match (bar.end, bar.at) {
-                (End::At(end), Some(at)) => words::PICTURE_ROW.say(lang, &[name, moment(at), moment(end), Part::Duration(end - at)]),
+                (End::At(end), Some(at)) => {
+                    words::PICTURE_ROW.say(lang, &[name, moment(at), moment(end), length(bar, end - at, lang).into()])
+                }
                 (End::Refused, Some(at)) => words::PICTURE_ROW_REFUSED.say(lang, &[name, moment(at)]),
                 (End::Invalid, _) => words::PICTURE_ROW_INVALID.say(lang, &[name]),
                 _ => words::PICTURE_ROW_ENDLESS.say(lang, &[name]),
@@ -257,7 +267,7 @@ fn session(svg: &mut Markup, axis: &Axis, bar: &Bar, lang: Lang, top: f64, thick
     let start = bar.at.map_or(LEFT, |at| axis.x(at));
     let right = axis.width - RIGHT;
     let (stop, said) = match bar.end {
-        End::At(end) => (axis.x(end), bar.at.map_or(String::new(), |at| duration(lang, end - at))),
+        End::At(end) => (axis.x(end), bar.at.map_or(String::new(), |at| length(bar, end - at, lang))),
         End::Open => (right, words::PICTURE_ENDLESS.template(lang).to_owned()),
         End::Refused => (start, words::PICTURE_REFUSED.template(lang).to_owned()),
         End::Invalid => (start, "?".to_owned()),
@@ -286,6 +296,15 @@ fn session(svg: &mut Markup, axis: &Axis, bar: &Bar, lang: Lang, top: f64, thick
         "<rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"3\" fill=\"{}\"></rect>",
         &[class, &bx, &by, &bw, &bh, colour],
     );
+    if bar.expected {
+        // The end fades, as it does in the session's bar.
+        let third = (stop - start) / 3.0;
+        let [bx, bw] = [stop - third, third].map(n);
+        svg.put(
+            "<rect class=\"paper\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\" opacity=\".5\"></rect>",
+            &[&bx, &by, &bw, &bh, BG],
+        );
+    }
     if bar.end == End::Open {
         let [x0, x1, u, m, d] = [right - 1.0, right + 9.0, top - 2.0, top + thick / 2.0, top + thick + 2.0].map(n);
         svg.put("<path class=\"{}\" d=\"M{} {}L{} {}L{} {}Z\" fill=\"{}\"></path>", &[class, &x0, &u, &x1, &m, &x0, &d, colour]);
@@ -385,6 +404,7 @@ mod tests {
                 name: format!("{} Switch role", at + 1),
                 from: at.checked_sub(1),
                 at: Some(at as i64 * 60),
+                expected: false,
                 end: End::At(at as i64 * 60 + 3_600),
                 limits: mark(at),
                 asked: at + 1 == count,
@@ -422,11 +442,20 @@ mod tests {
                 name: "4 Refused".into(),
                 from: Some(2),
                 at: Some(4_000),
+                expected: false,
                 end: End::Refused,
                 limits: Vec::new(),
                 asked: false,
             });
-            bars.push(Bar { name: "5 Key".into(), from: None, at: None, end: End::Open, limits: Vec::new(), asked: false });
+            bars.push(Bar {
+                name: "5 Key".into(),
+                from: None,
+                at: None,
+                expected: false,
+                end: End::Open,
+                limits: Vec::new(),
+                asked: false,
+            });
             let svg = draw(&bars, &[], Lang::En, &clock(None), width);
             for (element, class) in [("rect", "kept"), ("rect", "asked"), ("rect", "paper")] {
                 let ends = numbers(&svg, element, class, "x")
@@ -478,7 +507,7 @@ mod tests {
     #[test]
     fn moments_at_the_edge_of_reckoning_do_not_break_it() {
         let far = 1_i64 << 53;
-        let bar = Bar { name: "1".into(), from: None, at: Some(-far), end: End::At(far), limits: vec![], asked: true };
+        let bar = Bar { name: "1".into(), from: None, at: Some(-far), expected: false, end: End::At(far), limits: vec![], asked: true };
         assert!(draw(&[bar], &[], Lang::Ja, &clock(None), 500.0).ends_with("</svg>"));
         assert!(draw(&[], &[], Lang::En, &clock(None), 500.0).ends_with("</svg>"));
     }
@@ -487,5 +516,12 @@ mod tests {
     fn the_words_say_what_the_picture_shows() {
         let said = in_words(&chain(2), Lang::En, &clock(None));
         assert_eq!(said[1], "2 Switch role: from @60 to @3660, 1 hour. Ended by role chaining. Obtained from session 1.");
+        // As surely as it is known, in words and drawn.
+        let mut bars = chain(2);
+        let sharp = draw(&bars, &[], Lang::En, &clock(None), 500.0);
+        bars[1].expected = true;
+        let soft = draw(&bars, &[], Lang::En, &clock(None), 500.0);
+        assert!(in_words(&bars, Lang::En, &clock(None))[1].contains("to @3660, about 1 hour."));
+        assert!(soft.contains("2 Switch role · about 1 hour") && soft.matches("opacity").count() == 1 && !sharp.contains("opacity"));
     }
 }

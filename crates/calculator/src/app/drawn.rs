@@ -11,7 +11,7 @@ use crate::{dom, moment};
 /// The sessions as bars. Those that the asked one came from are answered from its question; the others each by their own.
 pub(super) fn bars(form: &Form, asked: &Result<(Answer, Question), Fault>, lang: Lang) -> Vec<Bar> {
     let last = form.cards.len() - 1;
-    let mut outcomes: Vec<Option<(Outcome, Option<i64>)>> = form.cards.iter().map(|_| None).collect();
+    let mut outcomes: Vec<Option<(Outcome, Option<i64>, bool)>> = form.cards.iter().map(|_| None).collect();
     if let Ok((answer, question)) = asked {
         let mut session = Some(&question.session);
         for at in form.chain(last) {
@@ -21,7 +21,7 @@ pub(super) fn bars(form: &Form, asked: &Result<(Answer, Question), Fault>, lang:
             } else {
                 rules::answer(&Question { id: None, client: question.client, session: one.clone() })
             };
-            outcomes[at] = Some((outcome, one.at()));
+            outcomes[at] = Some((outcome, one.at(), rules::is_expected(one, question.client)));
             session = one.inner();
         }
     }
@@ -31,11 +31,11 @@ pub(super) fn bars(form: &Form, asked: &Result<(Answer, Question), Fault>, lang:
         .map(|(place, card)| {
             let found = outcomes[place].take().or_else(|| {
                 let (answer, question) = form.answer(place, &moment::read).ok()?;
-                Some((answer.outcome, question.session.at()))
+                Some((answer.outcome, question.session.at(), view::expected(&question)))
             });
-            let (outcome, at) = match found {
-                Some((outcome, at)) => (Some(outcome), at),
-                None => (None, None),
+            let (outcome, at, expected) = match found {
+                Some((outcome, at, expected)) => (Some(outcome), at, expected),
+                None => (None, None, false),
             };
             let ends = match &outcome {
                 Some(Outcome::Ends(ends)) => Some(ends),
@@ -46,6 +46,7 @@ pub(super) fn bars(form: &Form, asked: &Result<(Answer, Question), Fault>, lang:
                 name: view::name(form, place, lang),
                 from: card.from,
                 at,
+                expected,
                 end: match (&outcome, ends) {
                     (_, Some(ends)) => ends.expires_at().map_or(End::Open, End::At),
                     (Some(Outcome::Refused(_)), _) => End::Refused,
