@@ -201,6 +201,7 @@ pub fn draw(bars: &[Bar], said: &[String], lang: Lang, clock: &Clock, width: f64
     svg.put("<title id=\"picture-title\">{}</title>", &[words::PICTURE_TITLE.template(lang)]);
     svg.put("<desc id=\"picture-desc\">{}</desc>", &[&said.join(" ")]);
     svg.put("<rect class=\"paper\" width=\"{}\" height=\"{}\" fill=\"{}\"></rect>", &[&w, &h, BG]);
+    svg.put("<linearGradient id=\"soften\"><stop stop-color=\"{}\" stop-opacity=\"0\"></stop><stop offset=\"1\" stop-color=\"{}\"></stop></linearGradient>", &[BG, BG]);
     ticks(&mut svg, &axis, clock, height);
     for (place, bar) in bars.iter().enumerate() {
         connector(&mut svg, &axis, bar, place, &tops, thick);
@@ -300,10 +301,7 @@ fn session(svg: &mut Markup, axis: &Axis, bar: &Bar, lang: Lang, top: f64, thick
         // The end fades, as it does in the session's bar.
         let third = (stop - start) / 3.0;
         let [bx, bw] = [stop - third, third].map(n);
-        svg.put(
-            "<rect class=\"paper\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\" opacity=\".5\"></rect>",
-            &[&bx, &by, &bw, &bh, BG],
-        );
+        svg.put("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"url(#soften)\"></rect>", &[&bx, &by, &bw, &bh]);
     }
     if bar.end == End::Open {
         let [x0, x1, u, m, d] = [right - 1.0, right + 9.0, top - 2.0, top + thick / 2.0, top + thick + 2.0].map(n);
@@ -522,6 +520,8 @@ mod tests {
         bars[1].expected = true;
         let soft = draw(&bars, &[], Lang::En, &clock(None), 500.0);
         assert!(in_words(&bars, Lang::En, &clock(None))[1].contains("to @3660, about 1 hour."));
-        assert!(soft.contains("2 Switch role · about 1 hour") && soft.matches("opacity").count() == 1 && !sharp.contains("opacity"));
+        assert!(
+            soft.contains("2 Switch role · about 1 hour") && soft.matches("url(#soften)").count() == 1 && !sharp.contains("url(#soften)")
+        );
     }
 }

@@ -81,6 +81,12 @@ pub(super) fn draw(look: &Look, bars: &[Bar], start: i64) -> (String, Vec<String
     (picture::draw(bars, &said, look.lang, &clock, picture::between(width, 300.0, 1_400.0)), said)
 }
 
+/// The id of what belongs to a field.
+#[inline(never)]
+pub(super) fn id(kind: &str, place: usize, key: &str) -> String {
+    [kind, &place.to_string(), "-", key].concat()
+}
+
 /// What stands beside the fields: the moment that a time comes to, what is wrong, and where a session is refused. What was `marked` so before stays
 /// untouched: with fifty sessions it is a thousand questions to the document for each key.
 pub(super) fn marks(look: &Look, form: &Form, asked: &Result<(Answer, Question), Fault>, start: i64, marked: &mut Vec<String>) {
@@ -109,10 +115,10 @@ pub(super) fn marks(look: &Look, form: &Form, asked: &Result<(Answer, Question),
             said_here |= wrong.is_some();
             let said = wrong.map(|wrong| view::fault(look, form, wrong)).unwrap_or_default();
             if is_new(&said) {
-                let error = format!("e-{place}-{}", field.key);
+                let error = id("e-", place, field.key);
                 dom::say(&error, &said);
                 dom::show(&error, wrong.is_some());
-                if let Some(element) = dom::by_id(&format!("f-{place}-{}", field.key)) {
+                if let Some(element) = dom::by_id(&id("f-", place, field.key)) {
                     dom::attribute(&element, "aria-invalid", wrong.map(|_| "true"));
                 }
             }
@@ -122,7 +128,7 @@ pub(super) fn marks(look: &Look, form: &Form, asked: &Result<(Answer, Question),
                 && is_new(&(start + seconds).to_string())
             {
                 let hint = look.fill(words::AFTER_START_AT, &[look.moment(start + seconds).into()]);
-                dom::say(&format!("h-{place}-at"), &format!("{} {hint}", look.say(words::AFTER_START_HINT)));
+                dom::say(&id("h-", place, "at"), &[look.say(words::AFTER_START_HINT), " ", &hint].concat());
             }
         }
         // A fault that is no field's, and a refusal of a session before the last, stand on the card.

@@ -5,7 +5,7 @@ use session_clock::words::{Lang, calculator as words};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use super::drawn::draw;
+use super::drawn::{draw, id};
 use super::{App, this_minute};
 use crate::config::Config;
 use crate::state::{Form, Tab};
@@ -123,7 +123,7 @@ impl App {
                 self.form().add();
                 self.render();
                 let last = self.asked().cards.len() - 1;
-                let key = if self.asked().anchor() == Some(last) { "now".to_owned() } else { format!("f-{last}-at") };
+                let key = if self.asked().anchor() == Some(last) { "now".to_owned() } else { id("f-", last, "at") };
                 dom::focus(&key);
             }
             "remove" => {
