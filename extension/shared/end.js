@@ -30,14 +30,14 @@
 .digits .unit+b{margin-inline-start:.15em}
 .amber .digits{color:var(--amber)}.red .digits{color:var(--red)}
 .mark{font-size:var(--size-small);white-space:nowrap;color:var(--soft)}.mark.exact{color:var(--ok)}
-.moment{white-space:nowrap}.whole{display:inline-block;max-width:100%}
+.moment{white-space:nowrap}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .bar{display:flex;gap:2px;height:6px;border-radius:999px;overflow:hidden;--left:var(--calm)}
 .amber .bar{--left:var(--amber-bar)}.red .bar{--left:var(--red-bar)}
 .bar>*{flex:0 1 0;min-width:2px;height:100%}
 .bar .gone,.bar.over{background:var(--track)}
 .bar .rest{background:var(--left)}
-.bar .possible{background:repeating-linear-gradient(-60deg,var(--left) 0 2.75px,var(--track) 2.75px 5.5px)}
+.bar .possible{background:repeating-linear-gradient(-60deg,var(--left) 0 3px,var(--track) 3px 6px)}
 .bar .rest+.possible{margin-inline-start:-2px}
 .bar.expected .rest{background:linear-gradient(to right,var(--left) 70%,var(--track))}
 :dir(rtl)>.bar.expected .rest{background:linear-gradient(to left,var(--left) 70%,var(--track))}
@@ -65,8 +65,8 @@
   /** A sentence with its moments, each in a direction of its own. A number and its unit stay on one line. @param {How} how @param {import('../messages.js').Piece[]} pieces @returns {(Node | string)[]} */
   const written = ({ lang }, pieces) => pieces.map((piece) => ('text' in piece ? piece.text.replace(/(\d) (?=\p{L})/gu, '$1\u00a0') : make('bdi', 'moment', clock(lang, piece.moment))));
 
-  /** A command whose lines break between its words only, where they are not longer than a line. @param {string} command @returns {(Node | string)[]} */
-  const commanded = (command) => command.split(' ').flatMap((part, at) => [...(at ? [' '] : []), make('span', 'whole', part)]);
+  /** A command, each of its words an element: a style keeps those whole that a line has room for. @param {string} command @returns {(Node | string)[]} */
+  const commanded = (command) => command.split(' ').flatMap((part, at) => [...(at ? [' '] : []), make('span', '', part)]);
 
   /** @param {Session} session */
   const sureOf = ({ view }) => SURE[view.sure] ?? SURE.unknown;

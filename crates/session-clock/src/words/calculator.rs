@@ -184,7 +184,7 @@ phrases! {
     COPY_FAILED = "Your browser doesn't allow copying. Select and copy it here:", "ブラウザがコピーを許可していません。ここから選択してコピーしてください:";
 
     LINK_DAMAGED = "This link can't be read", "このリンクは読み取れません";
-    LINK_WHAT = "Copy it again, whole, or start with the empty form.", "全体をコピーし直すか、空のフォームから始めてください。";
+    LINK_WHAT = "Copy the whole link again, or start over.", "全体をコピーし直すか、空のフォームから始めてください。";
     LINK_WHERE = "At {0}: {1}", "{0} の位置: {1}";
     LINK_ENCODING = "a % isn't followed by two hexadecimal digits, or the text isn't UTF-8", "% の後に 16 進数が 2 桁続いていないか、UTF-8 のテキストではありません";
     LINK_CHARACTER = "character {0}", "{0} 文字目";
