@@ -62,13 +62,13 @@ const SAID = {
   en: { why: 'You came here from another role. AWS ends such a session 1 hour after the switch, whatever the role allows (role chaining).', first: 'Switch to this role from IAM user alice instead of from role Deploy, if the role allows it. Then the role\'s own maximum applies.',
     second: "Ask an administrator to raise the role's maximum session duration (up to 12 hours). Then switch to it again.", exact: 'The exact end is the date of the session cookie. Session Clock reads that date and nothing else.',
     expected: 'AWS ends a sign-in after 12 hours, unless your administrator has set another length (1 hour to 90 days).', what: { role: 'role', user: 'IAM user', set: 'permission set' }, from: 'role Deploy',
-    whys: { sign: ["AWS ends alice's sign-in after 12 hours."], set: ['Sessions of this permission set last 8 hours.'], lasts: ['Sessions of this role last 1 hour, its maximum session duration.'], range: ["Sessions of this role last at least 1 hour. How much longer isn't known. You switched here from IAM user alice. When that session ends, this one does, too."] },
+    whys: { sign: "AWS ends alice's sign-in after 12 hours.", set: 'Sessions of this permission set last 8 hours.', lasts: 'Sessions of this role last 1 hour, its maximum session duration.', range: "Sessions of this role last at least 1 hour. How much longer isn't known. You switched here from IAM user alice. When that session ends, this one does, too." },
     title: ['AWS signs you out at ', ''], about: ['AWS should sign you out at ', ''], least: ['AWS may sign you out any time after ', ''], ended: ['Your session ended at ', ''],
     do: ["You can't extend this session. Save your work before then.", 'Save your work now.', 'Save or copy your work now.', 'That is AWS\'s default: 12 hours after the sign-in. Your administrator may have set another length. Save your work before then.', 'Save your work before then.'] },
   ja: { why: '別のロールからスイッチしたため、ロールの連鎖になります。ロールの設定に関係なく、AWS はスイッチから 1 時間でセッションを終了します。', first: 'ロール Deploy からではなく IAM ユーザー alice からこのロールにスイッチしてください (ロールが許可している場合)。ロール自体の最大セッション期間まで使えます。',
     second: 'ロールの最大セッション期間を延ばすよう管理者に依頼し (最長 12 時間)、もう一度スイッチしてください。', exact: 'セッション Cookie の期限が正確な終了時刻です。読み取るのはその期限だけです。',
     expected: 'サインインは 12 時間で終了します。ただし、管理者が別の長さ (1 時間〜90 日) を設定している場合があります。', what: { role: 'ロール', user: 'IAM ユーザー', set: 'アクセス許可セット' }, from: 'ロール Deploy',
-    whys: { sign: ['サインイン (alice) は、AWS が 12 時間で終了します。'], set: ['このアクセス許可セットのセッションは 8 時間で終了します。'], lasts: ['このロールのセッションは、最大セッション期間の 1 時間で終了します。'], range: ['このロールのセッションは少なくとも 1 時間続きます。それより長いかどうかは不明です。IAM ユーザー alice からスイッチしました。そのセッションが終わると、このセッションも終わります。'] },
+    whys: { sign: 'サインイン (alice) は、AWS が 12 時間で終了します。', set: 'このアクセス許可セットのセッションは 8 時間で終了します。', lasts: 'このロールのセッションは、最大セッション期間の 1 時間で終了します。', range: 'このロールのセッションは少なくとも 1 時間続きます。それより長いかどうかは不明です。IAM ユーザー alice からスイッチしました。そのセッションが終わると、このセッションも終わります。' },
     title: ['', ' にサインアウトされます'], about: ['', ' ごろサインアウトされる見込みです'], least: ['', ' 以降、サインアウトされる可能性があります'], ended: ['セッションは ', ' に終了しました'],
     do: ['このセッションは延長できません。それまでに作業を保存してください。', '今すぐ作業を保存してください。', '今すぐ作業を保存するか、コピーしてください。', 'AWS のデフォルトでは、サインインから 12 時間で終わります。管理者が別の長さを設定している場合もあります。それまでに作業を保存してください。', 'それまでに作業を保存してください。'] },
 };
@@ -109,9 +109,7 @@ async function build({ id, state, lang, said, words, names: [name, account] }) {
     notice: state.lead === undefined ? null : { lead: state.lead, end }, urgent: state.lead !== undefined && state.lead <= 60, next: null,
   };
   const title = state.lead === 0 ? said.ended : bound === 'about' ? said.about : bound === 'at-least' ? said.least : said.title;
-  /** What the core says why, with its moment. @param {string[]} parts */
-  const sentence = ([before, after]) => [{ text: before }, ...(after ? [{ moment: end }, { text: after }] : [])];
-  const why = sentence(state.why ? said.whys[state.why] : [said.why]);
+  const why = [{ text: state.why ? said.whys[state.why] : said.why }];
   const what = state.lead === 0 ? '' : bound === 'about' ? said.do[3] : bound === 'at-least' ? said.do[4] : said.do[state.lead === 900 ? 0 : state.lead === 300 ? 1 : 2];
   const who = (/** @type {number} */ at) => ({ account: at ? ['acme-prod', '444455556666'][at - 1] : account, number: '111122223333', colour: ['green', 'pink', 'violet'][at], who: at ? `${said.what.role} ReadOnly` : `${said.what[state.who ?? 'role']} ${name}`, name });
   const shown = /** @type {any} */ ({
