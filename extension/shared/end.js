@@ -141,7 +141,8 @@
     const old = /** @type {HTMLElement[]} */ ([...bar.children]);
     const children = parts.filter(([, part]) => part > 0).map(([name, part], at) => {
       const made = old[at]?.className === name ? old[at] : make('span', name);
-      made.style.flexGrow = String(part);
+      // All together more than 1, or a flex box would leave the rest of it empty.
+      made.style.flexGrow = String(part * 100);
       return made;
     });
     if (children.length !== old.length || children.some((child, at) => child !== old[at])) bar.replaceChildren(...children);

@@ -278,6 +278,9 @@ for (const name of browsersToTest()) {
       assert.ok(Number((await shares())[0][1]) > Number(first), 'and more of the bar is gone');
       assert.ok(await page.$('#picture svg .now'), 'and the picture shows the present');
       await close(page);
+      const begun = await open(fragment({ session: { via: 'iam-user', at: start + 3_500, sign_in_max: 43_200 } }));
+      assert.deepEqual(await begun.$$eval('#session .bar > *', (parts) => parts.map(({ className }) => className)), ['rest'], 'a crumb that is gone would only look broken');
+      await close(begun);
     });
 
     test('says of what is over that it ended, and of what is to come when it begins', async () => {

@@ -118,7 +118,7 @@ async function build({ id, state, lang, said, words, names: [name, account] }) {
     look: { show: state.show ?? 'remaining', folded: state.folded ?? false, position: state.position ?? null, place: state.place ?? 'bottom-right', title: false, sound: state.sound ?? false, leads: [900, 300, 60] },
   });
   const advice = bound === 'about' ? [{ kind: 'set-sign-in', pieces: [{ text: said.exact }], command: null }, { kind: 'allow-exact', pieces: [{ text: said.exact }], command: null }]
-    : [{ kind: 'switch-from', pieces: [{ text: said.first }], command: null }, ...(bound ? [{ kind: 'raise-role-max', pieces: [{ text: said.second }], command: `aws iam update-role --role-name ${name} --max-session-duration 43200` }] : [])];
+    : [state.why === 'range' ? { kind: 'set-role-max', pieces: [], command: null } : { kind: 'switch-from', pieces: [{ text: said.first }], command: null }, ...(bound ? [{ kind: 'raise-role-max', pieces: [{ text: said.second }], command: `aws iam update-role --role-name ${name} --max-session-duration 43200` }] : [])];
   const session = {
     session: 1, view, span: { earliest: null, latest: state.latest ? { at: now + state.latest } : null }, start: { from: start, by: start }, origin: state.who ? 'sign-in' : { switch: { source: 2 } }, ended: null, muted: view.muted,
     from: state.who ? null : state.why === 'range' ? `${said.what.user} alice` : said.from, why: bound === 'about' ? [{ text: said.expected }] : why, advice: phase === 'ended' ? [] : advice,

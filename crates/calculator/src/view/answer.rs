@@ -120,7 +120,9 @@ pub fn session(look: &Look, at: i64, end: i64, expected: bool) -> String {
         &[after, sign, look.say(sure), flag(expected, " expected"), flag(over, " over")],
     );
     if !over {
-        html.put("{!}<span class=\"rest\" id=\"rest\"></span>", &[flag(real && look.now > at, "<span class=\"gone\" id=\"gone\"></span>")]);
+        // A crumb of what is gone would only look broken.
+        let gone = real && (look.now - at) * 50 > end - at;
+        html.put("{!}<span class=\"rest\" id=\"rest\"></span>", &[flag(gone, "<span class=\"gone\" id=\"gone\"></span>")]);
     }
     let ends = if expected {
         page::ENDS_EXPECTED

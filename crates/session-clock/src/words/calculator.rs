@@ -243,8 +243,8 @@ phrases! {
         "要求した期間 ({0}から {1})。指定がなければ呼び出し元のセッションの残り時間です。AWS はそれを超える要求を拒否します。";
     RULE_RENEWED = "No end. The service renews them.", "終わりはありません (サービスが更新します)。";
     RULE_ROLE_CHAINING_NAME = "Role chaining", "ロールの連鎖";
-    FOOTER = "This is the latest possible end. Signing out, deleting the role or revoking the session ends it earlier. This page isn't made by AWS.",
-        "これは最も遅い終了時刻です。サインアウト、ロールの削除、セッションの取り消しがあると、それより早く終わります。このページは AWS が作成したものではありません。";
+    FOOTER = "Signing out, deleting the role or revoking a session ends it earlier. This page isn't made by AWS.",
+        "サインアウト、ロールの削除、セッションの取り消しがあると、セッションはより早く終わります。このページは AWS が作成したものではありません。";
     NO_SCRIPT = "The calculator needs JavaScript and WebAssembly. Your browser doesn't run one of them. The rules are below, in words.",
         "計算には JavaScript と WebAssembly が必要ですが、このブラウザではいずれかが無効です。ルールは下の表にあります。";
     DESCRIPTION = "When does my AWS session end, why, and how can it last longer? A calculator for console sign-ins, role chaining, STS and ~/.aws/config. Nothing leaves your browser.",
