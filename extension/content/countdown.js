@@ -55,6 +55,7 @@
 
     // A page's script cannot click for the user.
     pill.addEventListener('click', (event) => event.isTrusted && send({ kind: 'put-in', part: 'panel' }));
+    // Once, by whichever comes first. To listen for a pointer instead costs each page twice as much as all the rest of this.
     let movable = false;
     for (const near of ['mouseenter', 'focus']) {
       pill.addEventListener(near, () => {
