@@ -55,9 +55,9 @@
 
     // A page's script cannot click for the user.
     pill.addEventListener('click', (event) => event.isTrusted && send({ kind: 'put-in', part: 'panel' }));
-    // Once, by whichever comes first. To listen for a pointer instead costs each page twice as much as all the rest of this.
+    // Once, by whichever comes first. No mouse event: a finger that drags makes none.
     let movable = false;
-    for (const near of ['mouseenter', 'focus']) {
+    for (const near of ['pointerenter', 'focus']) {
       pill.addEventListener(near, () => {
         if (!movable) send({ kind: 'put-in', part: 'move' });
         movable = true;
