@@ -55,14 +55,11 @@
 
     // A page's script cannot click for the user.
     pill.addEventListener('click', (event) => event.isTrusted && send({ kind: 'put-in', part: 'panel' }));
-    // Once, by whichever comes first. No mouse event: a finger that drags makes none.
-    let movable = false;
-    for (const near of ['pointerenter', 'focus']) {
-      pill.addEventListener(near, () => {
-        if (!movable) send({ kind: 'put-in', part: 'move' });
-        movable = true;
-      });
-    }
+    // Whichever comes first. No mouse event: a finger that drags makes none.
+    pill.onpointerenter = pill.onfocus = () => {
+      pill.onpointerenter = pill.onfocus = null;
+      send({ kind: 'put-in', part: 'move' });
+    };
     /** @type {AbortController | undefined} */ let gone;
 
     /** Where the user has just put it. Until that is what the background says, too, what it says is older. @type {string | undefined} */
