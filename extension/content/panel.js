@@ -17,7 +17,6 @@
 .panel ol{margin:0;padding-inline-start:20px;display:flex;flex-direction:column;gap:8px}
 .panel .code{display:flex;gap:8px;align-items:center;background:var(--raised);border:1px solid var(--line);border-radius:8px;padding:6px 8px;margin-top:6px}
 .panel pre{flex:1;min-width:0;margin:0;font:12px/17px ui-monospace,"SFMono-Regular",Consolas,monospace;white-space:pre-wrap;overflow-wrap:anywhere}
-.panel pre span{display:inline-block;max-width:100%}
 .panel .foot{position:sticky;bottom:0;background:var(--bg);border-top:1px solid var(--line);padding:8px 10px;display:flex;flex-wrap:wrap;gap:2px;align-items:center}
 .panel .foot>.link{padding-inline:6px}
 .panel .foot>:nth-last-child(2){margin-inline-start:auto}

@@ -30,7 +30,7 @@
 .digits .unit+b{margin-inline-start:.15em}
 .amber .digits{color:var(--amber)}.red .digits{color:var(--red)}
 .mark{font-size:var(--size-small);white-space:nowrap;color:var(--soft)}.mark.exact{color:var(--ok)}
-.moment{white-space:nowrap}
+.moment{white-space:nowrap}pre span{display:inline-block;max-width:100%}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .bar{display:flex;gap:2px;height:6px;border-radius:999px;overflow:hidden;--left:var(--calm)}
 .amber .bar{--left:var(--amber-bar)}.red .bar{--left:var(--red-bar)}
@@ -65,7 +65,7 @@
   /** A sentence with its moments, each in a direction of its own. A number and its unit stay on one line. @param {How} how @param {import('../messages.js').Piece[]} pieces @returns {(Node | string)[]} */
   const written = ({ lang }, pieces) => pieces.map((piece) => ('text' in piece ? piece.text.replace(/(\d) (?=\p{L})/gu, '$1\u00a0') : make('bdi', 'moment', clock(lang, piece.moment))));
 
-  /** A command, each of its words an element: a style keeps those whole that a line has room for. @param {string} command @returns {(Node | string)[]} */
+  /** A command, each of its words an element: those stay whole that a line has room for. @param {string} command @returns {(Node | string)[]} */
   const commanded = (command) => command.split(' ').flatMap((part, at) => [...(at ? [' '] : []), make('span', '', part)]);
 
   /** @param {Session} session */
