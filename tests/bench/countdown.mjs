@@ -3,6 +3,7 @@
 import { launchBrowser } from '../harness/browsers.mjs';
 import { startPracticeConsole } from '../practice-console/practice-console.mjs';
 import { extensionFolder } from '../e2e/setup.mjs';
+import { busyPages } from './busy.mjs';
 import { makeFloor } from './floor.mjs';
 import { row, spread } from './row.mjs';
 
@@ -11,27 +12,19 @@ import { row, spread } from './row.mjs';
 const ROUNDS = Number(process.argv[2] ?? 25);
 /** Another extension, where one is to be measured too. */
 const ANOTHER = process.argv[3];
-/** How often all browsers are started anew for the cost of a load: one that runs is up to a millisecond cheaper or dearer than its twin, in every load of its life. */
-const SITTINGS = 8;
+/** How often the browser is started anew for the cost of a load. */
+const SITTINGS = 4;
 const pc = await startPracticeConsole();
 
-/**
- * A browser with one extension, and a page that has signed in. A page that is loaded again keeps its process, which knows scripts and fonts by then; one in a new tab gets a new process.
- * @typedef {{ load: () => Promise<number>, again: () => Promise<number>, anew: () => Promise<number>, stop: () => Promise<void>, close: () => Promise<void> }} Opened
- */
+/** @typedef {{ load: () => Promise<number>, stop: () => Promise<void>, close: () => Promise<void> }} Opened */
 
-/** @param {string} folder @param {{ stands?: boolean }} [kind] @returns {Promise<Opened>} */
-async function open(folder, { stands = true } = {}) {
+/** A browser with one extension, and a page that has signed in. @param {string} folder @returns {Promise<Opened>} */
+async function open(folder) {
   const browser = /** @type {Chromium} */ (await launchBrowser('chromium', { port: pc.port, extension: folder }));
-  const signedIn = await newPage();
+  const page = await browser.newPage();
+  await page.evaluateOnNewDocument(watchForCountdown);
   const arrival = pc.signIn({ kind: 'iam-user', multiSession: true });
-  await browser.arrive(signedIn, arrival);
-
-  async function newPage() {
-    const page = await browser.newPage();
-    await page.evaluateOnNewDocument(watchForCountdown);
-    return page;
-  }
+  await browser.arrive(page, arrival);
 
   function watchForCountdown() {
     /** @type {any} */ (globalThis).stood = new Promise((resolve) => {
@@ -44,40 +37,13 @@ async function open(folder, { stands = true } = {}) {
   }
 
   /** From the moment at which content scripts start (the document is parsed) to the element on the page, in ms. */
-  async function load(page = signedIn) {
+  async function load() {
     await page.goto(pc.url(arrival.session));
-    return stands ? page.evaluate(() => /** @type {any} */ (globalThis).stood) : 0;
-  }
-  /**
-   * The processor's time for all tasks of the page's main thread in a load, in ms, from the browser's own trace, until nothing is left to do: the setting up of a
-   * world for the script, its code, what it makes the page lay out and paint. Beside the same of a page without an extension, that is what it costs. By the clock
-   * the same tasks take two to three times as long, and spread more than what is looked for: the browser's other threads and processes share two cores.
-   */
-  async function busy(page = signedIn) {
-    await page.tracing.start({ categories: ['toplevel', '__metadata'] });
-    await load(page);
-    await page.evaluate(() => new Promise((idle) => setTimeout(() => requestIdleCallback(idle), 300)));
-    const { traceEvents } = JSON.parse(new TextDecoder().decode(await page.tracing.stop()));
-    const mains = new Set(traceEvents.filter((/** @type {any} */ event) => event.name === 'thread_name' && event.args?.name === 'CrRendererMain').map((/** @type {any} */ { pid, tid }) => `${pid} ${tid}`));
-    /** @type {Map<string, number>} */
-    const sums = new Map();
-    for (const { name, ph, pid, tid, tdur = 0 } of traceEvents) {
-      if (ph === 'X' && String(name).endsWith('RunTask') && mains.has(`${pid} ${tid}`)) sums.set(`${pid} ${tid}`, (sums.get(`${pid} ${tid}`) ?? 0) + tdur / 1000);
-    }
-    // The busiest is the page's own; a page of the extension sleeps.
-    return Math.max(...sums.values());
-  }
-  async function anew() {
-    const page = await newPage();
-    try {
-      return await busy(page);
-    } finally {
-      await page.close();
-    }
+    return page.evaluate(() => /** @type {any} */ (globalThis).stood);
   }
 
   await load();
-  return { load: () => load(), again: () => busy(), anew, stop: () => browser.stopBackground(), close: () => browser.close() };
+  return { load, stop: () => browser.stopBackground(), close: () => browser.close() };
 }
 
 /** So many rounds, each taking every measure once: what the machine does meanwhile is the same for all. @template {string} T @param {number} rounds @param {Record<T, () => Promise<number>>} measures */
@@ -144,31 +110,6 @@ async function floor(kind) {
   return made.folder;
 }
 
-/**
- * The main thread's processor time in loads, again in one process and each in a new one, of a page without a content script, with a bare one, with ours and with another's, in as many browsers
- * of each as there are sittings.
- */
-async function busyPages() {
-  const kinds = { nothing: await floor('nothing'), line: await floor('line'), ours: extensionFolder('chromium'), ...(ANOTHER ? { another: ANOTHER } : {}) };
-  const names = /** @type {(keyof typeof kinds)[]} */ (Object.keys(kinds));
-  const empty = () => /** @type {Record<keyof typeof kinds | 'another', number[]>} */ ({ nothing: [], line: [], ours: [], another: [] });
-  const all = { again: empty(), anew: empty() };
-  for (let sitting = 0; sitting < SITTINGS; sitting += 1) {
-    /** @type {Opened[]} */
-    const opened = [];
-    try {
-      for (const name of names) opened.push(await open(kinds[name], { stands: name === 'line' || name === 'ours' }));
-      for (const way of /** @type {const} */ (['again', 'anew'])) {
-        const times = await inTurn(Math.ceil(ROUNDS / 3), Object.fromEntries(names.map((name, at) => [name, opened[at][way]])));
-        for (const name of names) all[way][name].push(...times[name]);
-      }
-    } finally {
-      for (const { close } of opened) await close();
-    }
-  }
-  return all;
-}
-
 try {
   const ours = await open(extensionFolder('chromium'));
   endings.unshift(ours.close);
@@ -184,17 +125,19 @@ try {
   row('floor: a bare message and its answer', spread(warm.message), 'ms');
   row('content script starts → countdown, worker stopped', spread(cold.ours), 'ms', 100);
   row('floor: a bare message and its answer, worker stopped', spread(cold.message), 'ms');
-  const all = await busyPages();
+  // Each alone costs what the one before it costs, and a little more. A page that is loaded again keeps its process, which knows scripts and fonts by then; one in a new tab gets a new process.
+  const kinds = { nothing: null, line: await floor('line'), asked: await floor('asked'), ours: extensionFolder('chromium'), ...(ANOTHER ? { another: ANOTHER } : {}) };
+  const all = await busyPages(pc, /** @type {Record<keyof typeof kinds | 'another', string | null>} */ (kinds), { sittings: SITTINGS, rounds: Math.ceil(ROUNDS / 2) });
+  const called = { line: 'a bare script that draws one line', asked: 'a bare script that asks its background, then draws that line', ours: 'the extension', another: 'the other extension' };
   for (const [way, where] of /** @type {const} */ ([['again', 'loaded again'], ['anew', 'in a new process']])) {
-    const { nothing, line, ours: own, another } = all[way];
-    row(`a page ${where}, without a content script: the main thread's processor time`, spread(nothing), 'ms');
-    row('the same with a bare script that draws one line', spread(line), 'ms');
-    row('the same with the extension', spread(own), 'ms');
-    if (ANOTHER) row('the same with the other extension', spread(another), 'ms');
-    const [none, bare] = [nothing, line].map((times) => spread(times).median);
-    const beside = (/** @type {number[]} */ times) => (spread(times).median - none) / (bare - none);
-    row(`what the extension adds to a page ${where}, beside what the bare script adds`, beside(own), 'times', 2);
-    if (ANOTHER) row('what the other extension adds, beside what the bare script adds', beside(another), 'times');
+    const none = spread(all[way].nothing);
+    row(`a page ${where}, without a content script: the main thread's processor time`, none, 'ms');
+    const adds = (/** @type {keyof typeof called} */ kind) => spread(all[way][kind]).median - none.median;
+    for (const [kind, name] of /** @type {[keyof typeof called, string][]} */ (Object.entries(called))) {
+      if (!(kind in kinds)) continue;
+      row(`the same with ${name}`, spread(all[way][kind]), 'ms');
+      if (kind !== 'line') row(`what that adds to a page ${where}, beside what the bare line adds`, adds(kind) / adds('line'), 'times', kind === 'ours' ? 2 : null);
+    }
   }
   for (const [name, times] of Object.entries(await steps())) row(`of it: ${name}`, spread(times), 'ms');
 } finally {

@@ -1,5 +1,5 @@
-// Throwaway extensions that do less and less of what ours does, so that its figures have a floor: a line of text on the page, a message to the background and
-// back before an element, the smallest module of wasm-bindgen in that background. They share no code with ours.
+// Throwaway extensions that do less and less of what ours does, so that its figures have a floor: a line of text on the page, that line after a message to
+// the background and back, a bare element after it, the smallest module of wasm-bindgen in that background. They share no code with ours.
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,15 +11,17 @@ const LINE = `const line = document.createElement('session-clock');
 line.style = 'position:fixed;right:16px;bottom:48px;font:14px system-ui;background:#161d26;color:#fff;padding:6px 14px';
 line.textContent = '11 h 59 min left';
 document.documentElement.append(line);`;
-const ASK = `chrome.runtime.sendMessage({ at: 0 }).then(() => { ${STAND} });`;
+const ask = (/** @type {string} */ then) => `chrome.runtime.sendMessage({ at: 0 }).then(() => { ${then} });`;
 const LISTEN = 'chrome.runtime.onMessage.addListener((message, sender, respond) => {';
+const ANSWER = `${LISTEN} respond({ end: message.at }); });`;
 
 /** Its content script and its background. */
 const KINDS = {
   nothing: ['', ''],
   line: [LINE, ''],
-  message: [ASK, `${LISTEN} respond({ end: message.at }); });`],
-  module: [ASK, `import init, { answer } from './smallest.js';
+  asked: [ask(LINE), ANSWER],
+  message: [ask(STAND), ANSWER],
+  module: [ask(STAND), `import init, { answer } from './smallest.js';
 const there = init({ module_or_path: chrome.runtime.getURL('smallest_bg.wasm') });
 ${LISTEN} there.then(() => respond({ end: answer(message.at) })); return true; });`],
 };
