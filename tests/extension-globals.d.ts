@@ -34,13 +34,15 @@ declare var sessionClockTime: {
   know(lang: string, written: NonNullable<import('../extension/messages.js').Show['ends']>): void;
   units(words: Record<string, string>, seconds: number): [number, string][];
   short(words: Record<string, string>, seconds: number): string;
-  coarse(words: Record<string, string>, seconds: number): string;
-  nearest(words: Record<string, string>, seconds: number): string;
-  written(lang: string, pieces: import('../extension/messages.js').Piece[]): string;
   state(view: import('../extension/messages.js').View, now: number): 'over' | 'overdue' | 'unknown' | 'running';
   urgency(view: import('../extension/messages.js').View, now: number, leads: number[]): 'calm' | 'amber' | 'red';
   bounded(words: Record<string, string>, bound: import('../extension/messages.js').View['bound']): string;
   told(shown: Pick<import('../extension/messages.js').Show, 'view' | 'words' | 'lang' | 'who' | 'look'>, now: number): { state: string, seen: string, left: string, end: string, name: string };
+};
+declare var sessionClockSpoken: {
+  coarse(words: Record<string, string>, seconds: number): string;
+  nearest(words: Record<string, string>, seconds: number): string;
+  written(lang: string, pieces: import('../extension/messages.js').Piece[]): string;
 };
 type HowSaid = { words: Record<string, string>, lang: string };
 type ShownSession = import('../extension/pages/types.js').Session;

@@ -2,6 +2,7 @@
 // wake and what to say are the ledger's answers.
 import { platform } from '../platform.js';
 import '../shared/time.js';
+import '../shared/spoken.js';
 import { keepAddress } from './addresses.js';
 import { hasAccess, isConsole, MATCHES, serviceName, serviceOf } from './console-hosts.js';
 import { loadCore, phrases } from './core.js';
@@ -184,7 +185,8 @@ function carryOut(effects, { isPrivate, options, lang, words, asker }) {
 
 /** What came at once is one notification: what warns, and what has ended. @param {Effects['notices']} notices @param {import('./sessions.js').Manner} manner @returns {import('./notify.js').Told[]} */
 function notifications(notices, { options, words, lang }) {
-  const { say, clock, nearest, written, bounded } = globalThis.sessionClockTime;
+  const { say, clock, bounded } = globalThis.sessionClockTime;
+  const { nearest, written } = globalThis.sessionClockSpoken;
   return [notices.filter(({ given }) => given.lead > 0), notices.filter(({ given }) => given.lead === 0)].filter((some) => some.length > 0).map((some) => {
     const [first] = some.toSorted((a, b) => a.given.end - b.given.end);
     const { given: { lead, end }, bound, warning } = first;

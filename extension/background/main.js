@@ -17,7 +17,7 @@ const BOTH = [false, true];
 // A page that answers later than half a minute is found out by the next alarm, or when somebody asks.
 const [LOOK, MOST_LOOKS] = [500, 60];
 // Put in when wanted, so that no page carries them until then.
-const CARDS = ['shared/address.js', 'shared/end.js', 'shared/icons.js', 'content/cards.js'];
+const CARDS = ['shared/spoken.js', 'shared/address.js', 'shared/end.js', 'shared/icons.js', 'content/cards.js'];
 const PARTS = { notice: [...CARDS, 'content/notice.js'], panel: [...CARDS, 'content/panel.js'], move: ['content/move.js'], title: ['content/title.js'] };
 
 platform.runtime.onMessage.addListener((message, sender, respond) => {

@@ -17,22 +17,26 @@
 @supports(-moz-appearance:none){:host{animation:none!important;visibility:hidden}}
 @media print{:host{display:none}}
 .pill{--ring:#6cb2ff;--gone:#3a4553;box-sizing:border-box;display:flex;align-items:center;gap:8px;min-height:32px;padding:4px 14px 4px 10px;border:1px solid #8c95a1;border-radius:999px;background:#161d26;color:#fff;font:inherit;font-variant-numeric:tabular-nums;white-space:nowrap;box-shadow:0 1px 4px #0006;cursor:pointer;touch-action:none;user-select:none}
+.seen{font-weight:600}.seen span{font-weight:400}
+.ring{box-sizing:border-box;flex:none;width:16px;height:16px;border-radius:50%;background:conic-gradient(var(--gone) var(--turn,0turn),var(--ring) 0);mask:radial-gradient(closest-side,#0000 58%,#000 62%)}
+.end{display:none}
+@media(forced-colors:active){.pill{border-color:ButtonText!important}.ring{forced-color-adjust:none;--ring:ButtonText;--gone:ButtonFace}}`;
+
+  // What a countdown needs that is not calm or that somebody comes to. Most pages never read it.
+  const SELDOM = `
 .pill:hover{background:#1f2833}
 .pill:focus-visible{outline:2px solid #6cb2ff;outline-offset:2px}
-.seen{font-weight:600}.seen span{font-weight:400}
 .amber,.amber:hover{background:#f2b32c;color:#231700;border-color:#f2b32c}
 .red,.red:hover{background:#d3201f;color:#fff;border-color:#ff8f8f}
 .amber,.red{--ring:currentcolor;--gone:#0003}
 .over{color:#ff8f8f;--ring:currentcolor;--gone:currentcolor}
-.ring{box-sizing:border-box;flex:none;width:16px;height:16px;border-radius:50%;background:conic-gradient(var(--gone) var(--turn,0turn),var(--ring) 0);mask:radial-gradient(closest-side,#0000 58%,#000 62%)}
 .unknown .ring,.overdue .ring{background:none;mask:none;border:2px dashed #8c95a1}
-.end{display:none}.end,.bell{color:#aab3bf}:is(.amber,.red) :is(.end,.bell){color:inherit}
+.end,.bell{color:#aab3bf}:is(.amber,.red) :is(.end,.bell){color:inherit}
 .running:hover .end,.running:focus-visible .end{display:inline}
 .bell{width:16px;height:16px;fill:none;stroke:currentcolor;stroke-width:2}
 .folded{position:relative;justify-content:center;width:44px;height:44px;padding:0;font-size:11px;letter-spacing:-.5px}
 .folded .ring{position:absolute;inset:1px;width:auto;height:auto;mask:radial-gradient(closest-side,#0000 88%,#000 90%)}
-.folded :is(.end,.bell){display:none!important}
-@media(forced-colors:active){.pill{border-color:ButtonText!important}.ring{forced-color-adjust:none;--ring:ButtonText;--gone:ButtonFace}}`;
+.folded :is(.end,.bell){display:none!important}`;
 
   const { told, urgency } = globalThis.sessionClockTime;
 
@@ -44,6 +48,12 @@
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLE);
     root.adoptedStyleSheets = [sheet];
+    let whole = false;
+    function styleAll() {
+      if (whole) return;
+      whole = true;
+      sheet.replaceSync(STYLE + SELDOM);
+    }
     const add = (/** @type {Node} */ parent, /** @type {string} */ tag, /** @type {string} */ name) => Object.assign(parent.appendChild(document.createElement(tag)), { className: name });
     const box = add(root, 'div', 'box');
     const pill = add(box, 'button', 'pill');
@@ -58,6 +68,7 @@
     // Whichever comes first. No mouse event: a finger that drags makes none.
     pill.onpointerenter = pill.onfocus = () => {
       pill.onpointerenter = pill.onfocus = null;
+      styleAll();
       send({ kind: 'put-in', part: 'move' });
     };
     /** @type {AbortController | undefined} */ let gone;
@@ -72,12 +83,12 @@
       put = own ? told : undefined;
       const at = (/** @type {string} */ side, /** @type {string} */ far) => (!position && place.includes(side) ? far : '');
       const [top, left, bottom, right] = [at('top', '56px'), at('left', '16px'), at('bottom', '48px'), at('right', '16px')];
-      Object.assign(host.style, {
-        top: top || (bottom || position ? '' : `calc(50vh - ${pill.offsetHeight / 2}px)`),
-        left: left || (right || position ? '' : `calc(50vw - ${pill.offsetWidth / 2}px)`),
-        bottom: position ? `max(0px, min(${position.bottom}px, 100vh - ${pill.offsetHeight}px))` : bottom,
-        right: position ? `max(0px, min(${position.right}px, 100vw - ${pill.offsetWidth}px))` : right,
-      });
+      host.style.inset = [
+        top || (bottom || position ? '' : `calc(50vh - ${pill.offsetHeight / 2}px)`),
+        position ? `max(0px, min(${position.right}px, 100vw - ${pill.offsetWidth}px))` : right,
+        position ? `max(0px, min(${position.bottom}px, 100vh - ${pill.offsetHeight}px))` : bottom,
+        left || (right || position ? '' : `calc(50vw - ${pill.offsetWidth / 2}px)`),
+      ].map((side) => side || 'auto').join(' ');
     }
 
     /** Bold is the rule: in a new process a second weight is a second font to be looked for. @param {string} before @param {string} bold @param {string} [after] */
@@ -98,6 +109,7 @@
         if (!view) return;
         const { state, seen: template, left, end: ends, name } = told(shown, now);
         pill.className = `pill ${state} ${urgency(view, now, look.leads)}${look.folded ? ' folded' : ''}`;
+        if (view.muted || pill.className !== 'pill running calm') styleAll();
         // Of several ends the ring shows the one that is counted down to.
         if (view.end !== null) ring.style.setProperty('--turn', `${Math.min(1, Math.max(0, (now - view.since.at) / Math.max(1, view.end - view.since.at)))}turn`);
         if (Boolean(bell) !== view.muted) bell = view.muted ? pill.appendChild(crossedBell()) : void bell?.remove();

@@ -38,8 +38,8 @@
     return read;
   }
 
-  /** The host of a web address. By hand: the first `new URL` of a process costs it a quarter of a millisecond. @param {unknown} url */
-  const host = (url) => /^https?:\/\/([\w.-]+)(:\d+)?([/?#]|$)/i.exec(String(url))?.[1].toLowerCase();
+  /** The host of a web address. The first `new URL` of a process costs it a quarter of a millisecond, and so does the first search that ignores case. @param {unknown} url */
+  const host = (url) => /^https?:\/\/([\w.-]+)(:\d+)?([/?#]|$)/.exec(String(url).toLowerCase())?.[1];
 
   /** How the page came to be shown, and whether the server answered this very navigation: not the cache, not back-forward. */
   function arrival() {

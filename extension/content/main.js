@@ -29,7 +29,7 @@ if (window === window.top) {
     gone.abort();
     clearTimeout(timer);
     built?.remove();
-    resources.disconnect();
+    resources?.disconnect();
   }
 
   /** @param {FromContent} message @returns {Promise<any>} */
@@ -134,17 +134,22 @@ if (window === window.top) {
     await send({ kind: 'observed', page: { ...page, user }, age: restored ? 0 : Math.round(performance.now()), cookie });
   }
 
-  // A page's own request to switch role names its source.
-  const resources = new PerformanceObserver((list) => {
-    for (const entry of /** @type {any[]} */ (list.getEntries())) {
-      const source = /^https:\/\/[^/]+\/sessions\/(\d{12}-[0-9a-z]{8})\/v1\/switchrole(\?|$)/.exec(entry.name)?.[1];
-      if (source) switching({ kind: 'switching', source, status: entry.responseStatus ?? 0 });
-    }
-  });
+  /** A page's own request to switch role names its source. @type {PerformanceObserver | undefined} */
+  let resources;
+  function watchRequests() {
+    if (gone.signal.aborted) return;
+    resources = new PerformanceObserver((list) => {
+      for (const entry of /** @type {any[]} */ (list.getEntries())) {
+        const source = /^https:\/\/[^/]+\/sessions\/(\d{12}-[0-9a-z]{8})\/v1\/switchrole(\?|$)/.exec(entry.name)?.[1];
+        if (source) switching({ kind: 'switching', source, status: entry.responseStatus ?? 0 });
+      }
+    });
+    resources.observe({ type: 'resource', buffered: true });
+  }
 
   function start() {
     // Nobody switches while the page still loads, and what came before is told too.
-    requestIdleCallback(() => gone.signal.aborted || resources.observe({ type: 'resource', buffered: true }), { timeout: 1000 });
+    requestIdleCallback(watchRequests, { timeout: 1000 });
     if (facts.metaText() !== null) return observe();
     const found = () => {
       waiting.disconnect();

@@ -1,5 +1,6 @@
 // What `shared/end.js` words and draws, in the words that this page has loaded.
 import '../shared/time.js';
+import '../shared/spoken.js';
 import '../shared/end.js';
 import { allWords, language } from './words.js';
 
@@ -38,7 +39,7 @@ export const urgency = ({ view }, now, leads) => time.urgency(view, now, leads);
 /** @param {number} at Unix seconds @param {number} [now] */
 export const clock = (at, now) => time.clock(language(), at, now);
 /** @param {number} seconds */
-export const coarse = (seconds) => time.coarse(allWords(), seconds);
+export const coarse = (seconds) => globalThis.sessionClockSpoken.coarse(allWords(), seconds);
 
 /** A session's bar. @param {Session} session @param {number} now */
 export function bar(session, now) {

@@ -12,7 +12,7 @@
   const BOUNDS = { 'about': ['ABOUT', 'ENDS_EXPECTED'], 'at-least': ['AT_LEAST', 'ENDS_AT_LEAST'], 'at-most': ['AT_MOST', 'ENDS_AT_MOST'] };
 
   /** A phrase with its gaps filled. @param {string} template @param {...(string | number)} fill */
-  const say = (template, ...fill) => template.replace(/\{(\d)\}/g, (_, gap) => String(fill[gap] ?? ''));
+  const say = (template, ...fill) => template.split('{').map((part, at) => (at > 0 ? String(fill[Number(part[0])] ?? '') + part.slice(2) : part)).join('');
 
   /** The reader's own locale where it is of that language: 14:00 or 2:00 PM is theirs to say. @param {string} lang */
   const locale = (lang) => navigator.languages.find((one) => one.toLowerCase().startsWith(lang)) ?? lang;
@@ -69,22 +69,6 @@
   /** `9 h 14 min`, held together. @param {Words} words @param {number} seconds */
   const short = (words, seconds) => units(words, seconds).flat().join('\u00a0');
 
-  /** The same, spelled out and without seconds: for what is spoken and for notifications. @param {Words} words @param {number} seconds */
-  function coarse(words, seconds) {
-    const minutes = Math.max(0, Math.floor(seconds / 60));
-    const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
-    /** @param {number} count @param {string} one @param {string} many */
-    const counted = (count, one, many) => count > 0 && say(count === 1 ? one : many, count);
-    const parts = [counted(days, words.DAY, words.DAYS), counted(hours, words.HOUR, words.HOURS), days === 0 && counted(rest, words.MINUTE, words.MINUTES)];
-    return parts.filter(Boolean).join(' ') || words.LESS_THAN_A_MINUTE;
-  }
-
-  /** The same, to the nearest minute: for what is said once, a moment late. @param {Words} words @param {number} seconds */
-  const nearest = (words, seconds) => coarse(words, Math.floor((seconds + 30) / 60) * 60);
-
-  /** A sentence of the core as text, its moments written. @param {string} lang @param {import('../messages.js').Piece[]} pieces */
-  const written = (lang, pieces) => pieces.map((piece) => ('text' in piece ? piece.text : clock(lang, piece.moment))).join('');
-
   /** What is known of the end at that moment: it may have passed since the background was asked. An expected end that passes ends nothing, and an earliest one neither.
    * @param {View} view @param {number} now @returns {'over' | 'overdue' | 'unknown' | 'running'} */
   function state(view, now) {
@@ -124,5 +108,5 @@
     return { state: is, seen, left, end, name: look.show === 'end' ? say(words.NAME, end, whom, whole) : say(words.NAME, whole, whom, end) };
   }
 
-  globalThis.sessionClockTime = { say, locale, clock, date, writtenToday, know, units, short, coarse, nearest, written, state, urgency, bounded, told };
+  globalThis.sessionClockTime = { say, locale, clock, date, writtenToday, know, units, short, state, urgency, bounded, told };
 }

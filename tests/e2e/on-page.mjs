@@ -76,7 +76,7 @@ const SAID = {
 /** @param {'chromium' | 'firefox'} name */
 export async function surfaces(name) {
   const folder = extensionFolder(name);
-  const files = ['shared/time', 'shared/address', 'content/countdown', 'shared/end', 'shared/icons', 'content/cards', 'content/notice', 'content/panel', 'content/title', 'content/move'];
+  const files = ['shared/time', 'shared/spoken', 'shared/address', 'content/countdown', 'shared/end', 'shared/icons', 'content/cards', 'content/notice', 'content/panel', 'content/title', 'content/move'];
   const scripts = await Promise.all(files.map((file) => readFile(join(folder, `${file}.js`), 'utf8')));
   const { words } = await import(pathToFileURL(join(folder, 'core/words.js')).href);
   return {

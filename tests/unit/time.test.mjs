@@ -14,7 +14,7 @@ function timeFor(...languages) {
   return page.sessionClockTime;
 }
 
-const { clock, date } = timeFor('en-GB', 'ja');
+const { clock, date, say } = timeFor('en-GB', 'ja');
 const { began } = (() => {
   const page = /** @type {any} */ ({ sessionClockTime: timeFor('en-GB') });
   endScript.runInNewContext(page);
@@ -55,6 +55,12 @@ describe('a moment', () => {
   test('has a date alone, too', () => {
     assert.equal(date('en', at('2026-11-28T00:00')), '28 Nov');
   });
+});
+
+test('a phrase has its gaps filled, in any order; what fills one is no phrase', () => {
+  assert.equal(say('{1} of {0}: {1}', 'a', 'b'), 'b of a: b');
+  assert.equal(say('{0}, {1}', '{1}', '{0} {'), '{1}, {0} {');
+  assert.equal(say('{0} left, {1}', 0), '0 left, ');
 });
 
 test('a session signed in or switched only where that was seen; else it started, or was first seen', () => {
