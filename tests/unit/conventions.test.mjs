@@ -116,6 +116,10 @@ for (const browser of /** @type {const} */ (['chromium', 'firefox'])) {
       for (const file of files(folder)) assert.doesNotMatch(readFileSync(file, 'latin1'), /\/(root|home|Users)\/\w+|\/tmp\//, file);
     });
 
+    test('what every page loads begins with the word to Chromium that it calls its functions at once', () => {
+      for (const file of shipped.content_scripts[0].js) assert.match(readFileSync(join(folder, file), 'utf8'), /^\/\/# allFunctionsCalledOnLoad\n/, file);
+    });
+
     test('each browser gets its own keys alone', () => {
       assert.deepEqual(Object.keys(shipped.background).sort(), browser === 'chromium' ? ['service_worker', 'type'] : ['scripts', 'type']);
       assert.equal('browser_specific_settings' in shipped, browser === 'firefox');
