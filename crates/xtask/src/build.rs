@@ -10,6 +10,7 @@ use session_clock::words::{FOR_SCRIPTS, Lang};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::shell::{Done, at, command, run, top};
+use crate::silence::silence;
 use crate::{setup, www};
 
 /// Builds the WebAssembly modules and lays out what ships; once in a run, however many of its stages ask for it. Who asks while it is built waits.
@@ -206,7 +207,8 @@ fn put_time_before(glue: &Path) -> Done {
 /// Writes a module and its JavaScript glue under that name, and says where the module lies.
 fn bind(module: &Path, to: &Path, name: &str) -> Done<PathBuf> {
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(module).out_name(name).typescript(true).omit_default_module_path(true);
+    let silent = silence(&at(module, fs::read(module))?).ok_or_else(|| format!("{}: its functions have no names", module.display()))?;
+    bindgen.input_bytes(name, silent).out_name(name).typescript(true).omit_default_module_path(true);
     bindgen.remove_name_section(true).remove_producers_section(true);
     bindgen.web(true).map_err(|fault| fault.to_string())?;
     bindgen.generate(to).map_err(|fault| format!("{}: {fault:#}", module.display()))?;

@@ -10,6 +10,7 @@ mod package;
 mod release;
 mod setup;
 mod shell;
+mod silence;
 mod structure;
 mod test;
 mod www;
