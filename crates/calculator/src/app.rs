@@ -75,7 +75,7 @@ struct Shown {
 pub fn start() {
     let lang = match dom::stored("lang") {
         Some(tag) => Lang::from_tag(&tag),
-        None => Lang::from_tag(&dom::window().and_then(|window| window.navigator().language()).unwrap_or_default()),
+        None => Lang::from_tag(&dom::window().navigator().language().unwrap_or_default()),
     };
     let app = App {
         lang,
@@ -132,7 +132,7 @@ impl App {
         self.editing = None;
         self.linking = None;
         self.damage = None;
-        let Some(window) = dom::window() else { return };
+        let window = dom::window();
         let fragment = window.location().hash().unwrap_or_default();
         let kept = window.history().ok().and_then(|history| history.state().ok()).and_then(|state| state.as_string());
         if let Some(form) = kept.as_deref().and_then(restore) {
@@ -155,15 +155,13 @@ impl App {
 
     /// Shows everything again. The focus stays on the element of the same id.
     pub fn render(&mut self) {
-        let focused = dom::document().and_then(|document| document.active_element()).map(|element| element.id());
-        if let Some(root) = dom::document().and_then(|document| document.document_element()) {
+        let focused = dom::document().active_element().map(|element| element.id());
+        if let Some(root) = dom::document().document_element() {
             dom::attribute(&root, "lang", Some(self.lang.tag()));
             dom::attribute(&root, "data-theme", (self.theme != "auto").then_some(self.theme.as_str()));
         }
         let look = self.look(0);
-        if let Some(document) = dom::document() {
-            document.set_title(&format!("{} · Session Clock", look.say(words::TITLE)));
-        }
+        dom::document().set_title(&format!("{} · Session Clock", look.say(words::TITLE)));
         dom::put("preferences", &view::preferences(&look, &self.theme));
         dom::put("top", &view::top(&look, self.tab));
         let damaged = self.damage.as_ref().map(|damage| view::damaged(&look, damage, self.tab)).unwrap_or_default();
@@ -233,9 +231,9 @@ impl App {
         let (svg, said) = draw(&look, &shown.bars, shown.start);
         dom::put("picture", &svg);
         // An open list of words stays open.
-        let open = dom::document().and_then(|document| document.query_selector("#words details[open]").ok().flatten()).is_some();
+        let open = dom::document().query_selector("#words details[open]").ok().flatten().is_some();
         dom::put("words", &view::around_picture(&look, &said));
-        if open && let Some(details) = dom::document().and_then(|document| document.query_selector("#words details").ok().flatten()) {
+        if open && let Some(details) = dom::document().query_selector("#words details").ok().flatten() {
             dom::attribute(&details, "open", Some(""));
         }
     }

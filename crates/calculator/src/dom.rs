@@ -4,21 +4,35 @@ use std::cell::RefCell;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, Storage, Window};
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement, Storage, Window};
+
+// web_sys looks for the window in four places, since it runs elsewhere, too.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = window)]
+    static WINDOW: Window;
+    #[wasm_bindgen(thread_local_v2, js_name = document)]
+    static DOCUMENT: Document;
+}
 
 /// The window.
-pub fn window() -> Option<Window> {
-    web_sys::window()
+pub fn window() -> Window {
+    WINDOW.with(Window::clone)
 }
 
 /// The document.
-pub fn document() -> Option<Document> {
-    window()?.document()
+pub fn document() -> Document {
+    DOCUMENT.with(Document::clone)
 }
 
 /// The element of that id.
 pub fn by_id(id: &str) -> Option<Element> {
-    document()?.get_element_by_id(id)
+    document().get_element_by_id(id)
+}
+
+/// The same as what every element of HTML is, and this page has no other with an id that is asked for so.
+fn html(id: &str) -> Option<HtmlElement> {
+    by_id(id).map(JsCast::unchecked_into)
 }
 
 thread_local! {
@@ -53,25 +67,20 @@ pub fn say(id: &str, text: &str) {
 
 /// Shows or hides an element.
 pub fn show(id: &str, shown: bool) {
-    if let Some(element) = by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok())
+    if let Some(element) = html(id)
         && element.hidden() == shown
     {
         element.set_hidden(!shown);
     }
 }
 
-/// What a field holds.
+/// What a field holds. A list and an area have type and value by the same names as an input.
 pub fn value(element: &Element) -> String {
-    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
-        if input.type_() == "checkbox" {
-            return if input.checked() { "on".to_owned() } else { String::new() };
-        }
-        return input.value();
+    let field: &HtmlInputElement = element.unchecked_ref();
+    if field.type_() == "checkbox" {
+        return if field.checked() { "on".to_owned() } else { String::new() };
     }
-    if let Some(select) = element.dyn_ref::<HtmlSelectElement>() {
-        return select.value();
-    }
-    element.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value).unwrap_or_default()
+    field.value()
 }
 
 /// Sets an attribute of an element, or takes it away.
@@ -85,14 +94,14 @@ pub fn attribute(element: &Element, name: &str, value: Option<&str>) {
 
 /// Gives an element of a row its share of it. By the object of its style: the page's policy forbids the attribute.
 pub fn grow(id: &str, share: i64) {
-    if let Some(element) = by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+    if let Some(element) = html(id) {
         let _ = element.style().set_property("flex-grow", &share.to_string());
     }
 }
 
 /// Puts the focus on an element.
 pub fn focus(id: &str) {
-    if let Some(element) = by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+    if let Some(element) = html(id) {
         let _ = element.focus();
     }
 }
@@ -106,7 +115,7 @@ pub fn on(target: &web_sys::EventTarget, event: &str, run: impl FnMut(web_sys::E
 
 /// The browser's storage: absent where it is turned off, and on some `file://` pages.
 fn storage() -> Option<Storage> {
-    window()?.local_storage().ok().flatten()
+    window().local_storage().ok().flatten()
 }
 
 /// What was stored.

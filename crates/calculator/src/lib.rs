@@ -34,7 +34,7 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 /// Starts the page: called once by the module itself.
 #[wasm_bindgen(start)]
 pub fn start() {
-    let (Some(window), Some(document)) = (dom::window(), dom::document()) else { return };
+    let (window, document) = (dom::window(), dom::document());
     app::start();
     let target = |event: &web_sys::Event| event.target().and_then(|target| target.dyn_into::<Element>().ok());
     dom::on(&document, "input", move |event| {
@@ -65,11 +65,7 @@ pub fn start() {
     // A file that is dropped beside the field would replace the page.
     dom::on(&document, "dragover", |event| event.prevent_default());
     dom::on(&document, "drop", |event| {
-        let file = event
-            .dyn_ref::<DragEvent>()
-            .and_then(|event| event.data_transfer())
-            .and_then(|data| data.files())
-            .and_then(|files| files.get(0));
+        let file = event.unchecked_ref::<DragEvent>().data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
         if let Some(file) = file {
             event.prevent_default();
             app::with(|app| app.take(file));

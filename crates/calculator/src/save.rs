@@ -4,7 +4,7 @@ use js_sys::{Array, Function, Reflect, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{
-    Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlAnchorElement, HtmlCanvasElement, HtmlImageElement, HtmlTextAreaElement, Url,
+    Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlAnchorElement, HtmlCanvasElement, HtmlImageElement, HtmlInputElement, Url,
 };
 
 use crate::dom;
@@ -17,17 +17,17 @@ pub fn copy(text: String, copied: &'static str, failed: &'static str) {
         move || {
             dom::say("copied", failed);
             dom::show("copy-here", true);
-            if let Some(area) = dom::by_id("copy-here").and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok()) {
+            if let Some(area) = dom::by_id("copy-here").map(JsCast::unchecked_into::<HtmlInputElement>) {
                 area.set_value(&text);
                 area.select();
             }
         }
     };
     // Absent on pages that are not secure.
-    let clipboard = dom::window()
-        .map(|window| window.navigator())
-        .filter(|navigator| Reflect::get(navigator, &JsValue::from_str("clipboard")).is_ok_and(|clipboard| clipboard.is_object()));
-    let Some(navigator) = clipboard else { return by_hand() };
+    let navigator = dom::window().navigator();
+    if !Reflect::get(&navigator, &JsValue::from_str("clipboard")).is_ok_and(|clipboard| clipboard.is_object()) {
+        return by_hand();
+    }
     dom::say("copied", "");
     let done = Closure::once(move |_: JsValue| dom::say("copied", copied));
     let denied = Closure::once(move |_: JsValue| by_hand());
@@ -49,17 +49,18 @@ pub fn png(svg: &str) {
     let Ok(image) = HtmlImageElement::new() else { return };
     let drawn = image.clone();
     let loaded = Closure::<dyn FnMut()>::once(move || {
-        let Some(canvas) = dom::document().and_then(|document| document.create_element("canvas").ok()) else { return };
-        let Ok(canvas) = canvas.dyn_into::<HtmlCanvasElement>() else { return };
+        let Ok(canvas) = dom::document().create_element("canvas") else { return };
+        let canvas: HtmlCanvasElement = canvas.unchecked_into();
         let (width, height) = (f64::from(drawn.natural_width()), f64::from(drawn.natural_height()));
         canvas.set_width((width * SCALE) as u32);
         canvas.set_height((height * SCALE) as u32);
-        let context = canvas.get_context("2d").ok().flatten().and_then(|context| context.dyn_into::<CanvasRenderingContext2d>().ok());
-        let Some(context) = context else { return };
+        let Ok(Some(context)) = canvas.get_context("2d") else { return };
+        let context: CanvasRenderingContext2d = context.unchecked_into();
         if context.draw_image_with_html_image_element_and_dw_and_dh(&drawn, 0.0, 0.0, width * SCALE, height * SCALE).is_ok() {
             let done = Closure::<dyn FnMut(JsValue)>::once(|blob: JsValue| {
-                if let Ok(blob) = blob.dyn_into::<Blob>() {
-                    download(&blob, "session-clock.png");
+                // Null where there are too many pixels.
+                if blob.is_object() {
+                    download(blob.unchecked_ref(), "session-clock.png");
                 }
             });
             let _ = canvas.to_blob(done.as_ref().unchecked_ref());
@@ -73,9 +74,8 @@ pub fn png(svg: &str) {
 
 fn download(blob: &Blob, name: &str) {
     let Ok(url) = Url::create_object_url_with_blob(blob) else { return };
-    let anchor =
-        dom::document().and_then(|document| document.create_element("a").ok()).and_then(|a| a.dyn_into::<HtmlAnchorElement>().ok());
-    if let Some(anchor) = anchor {
+    if let Ok(anchor) = dom::document().create_element("a") {
+        let anchor: HtmlAnchorElement = anchor.unchecked_into();
         anchor.set_href(&url);
         anchor.set_download(name);
         anchor.click();

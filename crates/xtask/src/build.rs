@@ -63,6 +63,12 @@ fn make() -> Done {
     let bound = bound("calculator");
     let glue = bound.join("calculator.js");
     shorten(&bound.join("calculator_bg.wasm"), &glue)?;
+    let text = at(&glue, fs::read_to_string(&glue))?;
+    // `www/start.js` fetches the module; what wasm-bindgen does for that, with its words, is dropped by terser once nobody asks for it.
+    let Some(text) = text.strip_suffix("export { initSync, __wbg_init as default };\n") else {
+        return Err(format!("{}: it ends otherwise", glue.display()));
+    };
+    at(&glue, fs::write(&glue, format!("{text}export {{ initSync }};\n")))?;
     put_time_before(&glue)?;
     // The page of one file calls `initSync` by its name.
     run(command("npx --no-install terser --module --compress --mangle reserved=[initSync] --output")

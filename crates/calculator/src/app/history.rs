@@ -7,7 +7,7 @@ use crate::dom;
 use crate::state::{Card, Form, Tab};
 
 pub(super) fn write_address(fragment: &str, state: &str, push: bool) {
-    let Some(history) = dom::window().and_then(|window| window.history().ok()) else { return };
+    let Ok(history) = dom::window().history() else { return };
     let state = JsValue::from_str(state);
     // A browser that has had enough of it refuses; the next one is written again.
     let _ = if push {

@@ -67,9 +67,7 @@ impl App {
                 return;
             }
             "config-file" => {
-                if let Some(file) =
-                    element.dyn_ref::<web_sys::HtmlInputElement>().and_then(|input| input.files()).and_then(|files| files.get(0))
-                {
+                if let Some(file) = element.unchecked_ref::<web_sys::HtmlInputElement>().files().and_then(|files| files.get(0)) {
                     self.take(file);
                 }
                 return;
@@ -153,9 +151,7 @@ impl App {
                 return;
             }
             "print" => {
-                if let Some(window) = dom::window() {
-                    let _ = window.print();
-                }
+                let _ = dom::window().print();
                 return;
             }
             _ => {
@@ -172,7 +168,7 @@ impl App {
         let Some(shown) = &self.shown else { return };
         // What leaves the page is read on other days: every moment has its date.
         let look = Look { lang: self.lang, start: shown.start, now: 0 };
-        let address = dom::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+        let address = dom::window().location().href().unwrap_or_default();
         let url = format!("{}#{}", address.split('#').next().unwrap_or_default(), link::write(&shown.json));
         let copied = look.say(words::COPIED);
         let failed = look.say(words::COPY_FAILED);
