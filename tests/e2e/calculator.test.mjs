@@ -149,6 +149,31 @@ for (const name of browsersToTest()) {
       await close(page);
     });
 
+    test('fields and buttons are the look\'s: one height, one edge, one radius; a list has a chevron, and in forced colours the browser\'s arrow', async () => {
+      const page = await open(fragment(TEN_HOURS));
+      const look = (/** @type {string} */ selector) => page.$eval(selector, (element) => {
+        const { appearance, borderTopColor, borderRadius, backgroundImage, color } = getComputedStyle(element);
+        return { appearance, edge: borderTopColor, radius: borderRadius, height: element.getBoundingClientRect().height, chevron: backgroundImage.split('linear-gradient').length - 1, color };
+      });
+      const field = await look('#f-1-role_max');
+      for (const list of ['#v-0', '#language', '#theme']) {
+        assert.deepEqual(await look(list), { ...field, appearance: 'none', chevron: 2 }, list);
+      }
+      for (const button of ['#add', '#clear', '#copy-link']) assert.deepEqual([(await look(button)).height, (await look(button)).radius], [32, '8px'], button);
+      assert.deepEqual([field.height, field.radius], [32, '8px']);
+      // The quiet one is a word in the colour of what can be pressed.
+      const quiet = await look('#clear');
+      assert.deepEqual([quiet.color, quiet.edge], [(await look('#longer a')).color, 'rgba(0, 0, 0, 0)']);
+      await page.focus('#v-0');
+      assert.deepEqual(await page.$eval('#v-0', (list) => { const { outlineWidth, outlineOffset } = getComputedStyle(list); return [outlineWidth, outlineOffset]; }), ['2px', '2px']);
+      if (name === 'chromium') {
+        const session = await page.createCDPSession();
+        await session.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }] });
+        assert.equal((await look('#v-0')).appearance, 'auto');
+      }
+      await close(page);
+    });
+
     test('a link is opened, changed, walked back and forth', async () => {
       const page = await open(fragment(TEN_HOURS));
       await says(page, '#headline', /2 hours/);
@@ -570,6 +595,15 @@ for (const name of browsersToTest()) {
       const shown = await page.evaluate(() => document.body.innerText);
       assert.match(shown, /needs JavaScript and WebAssembly/);
       assert.match(shown, /1\shour at most, whatever the roles allow/);
+      await page.close();
+    });
+
+    test('from a host that does not say what the module is', async () => {
+      const page = await browser.newPage();
+      await page.evaluateOnNewDocument(() => { WebAssembly.compileStreaming = () => Promise.reject(new TypeError('Incorrect response MIME type')); });
+      await page.goto(host.url + fragment(TEN_HOURS), { waitUntil: 'load' });
+      await page.waitForSelector('html.ready', PATIENCE);
+      await says(page, '#headline', /^It should last 2 hours/);
       await page.close();
     });
 
