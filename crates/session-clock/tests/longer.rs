@@ -83,6 +83,32 @@ fn an_administrator_gives_a_longer_sign_in() {
 }
 
 #[test]
+fn a_longer_sign_in_has_its_command_apart_and_says_what_is_open_for_the_console() {
+    for lang in [Lang::En, Lang::Ja] {
+        let told = |change, via| calculator::changes(lang, &[Change::Anew, change], via);
+        let (user, role) = ("update-login-profile --user-name", "update-role --role-name");
+        for (change, via, call, open) in [
+            (NINETY_DAYS, Via::IamUser, user, true),
+            (NINETY_DAYS, Via::SwitchRole, user, true),
+            (NINETY_DAYS, Via::AwsLogin, user, false),
+            (NINETY_DAYS, Via::AssumeRole, user, false),
+            (Change::RoleSignInMax(7_776_000), Via::AwsLogin, role, false),
+        ] {
+            let told = told(change, via);
+            assert_eq!(told.command, Some(format!("aws iam {call} NAME --max-signin-session-duration 7776000")));
+            assert_eq!(told.caveat.is_some(), open, "{via:?}");
+            assert!(!told.said.contains("aws iam"), "{}", told.said);
+        }
+        assert_eq!(told(Change::RoleMax(43_200), Via::SwitchRole).command, None);
+        // The table of rules says it, too, of the console alone.
+        let rules = calculator::rules_table(lang);
+        let caveat = told(NINETY_DAYS, Via::IamUser).caveat.expect("a sentence");
+        let saying: Vec<_> = rules.iter().filter(|(_, lasts, _)| lasts.contains(caveat)).map(|(name, ..)| name.as_str()).collect();
+        assert_eq!(saying, [calculator::via(Via::IamUser, false).template(lang)]);
+    }
+}
+
+#[test]
 fn what_dies_with_its_credentials_lives_longer_with_better_ones() {
     let role = format!(r#"{{"via":"assume-role","at":0,"role_max":43200,"caller":{}}}"#, common::KEY);
     let url = format!(r#"{{"via":"presigned-url","at":1800,"expires_in":604800,"credentials":{role}}}"#);
@@ -281,7 +307,7 @@ proptest! {
             }
             for lang in [Lang::En, Lang::Ja] {
                 let said = calculator::changes(lang, &one.changes, one.ends.via);
-                prop_assert!(!said.contains('\u{7b}'), "{}", said);
+                prop_assert!(!said.said.contains('\u{7b}') && !said.said.contains("aws iam"), "{:?}", said);
             }
         }
     }

@@ -199,18 +199,16 @@ fn better(html: &mut Markup, look: &Look, answer: &Answer, question: &Question) 
             Some(gain) => look.fill(words::GIVES, &[Part::Duration(lasts), Part::Duration(gain)]),
             None => look.fill(words::GIVES_WORKS, &[Part::Duration(lasts)]),
         };
-        // The command, where there is one, stands in a box of its own: a link is a sentence.
-        let (before, rest) = how.split_once(" (aws ").unwrap_or((&how, ""));
-        let (command, after) = rest.split_once(')').unwrap_or_default();
-        html.put("<li><a href=\"#{}\">{~}{~}</a> <b>{~}</b>", &[&href, before, after, &gives]);
-        if !command.is_empty() {
-            html.put("<pre lang=\"en\">aws", &[]);
-            for word in command.split(' ') {
-                html.put(" <span>{}</span>", &[word]);
+        html.put("<li><a href=\"#{}\">{~}</a> <b>{~}</b>", &[&href, &how.said, &gives]);
+        // In a box of its own: a link is a sentence.
+        if let Some(command) = &how.command {
+            html.put("<pre lang=\"en\">", &[]);
+            for word in command.split_inclusive(' ') {
+                html.put("<span>{}</span>", &[word]);
             }
             html.put("</pre>", &[]);
         }
-        html.put("</li>", &[]);
+        html.put("<small>{}</small></li>", &[how.caveat.unwrap_or_default()]);
     }
     html.put("</ul>", &[]);
 }
@@ -235,7 +233,9 @@ pub fn plain(look: &Look, answer: &Answer, question: &Question, pictured: &[Stri
         out.push(format!("{}:", look.say(if answer.refusal().is_some() { words::WORKS } else { words::MORE })));
         out.extend(list.iter().map(|one| {
             let how = words::changes(look.lang, &one.changes, question.session.via());
-            format!("- {how}: {}", duration(look.lang, one.ends.duration().unwrap_or_default()))
+            let command = how.command.map(|command| format!(" ({command})")).unwrap_or_default();
+            let lasts = duration(look.lang, one.ends.duration().unwrap_or_default());
+            ["- ", &how.said, &command, ": ", &lasts, how.caveat.map_or("", |_| ". "), how.caveat.unwrap_or_default()].concat()
         }));
     }
     out.push(String::new());

@@ -1,6 +1,7 @@
 //! What the calculator's page says, how to get longer, and the rules as a table.
 
-use super::{Lang, Part, Phrase, Sentence, phrases};
+use super::session::CONSOLE_NOT_SAID;
+use super::{Lang, Part, Phrase, phrases};
 use crate::figures::{self, Range};
 use crate::grammar::Via;
 use crate::rules::handed_out;
@@ -141,10 +142,8 @@ phrases! {
     CHANGE_WITH_KEY = "Call with the long-term access key (the role has to trust it)",
         "長期アクセスキーで呼び出す (ロールの信頼ポリシーでの許可が必要)";
     CHANGE_SIGN_WITH_KEY = "Sign it with an IAM user's access key", "IAM ユーザーのアクセスキーで署名する";
-    CHANGE_SIGN_IN_MAX = "Ask an administrator to set the sign-in length to {0} (aws iam update-login-profile --user-name NAME --max-signin-session-duration {1})",
-        "サインインの長さを {0}に設定するよう管理者に依頼する (aws iam update-login-profile --user-name NAME --max-signin-session-duration {1})";
-    CHANGE_SIGN_IN_MAX_ROLE = "Ask an administrator to set the role's sign-in length to {0} (aws iam update-role --role-name NAME --max-signin-session-duration {1})",
-        "ロールのサインインの長さを {0}に設定するよう管理者に依頼する (aws iam update-role --role-name NAME --max-signin-session-duration {1})";
+    CHANGE_SIGN_IN_MAX = "Ask an administrator to set the sign-in length to {0}", "サインインの長さを {0}に設定するよう管理者に依頼する";
+    CHANGE_SIGN_IN_MAX_ROLE = "Ask an administrator to set the role's sign-in length to {0}", "ロールのサインインの長さを {0}に設定するよう管理者に依頼する";
     CHANGE_AS_IAM_USER = "Do it as an IAM user, not as root", "ルートユーザーではなく IAM ユーザーで行う";
     CHANGE_OWN_PERMISSION_SET = "Use a separate permission set in the access portal instead of switching",
         "スイッチせずに、アクセスポータルで別のアクセス許可セットを使う";
@@ -290,8 +289,19 @@ pub fn via(via: Via, root: bool) -> Phrase {
     }
 }
 
-/// What could be done otherwise, in one clause. `via` is how the session was to be obtained.
-pub fn change(lang: Lang, change: Change, obtained: Via) -> Sentence {
+/// All that is done otherwise.
+#[derive(Debug, Default)]
+pub struct Changes {
+    /// In one clause.
+    pub said: String,
+    /// The command that does it, where one is known.
+    pub command: Option<String>,
+    /// A sentence about what AWS leaves open.
+    pub caveat: Option<&'static str>,
+}
+
+/// One thing that could be done otherwise, in one clause. `obtained` is how the session was to be obtained.
+fn change(lang: Lang, change: Change, obtained: Via) -> String {
     let console = matches!(obtained, Via::SwitchRole);
     let (phrase, seconds) = match change {
         Change::Anew if console => (CHANGE_SIGN_IN_ANEW, 0),
@@ -315,16 +325,25 @@ pub fn change(lang: Lang, change: Change, obtained: Via) -> Sentence {
         Change::Profile(seconds) => (CHANGE_PROFILE, seconds),
         Change::LaterIdpEnd => (CHANGE_LATER_IDP_END, 0),
     };
-    phrase.say(lang, &[Part::Duration(seconds), seconds.to_string().into()])
+    phrase.say(lang, &[Part::Duration(seconds), seconds.to_string().into()]).to_string()
 }
 
-/// All that is done otherwise, in one clause.
-pub fn changes(lang: Lang, changes: &[Change], obtained: Via) -> String {
-    let mut said = String::new();
+/// All that is done otherwise: clause and command apart, since each surface joins them in its own way.
+pub fn changes(lang: Lang, changes: &[Change], obtained: Via) -> Changes {
+    let mut all = Changes::default();
     for one in changes {
-        let mut clause = change(lang, *one, obtained).to_string();
-        if said.is_empty() {
-            said = clause;
+        let call = match *one {
+            Change::SignInMax(seconds) => Some(("update-login-profile --user", seconds)),
+            Change::RoleSignInMax(seconds) => Some(("update-role --role", seconds)),
+            _ => None,
+        };
+        if let Some((call, seconds)) = call {
+            all.command = Some(["aws iam ", call, "-name NAME --max-signin-session-duration ", &seconds.to_string()].concat());
+            all.caveat = matches!(obtained, Via::IamUser | Via::SwitchRole).then(|| CONSOLE_NOT_SAID.template(lang));
+        }
+        let mut clause = change(lang, *one, obtained);
+        if all.said.is_empty() {
+            all.said = clause;
             continue;
         }
         if lang == Lang::En
@@ -332,9 +351,9 @@ pub fn changes(lang: Lang, changes: &[Change], obtained: Via) -> String {
         {
             first.make_ascii_lowercase();
         }
-        said = AND.say(lang, &[said.into(), clause.into()]).to_string();
+        all.said = AND.say(lang, &[all.said.into(), clause.into()]).to_string();
     }
-    said
+    all
 }
 
 /// The rules as a table: how one got in, how long that lasts, and where it was read. For a page that cannot reckon.
@@ -349,7 +368,8 @@ pub fn rules_table(lang: Lang) -> Vec<(String, String, Source)> {
     let name = |one: Via| via(one, false).template(lang).to_owned();
     let Range { least, most } = figures::SIGN_IN_MAX;
     let sign_in = told(RULE_IAM_USER, &[figures::CONSOLE_SIGN_IN, least, most]);
-    row(name(Via::IamUser), sign_in.clone(), sources::SWITCH_ROLE);
+    let apart = if lang == Lang::En { " " } else { "" };
+    row(name(Via::IamUser), [&sign_in, apart, CONSOLE_NOT_SAID.template(lang)].concat(), sources::SWITCH_ROLE);
     row(name(Via::Root), told(RULE_SERVICE, &[figures::CONSOLE_SIGN_IN]), sources::of_via(Via::Root));
     row(name(Via::SwitchRole), ranged(RULE_SWITCH_ROLE, figures::ROLE_MAX, figures::ROLE_MAX_DEFAULT), sources::SWITCH_ROLE);
     row(RULE_ROLE_CHAINING_NAME.template(lang).to_owned(), told(RULE_CHAINING, &[figures::ROLE_CHAINING]), sources::ROLE_CHAINING);
@@ -382,9 +402,7 @@ pub fn rules_table(lang: Lang) -> Vec<(String, String, Source)> {
             (None, None) => told(RULE_RENEWED, &[]),
         };
         if handed_out::dies_with_credentials(one) && handed_out::default(one).is_some() {
-            if lang == Lang::En {
-                lasts.push(' ');
-            }
+            lasts.push_str(apart);
             lasts.push_str(RULE_DIES.template(lang));
         }
         row(name(one), lasts, sources::of_via(one));

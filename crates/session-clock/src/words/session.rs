@@ -78,8 +78,9 @@ phrases! {
         "このセッションは延長できません。もう一度サインインすると、新しいセッションが始まります。";
     RAISE_PERMISSION_SET = "Ask an administrator to raise the permission set's session duration (up to {0}). It applies from your next sign-in.",
         "アクセス許可セットのセッション期間を延ばすよう管理者に依頼してください (最長 {0})。次のサインインから適用されます。";
-    RAISE_SIGN_IN = "Your administrator can set a longer sign-in, up to {0}. AWS hasn't said whether that covers the console.",
-        "管理者はサインインの長さを最長 {0}まで延ばせます。コンソールにも適用されるかどうかは、AWS が明らかにしていません。";
+    RAISE_SIGN_IN = "Your administrator can set a longer sign-in, up to {0}.", "管理者はサインインの長さを最長 {0}まで延ばせます。";
+    /// After every advice to set a longer sign-in to the console, the calculator's too.
+    CONSOLE_NOT_SAID = "AWS hasn't said whether that covers the console.", "コンソールにも適用されるかどうかは、AWS が明らかにしていません。";
     SET_SIGN_IN = "If you know how long your sign-ins last, enter it in the options. Then the time shown is more exact.",
         "サインインの長さがわかる場合は、オプションに入力すると、終了時刻がより正確になります。";
     SET_LENGTH = "If you know how long sessions of this role last, enter it. Session Clock remembers it for this role.",
@@ -330,7 +331,11 @@ pub fn advice(lang: Lang, ledger: &Ledger, known: &Known) -> Vec<Advice> {
         let told = ledger.settings.sign_in_max(&arn);
         let most = figures::SIGN_IN_MAX.most;
         if told.is_none_or(|told| told < most) {
-            add(AdviceKind::RaiseSignIn, RAISE_SIGN_IN.say(lang, &[Part::Duration(most)]), update_login_profile(user));
+            add(
+                AdviceKind::RaiseSignIn,
+                RAISE_SIGN_IN.say(lang, &[Part::Duration(most)]).then(CONSOLE_NOT_SAID.say(lang, &[])),
+                update_login_profile(user),
+            );
         }
         if told.is_none() && !matches!(span.sure, Sure::Exact | Sure::Computed) {
             add(AdviceKind::SetSignIn, SET_SIGN_IN.say(lang, &[]), None);
