@@ -85,15 +85,17 @@ for (const name of browsersToTest()) {
       // It begins now, and runs.
       await says(page, '#countdown', /^about (2 h|1 h 59 min) left$/);
       await says(page, '#why', /the session you switch from has 2 hours left, and this one ends with it/);
-      assert.match(await text(page, '#limits .binds'), /the session you switched from this ends it/);
+      assert.match(await text(page, '#limits .binds'), /^~the session you switched from this should end it/);
       assert.match(await text(page, '#longer'), /Sign in again just before the switch.*12 hours: 10 hours more/);
       assert.match(await text(page, '#source'), /Switch from a user to an IAM role.*read on 2026-11-22/);
       assert.equal(await page.$eval('#source a', (link) => /** @type {HTMLAnchorElement} */ (link).host), 'docs.aws.amazon.com');
       const { session } = questionOf(page);
       assert.equal(session.at - session.source.at, 36_000);
       // The picture and its words say the same.
-      assert.equal(await page.$$eval('#picture svg .diamond', (all) => all.length), 2);
-      assert.match(await text(page, '#picture svg desc'), /2 Switch role: from .+ to .+, about 2 hours\. Ended by the session you switched from/);
+      assert.match(await text(page, '#picture svg desc'), /2 Switch role: from .+ to .+, about 2 hours\. Should be ended by the session you switched from/);
+      // Both ends are expected: soft, with nothing solid.
+      const drawn = () => page.$$eval('#picture svg', ([svg]) => ['.wave', '.diamond', 'line.binds', '[fill="url(#soften)"]'].map((one) => svg.querySelectorAll(one).length));
+      assert.deepEqual(await drawn(), [2, 0, 1, 3]);
       assert.equal(await text(page, '#in-words li:nth-child(2)'), (await text(page, '#picture svg desc')).split(' 2 Switch role').join('\n2 Switch role').split('\n')[1]);
       await close(page);
     });
@@ -103,6 +105,8 @@ for (const name of browsersToTest()) {
       await page.click('#example-1');
       await says(page, '#headline', /^It lasts 1 hour, until .+\.$/);
       await says(page, '#why', /role chaining/);
+      assert.match(await text(page, '#limits .binds'), /^◆role chaining this ends it/);
+      assert.equal(await page.$$eval('#picture svg .diamond', (all) => all.length), 2, 'worked out: solid, with an edge');
       assert.match(await text(page, '#longer'), /Switch from your sign-in instead of from the role/);
       await close(page);
     });
@@ -553,6 +557,26 @@ for (const name of browsersToTest()) {
           return one.textContent?.includes(' ') || range.getClientRects().length === 1 ? '' : one.textContent;
         }).filter(Boolean)), [], `no name of a call is broken at ${width}`);
       }
+      // In the chart of a phone every name is whole and on the paper, and in the hint a moment is.
+      await page.setViewport({ width: 360, height: 800 });
+      for (const lang of ['en', 'ja']) {
+        await page.select('#language', lang);
+        await page.evaluate((hash) => { location.hash = hash; }, fragment({ session: { via: 'presigned-url', at: 1_700_001_800, expires_in: 604_800,
+          credentials: { via: 'identity-center-credentials', at: 1_700_000_000 } } }));
+        await waitFor(() => page.evaluate(() => document.querySelectorAll('#picture svg text').length > 6), { what: 'the picture', ...PATIENCE });
+        const chart = await page.$eval('#picture svg', (svg) => {
+          const paper = svg.getBoundingClientRect();
+          const names = [...svg.querySelectorAll('text')].map((one) => ({ said: one.textContent ?? '', box: one.getBoundingClientRect() }));
+          return { off: names.filter(({ box }) => box.left < paper.left || box.right > paper.right).map(({ said }) => said), said: names.map(({ said }) => said).join('').replaceAll(' ', '') };
+        });
+        assert.deepEqual(chart.off, []);
+        assert.ok(!chart.said.includes('…'));
+        const whole = await page.$$eval('#limits li > span:nth-child(2)', (all) => all.map((one) => one.firstChild?.textContent?.replaceAll(' ', '') ?? ''));
+        assert.ok(whole.length > 1 && whole.every((limit) => chart.said.includes(limit)), `${whole} in ${chart.said}`);
+        assert.match(await page.$eval('#h-1-at', (hint) => hint.textContent ?? ''), lang === 'en' ? /That is [^ ]+\.$/ : /。[^ ]+ にあたります。$/);
+      }
+      await page.select('#language', 'en');
+      await page.evaluate((hash) => { location.hash = hash; }, fragment(TEN_HOURS));
       // Japanese is longer: the tabs stand whole, and the date has its field for itself.
       await page.setViewport({ width: 360, height: 800 });
       await page.select('#language', 'ja');

@@ -46,18 +46,9 @@ pub fn write(at: i64) -> Option<String> {
     if !is_real(at) {
         return None;
     }
-    let date = date(at);
-    let mut text = format!(
-        "{:04}-{:02}-{:02}T{:02}:{:02}",
-        date.get_full_year(),
-        date.get_month() + 1,
-        date.get_date(),
-        date.get_hours(),
-        date.get_minutes()
-    );
-    if date.get_seconds() != 0 {
-        text.push_str(&format!(":{:02}", date.get_seconds()));
-    }
+    // Written as UTC, a moment that is so much later says what the clock says here; `2026-01-31T09:00:00.000Z`.
+    let mut text = String::from(date(at + ahead(at)).to_iso_string());
+    text.truncate(if at % 60 == 0 { 16 } else { 19 });
     (read(&text) == Some(at)).then_some(text)
 }
 
@@ -71,9 +62,9 @@ pub fn day(at: i64) -> i64 {
     (at + ahead(at)).div_euclid(86_400)
 }
 
-/// A moment by the clock, as somebody reads it at another; one of a scenario that counts from its own start as the time after that.
+/// A moment by the clock, as somebody reads it at another; one of a scenario that counts from its own start as the time after that. It never breaks.
 pub fn say(lang: Lang, at: i64, start: i64, now: i64) -> String {
-    if is_real(at) { clock(lang.tag(), at as f64, now as f64) } else { after(at - start) }
+    if is_real(at) { clock(lang.tag(), at as f64, now as f64).replace(' ', "\u{a0}") } else { after(at - start) }
 }
 
 /// A moment on an axis with ticks so far apart: the day where they stand at midnight.
@@ -101,7 +92,7 @@ pub fn units(lang: Lang, seconds: i64) -> String {
 /// A time after the start: `+10:30`.
 fn after(seconds: i64) -> String {
     let sign = if seconds < 0 { '−' } else { '+' };
-    let seconds = seconds.unsigned_abs();
-    let tail = if seconds.is_multiple_of(60) { String::new() } else { format!(":{:02}", seconds % 60) };
+    let seconds = seconds.abs();
+    let tail = if seconds % 60 == 0 { String::new() } else { format!(":{:02}", seconds % 60) };
     format!("{sign}{}:{:02}{tail}", seconds / 3_600, seconds / 60 % 60)
 }

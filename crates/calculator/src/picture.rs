@@ -1,6 +1,7 @@
 //! The picture: sessions as bars on a time axis, from the core's figures. SVG as text, so that what is seen, saved and printed is one.
 //!
-//! It reads without colour: what ends a session is a filled diamond and bold, what could have a hollow circle, a refusal a cross.
+//! It reads without colour: what ends a session is a filled diamond and bold, what could have a hollow circle, a refusal a cross. An expected end is soft:
+//! it fades, without an edge, to a wave.
 //! Colours are attributes, which the page's style sheet overrides for the dark theme; a saved file keeps them.
 
 use session_clock::words::{Lang, Part, calculator as words, duration, page};
@@ -83,7 +84,8 @@ pub fn in_words(bars: &[Bar], lang: Lang, clock: &Clock) -> Vec<String> {
                 _ => words::PICTURE_ROW_ENDLESS.say(lang, &[name]),
             };
             if let Some(mark) = bar.limits.iter().find(|mark| mark.binds) {
-                said = said.then(words::PICTURE_BINDS.say(lang, &[mark.name.clone().into()]));
+                let phrase = if bar.expected { words::PICTURE_BINDS_EXPECTED } else { words::PICTURE_BINDS };
+                said = said.then(phrase.say(lang, &[mark.name.clone().into()]));
             }
             if let Some(from) = bar.from {
                 said = said.then(words::PICTURE_FROM.say(lang, &[(from + 1).to_string().into()]));
@@ -101,6 +103,7 @@ const TEXT: &str = "#16191f";
 const SOFT: &str = "#545b66";
 const LINE: &str = "#d5d9e0";
 const EDGE: &str = "#7b8491";
+const TRACK: &str = "#dfe3e9";
 const CALM: &str = "#0b66c3";
 const RED_BAR: &str = "#d3201f";
 const BG: &str = "#fff";
@@ -155,7 +158,7 @@ pub fn between(value: f64, least: f64, most: f64) -> f64 {
 fn n(value: f64) -> String {
     let tenths = (value * 10.0).round() as i64;
     let sign = if tenths < 0 { "-" } else { "" };
-    let (whole, tenth) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    let (whole, tenth) = (tenths.abs() / 10, tenths.abs() % 10);
     if tenth == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{tenth}") }
 }
 
@@ -165,32 +168,94 @@ fn wide(text: &str, bold: bool) -> f64 {
     text.chars().map(|c| if c >= '\u{1100}' { SIZE } else { each }).sum()
 }
 
-/// The text as far as there is room for it. In full it stands in the words beside the picture.
-fn fit(text: String, bold: bool, room: f64) -> String {
-    if wide(&text, bold) <= room {
-        return text;
+/// The text in lines of no more than so much room: nothing is cut. A line ends behind a space, but not behind a number, whose unit follows; in Japanese
+/// behind the kana that a phrase ends with.
+fn lines(text: &str, bold: bool, room: f64) -> Vec<String> {
+    let kana = |c: char| ('\u{3041}'..='\u{309f}').contains(&c);
+    let mut lines = vec![String::new()];
+    let (mut piece, mut before) = (String::new(), ' ');
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        piece.push(c);
+        let ends = match rest.peek() {
+            Some('·') => false,
+            Some(&next) => c == ' ' && !before.is_ascii_digit() || kana(c) && next > '\u{309f}',
+            None => true,
+        };
+        before = c;
+        if ends && let Some(line) = lines.last_mut() {
+            let piece = std::mem::take(&mut piece);
+            if line.is_empty() || wide(line, bold) + wide(piece.trim_end(), bold) <= room {
+                line.push_str(&piece);
+            } else {
+                lines.push(piece);
+            }
+        }
     }
-    let mut fits = text;
-    while !fits.is_empty() && wide(&fits, bold) + SIZE > room {
-        fits.pop();
-    }
-    fits.push('…');
-    fits
+    lines
+}
+
+/// How wide the widest line is.
+fn widest(lines: &[String], bold: bool) -> f64 {
+    lines.iter().map(|line| wide(line.trim_end(), bold)).fold(0.0, f64::max)
+}
+
+/// From one line of a text to the next.
+const LEADING: f64 = 16.0;
+
+/// What a text of so many lines takes more than one of one line.
+fn more(lines: &[String]) -> f64 {
+    LEADING * (lines.len() - 1) as f64
+}
+
+/// What is written about a session, and where its bar lies.
+struct Row {
+    top: f64,
+    label: Vec<String>,
+    /// Of the session that is asked about, a name for each limit.
+    limits: Vec<Vec<String>>,
+}
+
+/// The room for a limit's name: before its mark, and behind it.
+fn beside(axis: &Axis, mark: &Mark) -> (f64, f64) {
+    let x = axis.x(mark.at);
+    (x - 12.0 - MARGIN, axis.width - x - 12.0 - MARGIN)
+}
+
+fn row(axis: &Axis, bar: &Bar, lang: Lang) -> Row {
+    let said = match (bar.end, bar.at) {
+        (End::At(end), Some(at)) => length(bar, end - at, lang),
+        (End::At(_), None) => String::new(),
+        (End::Open, _) => words::PICTURE_ENDLESS.template(lang).to_owned(),
+        (End::Refused, _) => words::PICTURE_REFUSED.template(lang).to_owned(),
+        (End::Invalid, _) => "?".to_owned(),
+    };
+    let label = lines(&[&bar.name, " · ", &said].concat(), bar.asked, axis.width - 2.0 * MARGIN);
+    let named = |mark: &Mark| {
+        // How long it lasts by the one that ends it stands beside its own name.
+        let said = match bar.at {
+            Some(at) if !mark.binds => [&duration(lang, mark.at - at), " · ", &mark.name].concat(),
+            _ => mark.name.clone(),
+        };
+        let (before, after) = beside(axis, mark);
+        lines(&said, mark.binds, before.max(after))
+    };
+    let limits = if bar.asked { bar.limits.iter().map(named).collect() } else { Vec::new() };
+    Row { top: 0.0, label, limits }
 }
 
 /// Draws the picture, so many pixels wide, with what it says in words.
 pub fn draw(bars: &[Bar], said: &[String], lang: Lang, clock: &Clock, width: f64) -> String {
     let axis = Axis::of(bars, width);
     let many = bars.len() > 14;
-    let (row, thick) = if many { (30.0, 9.0) } else { (46.0, 16.0) };
-    // Where each bar's upper edge lies.
-    let mut tops = Vec::with_capacity(bars.len());
+    let (high, thick) = if many { (30.0, 9.0) } else { (46.0, 16.0) };
+    let mut rows: Vec<Row> = bars.iter().map(|bar| row(&axis, bar, lang)).collect();
     let mut y = TOP;
-    for bar in bars {
-        tops.push(y + row - thick - 6.0);
-        y += row;
+    for (row, bar) in rows.iter_mut().zip(bars) {
+        y += high + more(&row.label);
+        row.top = y - thick - 6.0;
         if bar.asked {
-            y += 22.0 * bar.limits.len() as f64 + 6.0;
+            y += row.limits.iter().map(|name| 22.0 + more(name)).sum::<f64>() + 6.0;
         }
     }
     let height = y + 16.0;
@@ -199,17 +264,21 @@ pub fn draw(bars: &[Bar], said: &[String], lang: Lang, clock: &Clock, width: f64
     let (w, h) = (n(width), n(height));
     svg.put("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"picture-title picture-desc\" class=\"picture\" viewBox=\"0 0 {} {}\" width=\"{}\" height=\"{}\" font-family=\"{}\" font-size=\"13\">", &[&w, &h, &w, &h, FONT]);
     svg.put("<title id=\"picture-title\">{}</title>", &[words::PICTURE_TITLE.template(lang)]);
-    svg.put("<desc id=\"picture-desc\">{}</desc>", &[&said.join(" ")]);
+    svg.put("<desc id=\"picture-desc\">", &[]);
+    for (place, said) in said.iter().enumerate() {
+        svg.put("{}{}", &[if place > 0 { " " } else { "" }, said]);
+    }
+    svg.put("</desc>", &[]);
     svg.put("<rect class=\"paper\" width=\"{}\" height=\"{}\" fill=\"{}\"></rect>", &[&w, &h, BG]);
-    svg.put("<linearGradient id=\"soften\"><stop stop-color=\"{}\" stop-opacity=\"0\"></stop><stop offset=\"1\" stop-color=\"{}\"></stop></linearGradient>", &[BG, BG]);
+    svg.put("<linearGradient id=\"soften\"><stop stop-color=\"{}\" stop-opacity=\"0\"></stop><stop offset=\"1\" stop-color=\"{}\"></stop></linearGradient>", &[TRACK, TRACK]);
     ticks(&mut svg, &axis, clock, height);
     for (place, bar) in bars.iter().enumerate() {
-        connector(&mut svg, &axis, bar, place, &tops, thick);
+        connector(&mut svg, &axis, bar, place, &rows, thick);
     }
     // Before the names, which it would strike through.
     now_line(&mut svg, &axis, clock, lang, height);
-    for (bar, top) in bars.iter().zip(&tops) {
-        session(&mut svg, &axis, bar, lang, *top, thick);
+    for (bar, row) in bars.iter().zip(&rows) {
+        session(&mut svg, &axis, bar, row, thick);
     }
     svg.put("</svg>", &[]);
     svg.done()
@@ -252,9 +321,9 @@ fn ticks(svg: &mut Markup, axis: &Axis, clock: &Clock, height: f64) {
 }
 
 /// From the session that it was obtained from, straight down at the moment of the switch.
-fn connector(svg: &mut Markup, axis: &Axis, bar: &Bar, place: usize, tops: &[f64], thick: f64) {
+fn connector(svg: &mut Markup, axis: &Axis, bar: &Bar, place: usize, rows: &[Row], thick: f64) {
     let (Some(from), Some(at)) = (bar.from, bar.at) else { return };
-    let (Some(upper), Some(lower)) = (tops.get(from), tops.get(place)) else { return };
+    let (Some(Row { top: upper, .. }), Some(Row { top: lower, .. })) = (rows.get(from), rows.get(place)) else { return };
     let x = axis.x(at);
     // A dot, a line and an arrow as one path: each element counts where there are fifty.
     let [x0, left, right, dot, neck, tip, dot_left] = [x, x - 3.5, x + 3.5, upper + thick / 2.0, lower - 7.0, *lower, x - 2.5].map(n);
@@ -264,24 +333,21 @@ fn connector(svg: &mut Markup, axis: &Axis, bar: &Bar, place: usize, tops: &[f64
     );
 }
 
-fn session(svg: &mut Markup, axis: &Axis, bar: &Bar, lang: Lang, top: f64, thick: f64) {
+fn session(svg: &mut Markup, axis: &Axis, bar: &Bar, row: &Row, thick: f64) {
+    let top = row.top;
     let start = bar.at.map_or(LEFT, |at| axis.x(at));
     let right = axis.width - RIGHT;
-    let (stop, said) = match bar.end {
-        End::At(end) => (axis.x(end), bar.at.map_or(String::new(), |at| length(bar, end - at, lang))),
-        End::Open => (right, words::PICTURE_ENDLESS.template(lang).to_owned()),
-        End::Refused => (start, words::PICTURE_REFUSED.template(lang).to_owned()),
-        End::Invalid => (start, "?".to_owned()),
+    let stop = match bar.end {
+        End::At(end) => axis.x(end),
+        End::Open => right,
+        End::Refused | End::Invalid => start,
     };
-    let label = fit(format!("{} · {said}", bar.name), bar.asked, axis.width - 2.0 * MARGIN);
-    let long = wide(&label, bar.asked);
+    let long = widest(&row.label, bar.asked);
     // A label has to stay on the paper, and beside what comes down at its bar's start: the connector, or the line of the present.
     let x = (start + 8.0).min(axis.width - long - MARGIN).max(MARGIN);
     let class = if bar.asked { "ink" } else { "soft" };
-    // Paper behind the letters, so that a connector that runs past does not strike them through.
-    let [bx, by, bw] = [x - 2.0, top - 19.0, long + 4.0].map(n);
-    svg.put("<rect class=\"paper\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"15\" fill=\"{}\"></rect>", &[&bx, &by, &bw, BG]);
-    text(svg, class, (x, top - 7.0), "start", bar.asked, if bar.asked { TEXT } else { SOFT }, &label);
+    let colour = if bar.asked { TEXT } else { SOFT };
+    written(svg, class, (x, top - 7.0 - more(&row.label)), "start", bar.asked, colour, &row.label);
     if matches!(bar.end, End::Refused | End::Invalid) {
         let (cx, cy) = (start, top + thick / 2.0);
         let [l, r, u, d] = [cx - 6.0, cx + 6.0, cy - 6.0, cy + 6.0].map(n);
@@ -298,71 +364,81 @@ fn session(svg: &mut Markup, axis: &Axis, bar: &Bar, lang: Lang, top: f64, thick
         &[class, &bx, &by, &bw, &bh, colour],
     );
     if bar.expected {
-        // The end fades, as it does in the session's bar.
-        let third = (stop - start) / 3.0;
-        let [bx, bw] = [stop - third, third].map(n);
-        svg.put("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"url(#soften)\"></rect>", &[&bx, &by, &bw, &bh]);
+        soften(svg, start, stop, top, thick);
     }
     if bar.end == End::Open {
         let [x0, x1, u, m, d] = [right - 1.0, right + 9.0, top - 2.0, top + thick / 2.0, top + thick + 2.0].map(n);
         svg.put("<path class=\"{}\" d=\"M{} {}L{} {}L{} {}Z\" fill=\"{}\"></path>", &[class, &x0, &u, &x1, &m, &x0, &d, colour]);
     }
+    let mut y = top + thick + 16.0;
     for (place, mark) in bar.limits.iter().enumerate() {
-        limit(svg, axis, bar, mark, lang, (place, top, thick));
-    }
-}
-
-/// A limit: on the bar a mark; of the session that is asked about a line of its own below, with its name.
-fn limit(svg: &mut Markup, axis: &Axis, bar: &Bar, mark: &Mark, lang: Lang, (place, top, thick): (usize, f64, f64)) {
-    let beyond = mark.at > axis.to;
-    let x = axis.x(mark.at);
-    let class = if mark.binds { "binds" } else { "limit" };
-    let colour = if mark.binds { CALM } else { SOFT };
-    if !bar.asked {
-        if mark.binds {
-            shape(svg, class, colour, (x, top + thick / 2.0), true, beyond);
+        match row.limits.get(place) {
+            Some(name) => {
+                limit(svg, axis, bar, mark, name, (start, top, y));
+                y += 22.0 + more(name);
+            }
+            None if mark.binds => shape(svg, mark, CALM, (axis.x(mark.at), top + thick / 2.0), bar.expected, mark.at > axis.to),
+            None => {}
         }
-        return;
     }
-    let start = bar.at.map_or(LEFT, |at| axis.x(at));
-    let y = top + thick + 16.0 + 22.0 * place as f64;
-    line(
-        svg,
-        class,
-        (start, y),
-        (x, y),
-        colour,
-        if mark.binds { "" } else { " stroke-dasharray=\"2 4\"" },
-        if mark.binds { "2" } else { "1.5" },
-    );
-    if mark.binds {
-        line(svg, class, (x, top - 3.0), (x, y), colour, "", "2");
-    }
-    shape(svg, class, colour, (x, y), mark.binds, beyond);
-    // How long it lasts by the one that ends it stands beside its own name.
-    let said = match bar.at {
-        Some(at) if !mark.binds => format!("{} · {}", duration(lang, mark.at - at), mark.name),
-        _ => mark.name.clone(),
-    };
-    // On the side of its mark where there is more room, where it does not fit behind it.
-    let (before, after) = (x - 12.0 - MARGIN, axis.width - x - 12.0 - MARGIN);
-    let said = fit(said, mark.binds, before.max(after));
-    let long = wide(&said, mark.binds);
-    let (lx, anchor) = if long <= after { (x + 12.0, "start") } else { (x - 12.0, "end") };
-    let [bx, by, bw] = [if anchor == "start" { lx - 2.0 } else { lx - long - 2.0 }, y - 9.0, long + 4.0].map(n);
-    svg.put("<rect class=\"paper\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"18\" fill=\"{}\"></rect>", &[&bx, &by, &bw, BG]);
-    text(svg, if mark.binds { "ink" } else { "soft" }, (lx, y + 4.5), anchor, mark.binds, if mark.binds { TEXT } else { SOFT }, &said);
 }
 
-/// A filled diamond for what ends a session, a hollow circle for what could have; an arrow where it lies beyond the edge.
-fn shape(svg: &mut Markup, class: &str, colour: &str, (x, y): (f64, f64), binds: bool, beyond: bool) {
+/// An expected end fades, as it does in the session's bar.
+fn soften(svg: &mut Markup, start: f64, stop: f64, top: f64, thick: f64) {
+    let third = (stop - start) / 3.0;
+    let [x, y, w, h] = [stop - third, top, third, thick].map(n);
+    svg.put("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"3\" fill=\"url(#soften)\"></rect>", &[&x, &y, &w, &h]);
+}
+
+/// A limit of the session that is asked about: a line of its own below the bar, its mark, and its name.
+fn limit(svg: &mut Markup, axis: &Axis, bar: &Bar, mark: &Mark, name: &[String], (start, top, y): (f64, f64, f64)) {
+    let x = axis.x(mark.at);
+    let (class, colour, dashes, thick) = match mark.binds {
+        true => ("binds", CALM, "", "2"),
+        false => ("limit", SOFT, " stroke-dasharray=\"2 4\"", "1.5"),
+    };
+    line(svg, class, (start, y), (x, y), colour, dashes, thick);
+    if mark.binds {
+        if bar.expected {
+            soften(svg, start, x, y - 1.0, 2.0);
+        } else {
+            line(svg, class, (x, top - 3.0), (x, y), colour, "", "2");
+        }
+    }
+    shape(svg, mark, colour, (x, y), bar.expected, mark.at > axis.to);
+    // On the side of its mark where there is more room, where it does not fit behind it.
+    let (at, anchor) = if widest(name, mark.binds) <= beside(axis, mark).1 { (x + 12.0, "start") } else { (x - 12.0, "end") };
+    let (class, colour) = if mark.binds { ("ink", TEXT) } else { ("soft", SOFT) };
+    written(svg, class, (at, y + 4.5), anchor, mark.binds, colour, name);
+}
+
+/// Lines of a text, the first at that height. Paper behind the letters, so that what runs past does not strike them through.
+fn written(svg: &mut Markup, class: &str, (x, y): (f64, f64), anchor: &str, bold: bool, colour: &str, lines: &[String]) {
+    let long = widest(lines, bold);
+    let [bx, by, bw, bh] = [if anchor == "start" { x - 2.0 } else { x - long - 2.0 }, y - 12.0, long + 4.0, more(lines) + 15.0].map(n);
+    svg.put("<rect class=\"paper\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\"></rect>", &[&bx, &by, &bw, &bh, BG]);
+    for (place, said) in lines.iter().enumerate() {
+        text(svg, class, (x, y + LEADING * place as f64), anchor, bold, colour, said.trim_end());
+    }
+}
+
+/// What ends a session: a filled diamond, where that end is expected a wave, as `~` marks it beside the digits. A hollow circle for what could have ended it; an
+/// arrow where it lies beyond the edge.
+fn shape(svg: &mut Markup, mark: &Mark, colour: &str, (x, y): (f64, f64), expected: bool, beyond: bool) {
+    let class = if mark.binds { "binds" } else { "limit" };
     if beyond {
         let [a, b, u, m, d] = [x - 2.0, x + 8.0, y - 5.0, y, y + 5.0].map(n);
         svg.put(
             "<path class=\"{}\" d=\"M{} {}L{} {}L{} {}\" fill=\"none\" stroke=\"{}\"></path>",
             &[class, &a, &u, &b, &m, &a, &d, colour],
         );
-    } else if binds {
+    } else if mark.binds && expected {
+        let [x, y] = [x - 6.0, y].map(n);
+        svg.put(
+            "<path class=\"wave binds\" d=\"M{} {}q3 -6 6 0t6 0\" fill=\"none\" stroke=\"{}\" stroke-width=\"2\"></path>",
+            &[&x, &y, colour],
+        );
+    } else if mark.binds {
         let [l, r, u, d, cx, cy] = [x - 6.5, x + 6.5, y - 6.5, y + 6.5, x, y].map(n);
         svg.put(
             "<path class=\"diamond\" d=\"M{} {}L{} {}L{} {}L{} {}Z\" fill=\"{}\" stroke=\"{}\"></path>",
@@ -503,6 +579,49 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_cut_and_every_line_stands_apart() {
+        let name = "3 IAM Identity Center (aws sso login), whatever it is called";
+        for (mark, far) in [
+            ("the role's maximum session duration", 4_000),
+            ("管理者が設定したサインインの長さ", 400_000),
+            ("アクセス許可セットのセッション期間", 14_000),
+        ] {
+            for width in [300.0, 340.0, 900.0] {
+                let mut bars = chain(3);
+                bars[2].name = name.into();
+                bars[2].limits.push(Mark { name: mark.into(), at: far, binds: false });
+                let svg = draw(&bars, &[], Lang::En, &clock(None), width);
+                let texts: Vec<&str> = svg.split("<text ").skip(1).filter_map(|rest| rest.split(['>', '<']).nth(1)).collect();
+                let whole = |said: &str| {
+                    (0..texts.len())
+                        .any(|from| (from..texts.len()).any(|to| said == texts[from..=to].join(" ") || said == texts[from..=to].concat()))
+                };
+                assert!(whole(&format!("{name} · 1 hour")), "{texts:?}");
+                assert!(texts.iter().any(|text| text.contains(" · ")) && !svg.contains('…'));
+                let last = bars[2].limits[1].name.chars().last();
+                assert!(texts.iter().any(|text| text.chars().last() == last), "{texts:?}");
+                // One below the other.
+                let mut heights: Vec<f64> = svg
+                    .split("<text ")
+                    .skip(1)
+                    .filter(|text| !text.contains("middle"))
+                    .filter_map(|text| text.split(" y=\"").nth(1)?.split('"').next()?.parse().ok())
+                    .collect();
+                assert!(heights.len() >= 5);
+                heights.dedup_by(|next, before| {
+                    *next - *before >= 15.0 && {
+                        *before = *next;
+                        true
+                    }
+                });
+                assert_eq!(heights.len(), 1, "{svg}");
+            }
+        }
+        assert_eq!(lines("12 hours · the role's maximum", false, 70.0), ["12 hours · ", "the role's ", "maximum"]);
+        assert_eq!(lines("12 時間 · ロールの最大セッション期間", false, 100.0), ["12 時間 · ", "ロールの", "最大セッション期間"]);
+    }
+
+    #[test]
     fn moments_at_the_edge_of_reckoning_do_not_break_it() {
         let far = 1_i64 << 53;
         let bar = Bar { name: "1".into(), from: None, at: Some(-far), expected: false, end: End::At(far), limits: vec![], asked: true };
@@ -521,7 +640,15 @@ mod tests {
         let soft = draw(&bars, &[], Lang::En, &clock(None), 500.0);
         assert!(in_words(&bars, Lang::En, &clock(None))[1].contains("to @3660, about 1 hour."));
         assert!(
-            soft.contains("2 Switch role · about 1 hour") && soft.matches("url(#soften)").count() == 1 && !sharp.contains("url(#soften)")
+            soft.contains("2 Switch role · about 1 hour") && soft.matches("url(#soften)").count() == 2 && !sharp.contains("url(#soften)")
         );
+        assert!(in_words(&bars, Lang::En, &clock(None))[1].contains("Should be ended by role chaining."));
+        // No edge and nothing solid at such an end, whether it is asked about or not; an end that is worked out keeps both.
+        let edges = |svg: &str| {
+            (svg.matches("class=\"diamond\"").count(), svg.matches("<line class=\"binds\"").count(), svg.matches("class=\"wave ").count())
+        };
+        assert_eq!((edges(&sharp), edges(&soft)), ((2, 2, 0), (1, 1, 1)));
+        bars[0].expected = true;
+        assert_eq!(edges(&draw(&bars, &[], Lang::En, &clock(None), 500.0)), (0, 1, 2));
     }
 }

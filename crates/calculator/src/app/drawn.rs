@@ -128,7 +128,7 @@ pub(super) fn marks(look: &Look, form: &Form, asked: &Result<(Answer, Question),
                 && is_new(&(start + seconds).to_string())
             {
                 let hint = look.fill(words::AFTER_START_AT, &[look.moment(start + seconds).into()]);
-                dom::say(&id("h-", place, "at"), &[look.say(words::AFTER_START_HINT), " ", &hint].concat());
+                dom::say(&id("h-", place, "at"), &hint);
             }
         }
         // A fault that is no field's, and a refusal of a session before the last, stand on the card.

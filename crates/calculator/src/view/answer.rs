@@ -65,7 +65,7 @@ pub fn answer(look: &Look, answer: &Answer, question: &Question) -> String {
     };
     html.put("<p class=\"why\" id=\"why\">{~}</p>", &[&answer.why(look.lang).text(|at| look.moment(at))]);
     if let Outcome::Ends(ends) = &answer.outcome {
-        could_end(&mut html, look, ends);
+        could_end(&mut html, look, ends, expected(question));
     }
     better(&mut html, look, answer, question);
     html.put("<p class=\"source\" id=\"source\">{}: ", &[look.say(words::SOURCE)]);
@@ -154,15 +154,21 @@ pub fn limits(ends: &Ends) -> Vec<Limit> {
     binding.into_iter().chain(ends.limits.iter().copied().filter(|limit| Some(*limit) != binding)).collect()
 }
 
-fn could_end(html: &mut Markup, look: &Look, ends: &Ends) {
+fn could_end(html: &mut Markup, look: &Look, ends: &Ends, expected: bool) {
     let Some(binding) = ends.limit() else { return };
     html.put("<h3>{}</h3><ul class=\"limits\" id=\"limits\">", &[look.say(words::LIMITS)]);
     for limit in limits(ends) {
         let binds = limit == binding;
-        html.put("<li{!}><span aria-hidden=\"true\">{}</span>", &[flag(binds, " class=\"binds\""), if binds { "◆" } else { "○" }]);
+        // As the picture marks them.
+        let (sign, tag) = match (binds, expected) {
+            (false, _) => ("○", None),
+            (_, false) => ("◆", Some(words::BINDS)),
+            (_, true) => ("~", Some(words::BINDS_EXPECTED)),
+        };
+        html.put("<li{!}><span aria-hidden=\"true\">{}</span>", &[flag(binds, " class=\"binds\""), sign]);
         html.put("<span>{}", &[limit_name(look.lang, limit.limit)]);
-        if binds {
-            html.put(" <b class=\"tag\">{}</b>", &[look.say(words::BINDS)]);
+        if let Some(tag) = tag {
+            html.put(" <b class=\"tag\">{}</b>", &[look.say(tag)]);
         }
         html.put("</span>", &[]);
         let after = limit.expires_at - ends.at.unwrap_or(limit.expires_at);
@@ -215,33 +221,43 @@ fn better(html: &mut Markup, look: &Look, answer: &Answer, question: &Question) 
 
 /// The answer as text, to be pasted into a ticket.
 pub fn plain(look: &Look, answer: &Answer, question: &Question, pictured: &[String], url: &str) -> String {
-    let mut out = Vec::new();
+    let mut out = String::new();
+    let mut line = |pieces: &[&str]| {
+        for piece in pieces {
+            out.push_str(piece);
+        }
+        out.push('\n');
+    };
     match &answer.outcome {
-        Outcome::Ends(ends) => out.push(headline(look, ends, question)),
+        Outcome::Ends(ends) => line(&[&headline(look, ends, question)]),
         Outcome::Refused(refusal) => {
-            out.push(refused(look, refusal));
-            out.extend(refusal.printed());
+            line(&[&refused(look, refusal)]);
+            if let Some(aws) = refusal.printed() {
+                line(&[&aws]);
+            }
         }
         Outcome::Invalid(_) => {}
     }
-    out.push(answer.why(look.lang).text(|at| look.moment(at)));
-    out.push(String::new());
-    out.extend(pictured.iter().map(|line| format!("- {line}")));
+    line(&[&answer.why(look.lang).text(|at| look.moment(at)), "\n"]);
+    for said in pictured {
+        line(&["- ", said]);
+    }
     let list = longer(question);
     if !list.is_empty() {
-        out.push(String::new());
-        out.push(format!("{}:", look.say(if answer.refusal().is_some() { words::WORKS } else { words::MORE })));
-        out.extend(list.iter().map(|one| {
-            let how = words::changes(look.lang, &one.changes, question.session.via());
-            let command = how.command.map(|command| format!(" ({command})")).unwrap_or_default();
-            let lasts = duration(look.lang, one.ends.duration().unwrap_or_default());
-            ["- ", &how.said, &command, ": ", &lasts, how.caveat.map_or("", |_| ". "), how.caveat.unwrap_or_default()].concat()
-        }));
+        line(&["\n", look.say(if answer.refusal().is_some() { words::WORKS } else { words::MORE }), ":"]);
     }
-    out.push(String::new());
+    for one in list {
+        let how = words::changes(look.lang, &one.changes, question.session.via());
+        let lasts = duration(look.lang, one.ends.duration().unwrap_or_default());
+        let command = how.command.map(|command| [" (", &command, ")"].concat()).unwrap_or_default();
+        let caveat = how.caveat.map(|caveat| [look.say(page::STOP), caveat].concat()).unwrap_or_default();
+        line(&["- ", &how.said, &command, ": ", &lasts, &caveat]);
+    }
+    line(&[]);
     for source in sources(&answer.outcome) {
-        out.push(format!("{}: {}", source.title, source.url_in(look.lang)));
+        line(&[source.title, ": ", &source.url_in(look.lang)]);
     }
-    out.push(url.to_owned());
-    out.join("\n")
+    line(&[url]);
+    // What keeps a moment on one line is of no use in a ticket.
+    out.replace('\u{a0}', " ")
 }

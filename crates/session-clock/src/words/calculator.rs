@@ -43,9 +43,8 @@ phrases! {
     KIND = "Kind of credentials", "認証情報の種類";
     CALL = "Call", "呼び出し";
     SIGN_IN = "Sign-in", "サインイン";
-    SESSION_N = "Session {0}", "セッション {0}";
     ADD_SWITCH = "Add a role switch", "スイッチロールを追加";
-    ADD_CALL = "Add a call with these credentials", "この認証情報での呼び出しを追加";
+    ADD_CALL = "Add a call", "呼び出しを追加";
     REMOVE_N = "Remove session {0}", "セッション {0} を削除";
     CLEAR = "Start again", "最初からやり直す";
     FROM = "From", "スイッチ元";
@@ -55,7 +54,7 @@ phrases! {
     NOW = "Now", "現在時刻";
     AFTER_START = "How long after the first session", "最初のセッションからの経過時間";
     AFTER_START_HINT = "For example 10h or 1h30m.", "例: 10h、1h30m。";
-    AFTER_START_AT = "That is {0}.", "{0} にあたります。";
+    AFTER_START_AT = "For example 10h or 1h30m. That is {0}.", "例: 10h、1h30m。{0} にあたります。";
     MULTI_SESSION = "Multi-session support is on", "マルチセッションサポートがオン";
     ROLE_MAX = "The role's maximum session duration", "ロールの最大セッション期間";
     DURATION_SECONDS = "DurationSeconds", "DurationSeconds (要求する期間)";
@@ -110,7 +109,6 @@ phrases! {
     ERROR_RANGE = "AWS allows {0} to {1}.", "設定できるのは {0}から {1}までです。";
     ERROR_BEFORE = "Session {0}, which it comes from, hadn't begun yet.", "元になるセッション {0} は、まだ始まっていません。";
     ERROR_MOMENT = "Enter a date and time, or leave it empty.", "日時を入力するか、空欄にしてください。";
-    ERROR_DEEP = "You can add {0} sessions at most.", "連続できるセッションは {0} 個までです。";
     ERROR_OTHER = "This value can't be used: {0}", "この値は使用できません: {0}";
     CORRECT_FIRST = "Correct the marked field to see the answer.", "印のついた項目を直すと、回答が表示されます。";
 
@@ -124,13 +122,14 @@ phrases! {
     COUNTDOWN_BEGINS = "Begins in {0}", "{0} 後に開始";
     LIMITS = "What could end it", "終了の原因になりうる制限";
     BINDS = "this ends it", "これで終わる";
+    BINDS_EXPECTED = "this should end it", "これで終わる見込み";
     WOULD_BE = "after {0}", "{0}後";
     MORE = "How to get longer", "長く使うには";
     MORE_NONE = "No AWS setting makes this last longer. When it ends, you can start a new one.",
         "これより長くできる AWS の設定はありません。終わったら、新しく始められます。";
     WORKS = "What would work", "うまくいく方法";
     GIVES = "{0}: {1} more", "{0} (あと {1}長くなる)";
-    GIVES_WORKS = "lasts {0}", "{0}続く";
+    GIVES_WORKS = "Lasts {0}", "{0}続く";
     AND = "{0}, and {1}", "{0}、さらに{1}";
     SOURCE = "Source", "出典";
     READ_ON = "{0}, read on {1}", "{0} ({1} に確認)";
@@ -160,13 +159,13 @@ phrases! {
     CHANGE_PROFILE = "Set the Roles Anywhere profile's session duration to {0}", "Roles Anywhere のプロファイルのセッション期間を {0}にする";
     CHANGE_LATER_IDP_END = "Set the identity provider to end its session later", "ID プロバイダーのセッションの終わりを遅らせる";
 
-    PICTURE = "Picture", "図";
     PICTURE_TITLE = "Sessions on a time axis", "時間軸上のセッション";
     PICTURE_ROW = "{0}: from {1} to {2}, {3}.", "{0}: {1} から {2} まで、{3}。";
     PICTURE_ROW_ENDLESS = "{0}: no known end.", "{0}: わかっている終わりはありません。";
     PICTURE_ROW_REFUSED = "{0}: refused at {1}.", "{0}: {1} に拒否されます。";
     PICTURE_ROW_INVALID = "{0}: can't be drawn yet.", "{0}: まだ描けません。";
     PICTURE_BINDS = "Ended by {0}.", "{0}で終わります。";
+    PICTURE_BINDS_EXPECTED = "Should be ended by {0}.", "{0}で終わる見込みです。";
     PICTURE_FROM = "Obtained from session {0}.", "セッション {0} から取得。";
     PICTURE_NOW = "Now", "現在";
     PICTURE_WORDS = "The picture in words", "図の内容を文章で";
