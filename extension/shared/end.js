@@ -16,7 +16,7 @@
     'unknown': ['?', 'HOW_UNKNOWN', 'SURE_UNKNOWN'],
   };
 
-  /** Less of a bar than this is less than its rounded end. */
+  /** Less of a bar than this is less than its rounded end. The calculator's, too: CRUMB in its view/answer.rs. */
   const CRUMB = 0.02;
 
   /** The look of all this; its colours and sizes are the tokens of the page that shows it. */
@@ -62,7 +62,7 @@
   /** A phrase with its gaps filled by nodes. @param {string} template @param {...(Node | string)} fill @returns {(Node | string)[]} */
   const sayNodes = (template, ...fill) => template.split(/\{(\d)\}/).map((part, at) => (at % 2 ? fill[Number(part)] ?? '' : part)).filter((part) => part !== '');
 
-  /** A sentence with its moments, each in a direction of its own. A number and its unit stay on one line. @param {How} how @param {import('../messages.js').Piece[]} pieces @returns {(Node | string)[]} */
+  /** A sentence with its moments, each in a direction of its own. A number and its unit stay on one line, as `unbroken` of the core's words does it. @param {How} how @param {import('../messages.js').Piece[]} pieces @returns {(Node | string)[]} */
   const written = ({ lang }, pieces) => pieces.map((piece) => ('text' in piece ? piece.text.replace(/(\d) (?=\p{L})/gu, '$1\u00a0') : make('bdi', 'moment', clock(lang, piece.moment))));
 
   /** A command, each of its words an element: those stay whole that a line has room for. @param {string} command @returns {(Node | string)[]} */

@@ -1,5 +1,7 @@
 //! Markup as text: everything that is put in is escaped, so what is told or typed can never become an element.
 
+use session_clock::words::unbroken;
+
 /// HTML or SVG under construction.
 #[derive(Default)]
 pub struct Markup {
@@ -22,10 +24,10 @@ impl Markup {
             self.out.push_str(before);
             let gap = gaps.next().copied().unwrap_or_default();
             let kind = after.bytes().next();
-            if kind == Some(b'!') {
-                self.out.push_str(gap);
-            } else {
-                self.escape(gap, kind == Some(b'~'));
+            match kind {
+                Some(b'!') => self.out.push_str(gap),
+                Some(b'~') => self.escape(&unbroken(gap)),
+                _ => self.escape(gap),
             }
             rest = after.split_once('}').unwrap_or_default().1;
         }
@@ -39,11 +41,9 @@ impl Markup {
     }
 
     #[inline(never)]
-    fn escape(&mut self, text: &str, sentence: bool) {
-        let mut number = false;
+    fn escape(&mut self, text: &str) {
         for c in text.chars() {
             match c {
-                ' ' if number => self.out.push('\u{a0}'),
                 '&' => self.out.push_str("&amp;"),
                 '<' => self.out.push_str("&lt;"),
                 '>' => self.out.push_str("&gt;"),
@@ -53,7 +53,6 @@ impl Markup {
                 c if c.is_control() => self.out.push('\u{fffd}'),
                 c => self.out.push(c),
             }
-            number = sentence && c.is_ascii_digit();
         }
     }
 }

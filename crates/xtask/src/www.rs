@@ -5,7 +5,7 @@ use std::path::Path;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use session_clock::words::{Lang, calculator};
+use session_clock::words::{Lang, calculator, unbroken};
 use sha2::{Digest, Sha256};
 
 use crate::shell::{Done, at, top};
@@ -72,17 +72,6 @@ fn rules(lang: Lang) -> String {
     }
     html.push_str("</tbody>\n</table>");
     html
-}
-
-/// A number stays beside the word behind it.
-fn unbroken(text: &str) -> String {
-    let mut number = false;
-    let mut bind = |c: char| {
-        let bound = if c == ' ' && number { '\u{a0}' } else { c };
-        number = c.is_ascii_digit();
-        bound
-    };
-    text.chars().map(&mut bind).collect()
 }
 
 fn escape(text: &str) -> String {

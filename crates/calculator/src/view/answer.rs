@@ -86,6 +86,9 @@ pub fn answer(look: &Look, answer: &Answer, question: &Question) -> String {
     html.done()
 }
 
+/// Less of a bar than one part in so many is less than its rounded end, and not drawn; CRUMB in extension/shared/end.js.
+const CRUMB: i64 = 50;
+
 /// The session's digits, how surely it ends, its bar and its two moments, as they are at this second. It ticks by itself; what a screen reader is told
 /// stands in the headline.
 pub fn session(look: &Look, at: i64, end: i64, expected: bool) -> String {
@@ -121,7 +124,7 @@ pub fn session(look: &Look, at: i64, end: i64, expected: bool) -> String {
     );
     if !over {
         // A crumb of what is gone would only look broken.
-        let gone = real && (look.now - at) * 50 > end - at;
+        let gone = real && (look.now - at) * CRUMB > end - at;
         html.put("{!}<span class=\"rest\" id=\"rest\"></span>", &[flag(gone, "<span class=\"gone\" id=\"gone\"></span>")]);
     }
     let ends = if expected {

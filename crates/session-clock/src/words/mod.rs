@@ -207,6 +207,18 @@ impl fmt::Display for Sentence {
     }
 }
 
+/// A text in which no number stands apart from the word behind it. For what browsers show: the calculator and its page; the extension's scripts do the same in
+/// `written` of extension/shared/end.js.
+pub fn unbroken(text: &str) -> String {
+    let mut number = false;
+    let mut bound = |c: char| {
+        let bound = if c == ' ' && number { '\u{a0}' } else { c };
+        number = c.is_ascii_digit();
+        bound
+    };
+    text.chars().map(&mut bound).collect()
+}
+
 const UNITS: [(i64, &str, &str, &str); 4] =
     [(86_400, "day", "days", "日"), (3_600, "hour", "hours", "時間"), (60, "minute", "minutes", "分"), (1, "second", "seconds", "秒")];
 
@@ -275,6 +287,12 @@ mod tests {
             let all = [many.into(), from.into(), page::DO_MANY.template(lang).into()];
             assert_eq!(page::SPOKEN_MANY.say(lang, &all).to_string(), told);
         }
+    }
+
+    #[test]
+    fn a_number_stays_beside_its_unit() {
+        assert_eq!(unbroken("In 12 hours 30 minutes, or a 7"), "In 12\u{a0}hours 30\u{a0}minutes, or a 7");
+        assert_eq!(unbroken("最長 12 時間"), "最長 12\u{a0}時間");
     }
 
     #[test]
