@@ -166,6 +166,7 @@ for (const name of browsersToTest()) {
       }
       for (const button of ['#add', '#clear', '#copy-link']) assert.deepEqual([(await look(button)).height, (await look(button)).radius], [32, '8px'], button);
       assert.deepEqual([field.height, field.radius], [32, '8px']);
+      assert.equal((await look('#f-1-multi_session')).edge, field.edge);
       // The quiet one is a word in the colour of what can be pressed.
       const quiet = await look('#clear');
       assert.deepEqual([quiet.color, quiet.edge], [(await look('#longer a')).color, 'rgba(0, 0, 0, 0)']);
@@ -576,6 +577,15 @@ for (const name of browsersToTest()) {
         assert.match(await page.$eval('#h-1-at', (hint) => hint.textContent ?? ''), lang === 'en' ? /That is [^ ]+\.$/ : /。[^ ]+ にあたります。$/);
       }
       await page.select('#language', 'en');
+      // The time left stands on one line, however much it is.
+      await page.evaluate((hash) => { location.hash = hash; }, fragment({ session: { via: 'iam-user', at: Math.floor(Date.now() / 1000) - 30 } }));
+      await says(page, '#countdown', /^about 11 h 59 min left$/);
+      assert.ok(await page.$eval('#countdown', (one) => {
+        const range = document.createRange();
+        range.selectNodeContents(one);
+        const pieces = [...range.getClientRects()];
+        return Math.max(...pieces.map(({ top }) => top)) < Math.min(...pieces.map(({ bottom }) => bottom));
+      }));
       await page.evaluate((hash) => { location.hash = hash; }, fragment(TEN_HOURS));
       // Japanese is longer: the tabs stand whole, and the date has its field for itself.
       await page.setViewport({ width: 360, height: 800 });

@@ -100,6 +100,12 @@ fn a_longer_sign_in_has_its_command_apart_and_says_what_is_open_for_the_console(
             assert!(!told.said.contains("aws iam"), "{}", told.said);
         }
         assert_eq!(told(Change::RoleMax(43_200), Via::SwitchRole).command, None);
+        let two = |change| calculator::changes(lang, &[Change::RoleMax(43_200), change], Via::AssumeRole).said;
+        let joined =
+            if lang == Lang::En { [", and ask for D", ", and ask for no"] } else { ["、さらに DurationSeconds", "、さらに期間"] };
+        for (said, joined) in [two(Change::Ask(43_200)), two(Change::AskNothing)].iter().zip(joined) {
+            assert!(said.contains(joined), "{said}");
+        }
         // The table of rules says it, too, of the console alone.
         let rules = calculator::rules_table(lang);
         let caveat = told(NINETY_DAYS, Via::IamUser).caveat.expect("a sentence");

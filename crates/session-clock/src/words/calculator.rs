@@ -345,10 +345,11 @@ pub fn changes(lang: Lang, changes: &[Change], obtained: Via) -> Changes {
             all.said = clause;
             continue;
         }
-        if lang == Lang::En
-            && let Some(first) = clause.get_mut(..1)
-        {
-            first.make_ascii_lowercase();
+        match (lang, clause.get_mut(..1)) {
+            (Lang::En, Some(first)) => first.make_ascii_lowercase(),
+            // Before a Latin letter Japanese has a space.
+            (Lang::Ja, Some(_)) => clause.insert(0, ' '),
+            _ => {}
         }
         all.said = AND.say(lang, &[all.said.into(), clause.into()]).to_string();
     }

@@ -210,13 +210,15 @@ impl fmt::Display for Sentence {
 /// A text in which no number stands apart from the word behind it. For what browsers show: the calculator and its page; the extension's scripts do the same in
 /// `written` of extension/shared/end.js.
 pub fn unbroken(text: &str) -> String {
+    let mut bound = String::with_capacity(text.len() + 8);
     let mut number = false;
-    let mut bound = |c: char| {
-        let bound = if c == ' ' && number { '\u{a0}' } else { c };
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let word = rest.peek().is_some_and(|next| next.is_ascii_alphabetic() || *next > '\u{3040}');
+        bound.push(if c == ' ' && number && word { '\u{a0}' } else { c });
         number = c.is_ascii_digit();
-        bound
-    };
-    text.chars().map(&mut bound).collect()
+    }
+    bound
 }
 
 const UNITS: [(i64, &str, &str, &str); 4] =
@@ -292,6 +294,7 @@ mod tests {
     #[test]
     fn a_number_stays_beside_its_unit() {
         assert_eq!(unbroken("In 12 hours 30 minutes, or a 7"), "In 12\u{a0}hours 30\u{a0}minutes, or a 7");
+        assert_eq!(unbroken("3600 (1 hour) · 7 ·"), "3600 (1\u{a0}hour) · 7 ·");
         assert_eq!(unbroken("最長 12 時間"), "最長 12\u{a0}時間");
     }
 
