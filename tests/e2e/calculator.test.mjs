@@ -176,6 +176,13 @@ for (const name of browsersToTest()) {
         const session = await page.createCDPSession();
         await session.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }] });
         assert.equal((await look('#v-0')).appearance, 'auto');
+        // The picture is filled by the colours of the system, each by its own: what is forced would be one colour alone. Of the tabs one is underlined.
+        const filled = await page.$eval('#picture svg', (svg) => [getComputedStyle(svg).forcedColorAdjust, ...['.paper', 'text.ink', 'rect.asked'].map((one) => getComputedStyle(/** @type {Element} */ (svg.querySelector(one))).fill)]);
+        assert.equal(filled[0], 'none');
+        assert.equal(new Set(filled).size, 4, String(filled));
+        assert.equal(filled[1], await page.$eval('body', (body) => getComputedStyle(body).backgroundColor));
+        const lines = await page.$$eval('.tabs a', (tabs) => tabs.map((tab) => getComputedStyle(tab).borderBottomColor));
+        assert.deepEqual(lines.map((line) => line === filled[1]), [false, true, true]);
       }
       await close(page);
     });
@@ -462,6 +469,11 @@ for (const name of browsersToTest()) {
       assert.ok(!(await page.evaluate(() => document.documentElement.outerHTML + /** @type {HTMLTextAreaElement} */ (document.querySelector('#config-text')).value)).includes('wJalr'));
       await says(page, '.findings', /The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining\./);
       assert.match(await text(page, '#summary'), /profiles: 3, errors: 1, warnings: 0/);
+      // Nothing of the table is out of sight, whether there is room for its columns or not.
+      for (const width of [360, 1_100, 1_600]) {
+        await page.setViewport({ width, height: 800 });
+        await waitFor(() => page.$eval('.wide', ({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth), { what: `the whole table at ${width}`, ...PATIENCE });
+      }
       // A value that is no duration is answered beside its field, and the text stays.
       await type(page, '#config-maxima', '12 hours');
       await says(page, '#e-config-maxima', /write a duration/);
