@@ -415,7 +415,9 @@ fn limit(svg: &mut Markup, axis: &Axis, bar: &Bar, mark: &Mark, name: &[String],
 /// Lines of a text, the first at that height. Paper behind the letters, so that what runs past does not strike them through.
 fn written(svg: &mut Markup, class: &str, (x, y): (f64, f64), anchor: &str, bold: bool, colour: &str, lines: &[String]) {
     let long = widest(lines, bold);
-    let [bx, by, bw, bh] = [if anchor == "start" { x - 2.0 } else { x - long - 2.0 }, y - 12.0, long + 4.0, more(lines) + 15.0].map(n);
+    // Before a mark it reaches up to that: the end of the line to it would look like a dash.
+    let (left, right) = if anchor == "start" { (x - 2.0, x + long + 2.0) } else { (x - long - 2.0, x + 5.0) };
+    let [bx, by, bw, bh] = [left, y - 12.0, right - left, more(lines) + 15.0].map(n);
     svg.put("<rect class=\"paper\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\"></rect>", &[&bx, &by, &bw, &bh, BG]);
     for (place, said) in lines.iter().enumerate() {
         text(svg, class, (x, y + LEADING * place as f64), anchor, bold, colour, said.trim_end());
@@ -569,6 +571,14 @@ mod tests {
                     assert!(left >= 11.9 && left + long <= width - 11.9, "{said}: {left} and {long}, of {width}");
                     // No name lies on the line of the present.
                     assert!(of("text-anchor") != "start" || x > LEFT + 4.0, "{said}: {x}");
+                }
+                // Before a mark no end of a line is left that looks like a dash.
+                let papers =
+                    numbers(&svg, "rect", "paper", "x").into_iter().zip(numbers(&svg, "rect", "paper", "width").into_iter().skip(1));
+                let rights: Vec<f64> = papers.map(|(x, wide)| x + wide).collect();
+                for ring in numbers(&svg, "circle", "ring", "cx") {
+                    let before = svg.contains("text-anchor=\"end\"");
+                    assert!(!before || rights.iter().any(|right| (ring - right - 7.0).abs() < 0.2), "{ring} {rights:?}");
                 }
                 // No mark is cut off.
                 for ring in numbers(&svg, "circle", "ring", "cx") {
