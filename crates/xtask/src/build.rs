@@ -7,6 +7,7 @@ use std::sync::Mutex;
 
 use serde_json::Value;
 use session_clock::words::{FOR_SCRIPTS, Lang};
+use walrus::ModuleConfig;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::shell::{Done, at, command, run, top};
@@ -212,10 +213,12 @@ fn put_time_before(glue: &Path) -> Done {
 
 /// Writes a module and its JavaScript glue under that name, and says where the module lies.
 fn bind(module: &Path, to: &Path, name: &str) -> Done<PathBuf> {
+    let mut config = ModuleConfig::new();
+    config.strict_validate(false).generate_name_section(false).generate_producers_section(false);
+    let mut silent = config.parse_file(module).map_err(|fault| format!("{}: {fault:#}", module.display()))?;
+    silence(&mut silent);
     let mut bindgen = Bindgen::new();
-    let silent = silence(&at(module, fs::read(module))?).ok_or_else(|| format!("{}: its functions have no names", module.display()))?;
-    bindgen.input_bytes(name, silent).out_name(name).typescript(true).omit_default_module_path(true);
-    bindgen.remove_name_section(true).remove_producers_section(true);
+    bindgen.input_module(name, silent).out_name(name).typescript(true).omit_default_module_path(true);
     bindgen.web(true).map_err(|fault| fault.to_string())?;
     bindgen.generate(to).map_err(|fault| format!("{}: {fault:#}", module.display()))?;
     Ok(to.join(format!("{name}_bg.wasm")))
