@@ -65,12 +65,17 @@
 
     // A page's script cannot click for the user.
     pill.addEventListener('click', (event) => event.isTrusted && send({ kind: 'put-in', part: 'panel' }));
-    // Whichever comes first. No mouse event: a finger that drags makes none.
-    pill.onpointerenter = pill.onfocus = () => {
-      pill.onpointerenter = pill.onfocus = null;
+    let met = false;
+    /** Whichever comes first. No mouse event: a finger that drags makes none. */
+    function meet() {
+      if (met) return;
+      met = true;
       styleAll();
       send({ kind: 'put-in', part: 'move' });
-    };
+    }
+    // `onpointerenter` and `onfocus` would cost a page twice as much.
+    pill.addEventListener('pointerenter', meet);
+    pill.addEventListener('focus', meet);
     /** @type {AbortController | undefined} */ let gone;
 
     /** Where the user has just put it. Until that is what the background says, too, what it says is older. @type {string | undefined} */

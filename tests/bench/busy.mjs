@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchBrowser } from '../harness/browsers.mjs';
 
-/** @typedef {{ name: string, ph: string, pid: number, tid: number, ts: number, dur?: number, tdur?: number }} TraceEvent */
+/** @typedef {{ name: string, ph: string, pid: number, tid: number, ts: number, tts: number, dur?: number, tdur?: number }} TraceEvent */
 
 const REGIONS = ['eu-west-1', 'eu-west-2', 'eu-west-3', 'eu-north-1', 'eu-south-1', 'us-west-1', 'us-west-2', 'us-east-2'];
 /** So long a page has nothing to do before its load counts as over, in ms. */
@@ -24,22 +24,32 @@ async function confine(folder, region) {
   return copy;
 }
 
+/** The browser's own record of a load, until the page has been quiet. @param {import('puppeteer-core').Page} page @param {string} url @returns {Promise<TraceEvent[]>} */
+export async function traceLoad(page, url) {
+  await page.tracing.start({ categories: ['toplevel', 'blink.user_timing'] });
+  await page.goto(url);
+  await page.evaluate((ms) => new Promise((idle) => setTimeout(() => requestIdleCallback(idle), ms)), QUIET);
+  return JSON.parse(new TextDecoder().decode(await page.tracing.stop())).traceEvents;
+}
+
 /**
- * What the page's main thread did from the moment at which its document began, in ms: all that is not inside something else. Promises go on between tasks, in events of their own.
+ * All that the page's main thread did from the moment at which its document began, without what is inside something else. Promises go on between tasks, in events of their own.
  * What the page before it does when it is left is no part of it.
  * @param {TraceEvent[]} events
  */
-function busy(events) {
+export function work(events) {
   const [begun] = events.filter(({ name }) => name === 'domLoading').sort((a, b) => b.ts - a.ts);
   const own = events.filter(({ ph, pid, tid, ts }) => ph === 'X' && pid === begun.pid && tid === begun.tid && ts >= begun.ts).sort((a, b) => a.ts - b.ts || Number(b.dur) - Number(a.dur));
-  let [sum, until] = [0, 0];
-  for (const { ts, dur = 0, tdur = 0 } of own) {
-    if (ts < until) continue;
-    sum += tdur;
+  let until = 0;
+  return own.filter(({ ts, dur = 0 }) => {
+    if (ts < until) return false;
     until = ts + dur;
-  }
-  return sum / 1000;
+    return true;
+  });
 }
+
+/** The processor's time for it, in ms. @param {TraceEvent[]} events */
+const busy = (events) => work(events).reduce((sum, { tdur = 0 }) => sum + tdur, 0) / 1000;
 
 /**
  * Loads again in one process, and each in a new one, in random order, so that none has always the same before it.
@@ -64,13 +74,7 @@ export async function busyPages(pc, kinds, { sittings, rounds }) {
         const arrival = pc.signIn({ kind: 'iam-user', multiSession: true });
         await browser.arrive(signedIn, arrival);
         const here = pc.url(arrival.session);
-        /** @param {import('puppeteer-core').Page} page @param {T} name */
-        const load = async (page, name) => {
-          await page.tracing.start({ categories: ['toplevel', 'blink.user_timing'] });
-          await page.goto(here.replace(arrival.session.region, String(regions.get(name))));
-          await page.evaluate((ms) => new Promise((idle) => setTimeout(() => requestIdleCallback(idle), ms)), QUIET);
-          return busy(JSON.parse(new TextDecoder().decode(await page.tracing.stop())).traceEvents);
-        };
+        const load = async (/** @type {import('puppeteer-core').Page} */ page, /** @type {T} */ name) => busy(await traceLoad(page, here.replace(arrival.session.region, String(regions.get(name)))));
         const ways = {
           again: (/** @type {T} */ name) => load(signedIn, name),
           anew: async (/** @type {T} */ name) => {
