@@ -25,7 +25,7 @@
   // What a countdown needs that is not calm or that somebody comes to. Most pages never read it.
   const SELDOM = `
 .pill:hover{background:#1f2833}
-.pill:focus-visible{outline:2px solid #6cb2ff;outline-offset:2px}
+.pill:focus-visible{outline:2px solid #6cb2ff;outline-offset:2px;box-shadow:0 0 0 6px #161d26}
 .amber,.amber:hover{background:#f2b32c;color:#231700;border-color:#f2b32c}
 .red,.red:hover{background:#d3201f;color:#fff;border-color:#ff8f8f}
 .amber,.red{--ring:currentcolor;--gone:#0003}

@@ -1,7 +1,7 @@
 // The panel: how long, why the session ends then, and how to get longer. Put in on a press. It asks for no permission: it opens the options where those are asked for.
 'use strict';
 {
-  // Head and foot stay while the body scrolls. Where there is no room even for that, all of it scrolls but the foot.
+  // Head and foot stay while the body scrolls, and fades where there is more of it below. Where there is no room even for that, all of it scrolls but the foot.
   const STYLE = `
 .panel{width:360px;display:flex;flex-direction:column;outline:0}
 .panel>*{flex:none;padding:0 16px}
@@ -12,14 +12,16 @@
 .panel .said{font-size:20px;font-weight:700;color:var(--text)}
 .panel .line{padding-block:6px}
 .panel .ends{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 12px;padding-bottom:12px;font-variant-numeric:tabular-nums}
-.panel .body{flex:0 1 auto;overflow:auto;min-height:64px;border-top:1px solid var(--line);padding-block:12px;display:flex;flex-direction:column;gap:10px}
+.panel .body{flex:0 1 auto;overflow:auto;min-height:64px;border-top:1px solid var(--line);padding-block:12px 0;display:flex;flex-direction:column;gap:10px}
 .panel .body>*{flex:none}
+.panel .body::after{content:"";position:sticky;bottom:0;flex:none;height:20px;margin-top:-10px;background:linear-gradient(transparent,var(--bg));pointer-events:none}
 .panel ol{margin:0;padding-inline-start:20px;display:flex;flex-direction:column;gap:8px}
 .panel .code{display:flex;gap:8px;align-items:center;background:var(--raised);border:1px solid var(--line);border-radius:8px;padding:6px 8px;margin-top:6px}
 .panel pre{flex:1;min-width:0;margin:0;font:12px/17px ui-monospace,"SFMono-Regular",Consolas,monospace;white-space:pre-wrap;overflow-wrap:anywhere}
 .panel .foot{position:sticky;bottom:0;background:var(--bg);border-top:1px solid var(--line);padding:8px 10px;display:flex;flex-wrap:wrap;gap:2px;align-items:center}
 .panel .foot>.link{padding-inline:6px}
 .panel .foot>:nth-last-child(2){margin-inline-start:auto}
+@media(forced-colors:active){.panel .body::after{background:none}}
 @media(max-width:360px){.panel .foot{gap:0;padding-inline:8px}.panel .foot>.link{gap:2px;padding-inline:4px}}
 .panel .hide{flex:1 0 100%;padding:4px 6px}.panel .hide[hidden]{display:none}.panel .hide button{padding-inline:0;margin-inline-end:16px}`;
   const { say, urgency, state } = globalThis.sessionClockTime;

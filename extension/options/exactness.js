@@ -10,5 +10,5 @@ export function exactness({ options, locked, change, seen, show }) {
   const cookies = (/** @type {boolean} */ on) => (on ? request({ permissions: ['cookies'] }, status, show) : giveBack('cookies').then(show));
   return part('exactness',
     switchItem('cookies', word('EXACT_TIME'), seen.cookies, cookies, { hint: word('EXACT_TIME_WHAT'), below: [status] }),
-    switchItem('page-cookie', word('PAGE_COOKIE'), options.page_cookie, (page_cookie) => change({ page_cookie }), { locked: locked.includes('page_cookie') }));
+    switchItem('page-cookie', word('PAGE_COOKIE'), options.page_cookie, (page_cookie) => change({ page_cookie }), { hint: word('PAGE_COOKIE_WHAT'), locked: locked.includes('page_cookie') }));
 }

@@ -106,7 +106,7 @@ function ended(session, around) {
   const details = el('details', { name: 'session', open: around.opened.has(key) },
     el('summary', { 'data-key': `${key}-open` }, square(session.colour),
       el('span', { class: 'names' }, el('span', { class: 'account' }, el('b', {}, isolated(session.account))),
-        el('span', { class: 'whom' }, ...whomNodes(session, around.seen.sessions), word('STOP'), el('span', { class: 'moment' }, endByClock(session, Date.now() / 1000))))),
+        el('span', { class: 'whom' }, ...whomNodes(session, around.seen.sessions)), el('span', { class: 'whom' }, endByClock(session, Date.now() / 1000)))),
     el('div', { class: 'inside' }, reason.length > 0 && el('p', {}, ...written(reason)), page !== null && !toPage && el('p', { class: 'small' }, el('a', { 'href': page, 'target': '_blank', 'rel': 'noreferrer', 'data-key': `${key}-page` }, word('LAST_PAGE'))),
       el('div', { class: 'row actions' }, goToTab(session, key), forget(session, key))));
   details.addEventListener('toggle', () => (details.open ? around.opened.add(key) : around.opened.delete(key)));

@@ -55,7 +55,7 @@ function misunderstood(seen) {
 }
 
 /** Nothing is open, and nothing else is wrong. */
-const none = () => el('div', { class: 'none' }, el('h2', {}, word('NO_SESSIONS')), el('p', {}, word('NO_SESSIONS_WHAT')),
+const none = () => el('div', { class: 'none' }, el('h2', {}, word('NO_SESSIONS')), el('p', {}, word('NO_SESSIONS_WHAT')), el('p', {}, word('NO_SESSIONS_RELOAD')),
   el('a', { 'class': 'button primary', 'href': CONSOLE, 'target': '_blank', 'rel': 'noreferrer', 'data-key': 'console' }, word('OPEN_CONSOLE'), icon('outside')));
 
 /** At the foot: what is hidden, with one click to undo it where that is not locked, and at most one thing that may be allowed. @param {Overview} seen @param {HTMLElement | null} offered */

@@ -258,6 +258,22 @@ inEachBrowser('looks', (world) => {
       await page.close();
     });
 
+    test('what goes on below the panel\'s body fades, and at its end nothing is covered', async () => {
+      const page = await bare();
+      await page.setViewport({ width: 320, height: 400 });
+      await show(page, STATES['panel-expected'], 'en');
+      const { scrolls, fades, free } = await page.evaluate((id) => {
+        const body = /** @type {Element} */ (document.getElementById(id)?.shadowRoot?.querySelector('.panel .body'));
+        const { height, position, backgroundImage } = getComputedStyle(body, '::after');
+        const scrolls = body.scrollHeight > body.clientHeight;
+        body.scrollTop = body.scrollHeight;
+        const free = body.getBoundingClientRect().bottom - /** @type {Element} */ (body.lastElementChild).getBoundingClientRect().bottom;
+        return { scrolls, fades: position === 'sticky' && backgroundImage.startsWith('linear-gradient'), free: Math.round(free - parseFloat(height)) };
+      }, HOST);
+      assert.deepEqual([scrolls, fades, free], [true, true, 0]);
+      await page.close();
+    });
+
     test('the tile says its words on one line, and all of itself in one row where it stands on top', async () => {
       const page = await bare();
       for (const lang of LANGUAGES) {

@@ -16,7 +16,7 @@ phrases! {
     CANCEL = "Cancel", "キャンセル";
 
     /// A role and where it was switched to from.
-    FROM = "{0}, from {1}", "{0} ・ {1} からスイッチ";
+    FROM = "{0}, from {1}", "{0} ({1} から)";
     AS_WHOM = "session {0}", "セッション名 {0}";
     PARTITION_US_GOV = "AWS GovCloud (US)", "AWS GovCloud (米国)";
     PARTITION_CN = "China Regions", "中国リージョン";
@@ -63,8 +63,8 @@ phrases! {
     BACK_SHORT_OPEN = "Open again", "もう一度開く";
 
     NO_SESSIONS = "No AWS session open", "開いている AWS セッションはありません";
-    NO_SESSIONS_WHAT = "Open the AWS console, and its time shows here. If a console tab is open already, reload it once.",
-        "AWS コンソールを開くと、ここに残り時間が表示されます。すでに開いている場合は、一度再読み込みしてください。";
+    NO_SESSIONS_WHAT = "Open the AWS console, and its time shows here.", "AWS コンソールを開くと、ここに残り時間が表示されます。";
+    NO_SESSIONS_RELOAD = "If a console tab is open already, reload it once.", "すでに開いている場合は、一度再読み込みしてください。";
     OPEN_CONSOLE = "Open the AWS console", "AWS コンソールを開く";
     NO_ACCESS = "Session Clock can't see the console", "コンソールを読み取れません";
     NO_ACCESS_WHAT = "Your browser doesn't let it read AWS console pages, so it can't show the time left.",
@@ -165,7 +165,9 @@ phrases! {
     LANGUAGE = "Language", "言語 (Language)";
     LANGUAGE_BROWSER = "The browser's", "ブラウザの言語";
     EXACTNESS = "Exact ends", "正確な時刻";
-    PAGE_COOKIE = "Use the cookie's date where the page itself can read it (Chrome, Edge, Brave)", "ページから読み取れる Cookie の期限を使う (Chrome、Edge、Brave)";
+    PAGE_COOKIE = "Read the date on the page itself", "ページから期限を読み取る";
+    PAGE_COOKIE_WHAT = "Needs no permission. Works in Chrome, Edge and Brave, where AWS lets the page read its cookie.",
+        "許可は不要です。Chrome、Edge、Brave で、AWS がページに Cookie の読み取りを許している場合だけ使えます。";
     YOU_KNOW = "What you know about your sessions", "わかっている情報";
     SIGN_IN_LENGTH = "How long a sign-in lasts", "サインインの長さ";
     SIGN_IN_DEFAULT = "AWS's default", "AWS のデフォルト";
@@ -252,7 +254,7 @@ phrases! {
     FORGOTTEN = "Forgotten", "消去しました";
 
     WELCOME_TITLE = "Know when AWS signs you out", "サインアウトの時刻がわかります";
-    WELCOME_LEAD = "Every page of the AWS console now shows how much time your session has left.",
+    WELCOME_LEAD = "Every AWS console page now shows how much time you have left.",
         "AWS コンソールの各ページに、セッションの残り時間が表示されます。";
     STEP_1 = "See the time left", "残り時間を見る";
     STEP_1_WHAT = "Look at the lower right of the console. Click the time to see why the session ends then, and how to get longer.",
