@@ -211,6 +211,13 @@ fn exact_and_seen_to_end() {
     let mut world = World::watching();
     let (told, _) = world.page(0, USER_ID, USER, SIGN_IN).date(1, USER_ID, 43_200).said();
     assert_eq!(told, "AWS ends alice's sign-in after 12 hours.");
+    // A name has a space on either side in Japanese, a word has none.
+    let japanese = |world: &World| why(Lang::Ja, &world.0, world.0.sessions.last().expect("a session")).to_string();
+    assert_eq!(japanese(&world), "AWS は alice のサインインを 12 時間で終了します。");
+    let mut root = World::watching();
+    let (told, _) = root.page(0, USER_ID, "arn:aws:iam::111122223333:root", SIGN_IN).date(1, USER_ID, 43_200).said();
+    assert_eq!(told, "AWS ends the root user's sign-in after 12 hours.");
+    assert_eq!(japanese(&root), "AWS はルートユーザーのサインインを 12 時間で終了します。");
     let (told, list) = world.step(9, json!({"looked": {"tab": 0, "logged_out": true}})).said();
     assert_eq!(told, "By @9, the console had said you were signed out.");
     assert!(list.is_empty());

@@ -13,11 +13,13 @@ phrases! {
     SESSION;
     EXACT = "AWS set this end when the session began.", "セッションの開始時に AWS が決めた終了時刻です。";
     RENEWED = "AWS renewed this session. This is its new end.", "AWS がこのセッションを更新しました。これは新しい終了時刻です。";
-    SIGN_IN_LASTS = "AWS ends {1}'s sign-in after {0}.", "サインイン ({1}) は、AWS が {0}で終了します。";
+    SIGN_IN_LASTS = "AWS ends {1}'s sign-in after {0}.", "AWS は {1} のサインインを {0}で終了します。";
+    /// The same, without the spaces that Japanese has only around names.
+    ROOT_LASTS = "AWS ends the root user's sign-in after {0}.", "AWS はルートユーザーのサインインを {0}で終了します。";
     SIGN_IN_EXPECTED = "AWS ends a sign-in after {0}, unless your administrator has set another length (1 hour to 90 days).",
         "サインインは {0}で終了します。ただし、管理者が別の長さ (1 時間〜90 日) を設定している場合があります。";
-    SIGN_IN_TOLD = "AWS ends {1}'s sign-in after {0}, the length you entered.", "{1} のサインインは、入力された長さの {0}で終了します。";
-    SIGN_IN_LEARNED = "{1}'s last sign-in lasted {0}, so this one should, too.", "{1} の前回のサインインは {0}でした。今回も同じ見込みです。";
+    SIGN_IN_TOLD = "AWS ends {1}'s sign-in after {0}, the length you entered.", "AWS は {1} のサインインを、入力された長さの {0}で終了します。";
+    SIGN_IN_LEARNED = "{1}'s last sign-in lasted {0}, so this one should, too.", "{1} の前回のサインインは {0}続きました。今回も同じ見込みです。";
     /// Of the root user, whose length AWS's documentation does not give.
     ROOT_ASSUMED = "Session Clock assumes that AWS ends the root user's session {0} after the sign-in.",
         "ルートユーザーのセッションは、サインインから {0}で終わると仮定しています。";
@@ -148,12 +150,10 @@ fn reason(lang: Lang, ledger: &Ledger, known: &Known, end: &End, least: bool) ->
     };
     let duration = Part::Duration(seconds.unwrap_or_default());
     let exact = matches!(end.why, Reason::Cookie(_));
-    let user = || match &known.identity.who {
-        Who::Root => Part::from(ROOT_USER.template(lang)),
-        _ => Part::from(name(ledger, &known.identity)),
-    };
+    let user = || Part::from(name(ledger, &known.identity));
     let phrase = match (limit, role_max(ledger, known), least) {
         (LimitKind::SessionDuration, ..) => ROLE_SAID,
+        (LimitKind::ConsoleSignIn, ..) if exact && known.identity.who == Who::Root => ROOT_LASTS,
         (LimitKind::ConsoleSignIn | LimitKind::SignInMax, ..) if exact => return SIGN_IN_LASTS.say(lang, &[duration, user()]),
         (LimitKind::ConsoleSignIn, ..) if matches!(known.identity.who, Who::IamUser(_)) => SIGN_IN_EXPECTED,
         (LimitKind::SignInMax, ..) => {
