@@ -27,7 +27,7 @@ phrases! {
     NOT_KNOWN = "Not known", "不明";
     OVERDUE = "Should have ended", "終了した見込み";
     ENDS_BETWEEN = "Ends {0} – {1}", "{0} 〜 {1} に終了";
-    ENDED_AT = "Ended at {0}", "{0} に終了済み";
+    ENDED_AT = "Ended at {0}", "{0} に終了しました";
     ENDED_BY = "Ended by {0}", "{0} までに終了済み";
     BEGAN_SIGNED_IN = "Signed in {0}", "{0} にサインイン";
     BEGAN_SWITCHED = "Switched {0}", "{0} にスイッチ";
@@ -54,8 +54,8 @@ phrases! {
     FORGET_SURELY = "Forget this session, and when it began?", "このセッションと開始時刻の記録を消去しますか?";
     FORGET_YES = "Forget", "消去";
     CAME_FROM = "Where did you come from?", "どこからスイッチしましたか?";
-    CAME_FROM_HINT = "It decides when this session ends. Session Clock remembers it for this role.",
-        "終了時刻はこれで決まります。Session Clock がこのロールについて記憶します。";
+    CAME_FROM_HINT = "That decides when this session ends. Session Clock remembers your answer for this role.",
+        "終了時刻はこれで決まります。選んだ内容は、このロールについて記憶します。";
     CAME_DIRECTLY = "Straight from sign-in", "直接サインイン";
     KNOW_LENGTH = "I know the length", "長さを入力";
     REMEMBER = "Remember", "記憶する";
@@ -88,12 +88,12 @@ phrases! {
         "サインインし直していないのに、別のユーザーまたはロールが表示されています。ページを再読み込みしてください。";
     DAMAGED = "Saved data can't be read", "保存データを読み取れません";
     DAMAGED_WHAT = "Session Clock set it aside and started over. You can save or delete it in the options.",
-        "データは別に保管し、最初からやり直しました。オプションで保存または削除できます。";
+        "データは別に保管し、新しいデータで始めました。オプションで保存または削除できます。";
     UNSAVED = "The last change isn't saved", "直近の変更が保存されていません";
     UNSAVED_WHAT = "Your browser says: {0}. Free some disk space, or delete a recording in the options. Until then, a restart loses what you see here.",
         "ブラウザのメッセージ: {0}。ディスクの空き容量を増やすか、オプションで記録を削除してください。それまでは、再起動するとここに表示されている内容が失われます。";
-    DROPPED = "Old sessions no longer listed: {0}. Session Clock keeps 100.",
-        "表示されなくなった古いセッション: {0} 件。保持するのは 100 件までです。";
+    DROPPED = "Session Clock keeps the last 100 sessions. It no longer lists {0} older.",
+        "古いセッション {0} 件は表示されなくなりました。保持するのは最新の 100 件です。";
     FAILED = "Session Clock doesn't answer. Open this again. If that doesn't help, restart your browser.",
         "Session Clock が応答しません。開き直してください。解決しない場合は、ブラウザを再起動してください。";
     COPY_REPORT = "Copy report", "レポートをコピー";
@@ -218,7 +218,7 @@ phrases! {
     COLOUR_SKY = "Sky", "水色";
     COLOUR_RED = "Red", "赤";
     COLOUR_AMBER = "Amber", "黄";
-    BACKUP = "Options as a file", "オプションのファイル";
+    BACKUP = "Options as a file", "オプションの保存と読み込み";
     EXPORT = "Save", "保存";
     IMPORT_OPTIONS = "Load…", "読み込む…";
     OPTIONS_LOADED = "Options loaded", "オプションを読み込みました";
@@ -258,7 +258,7 @@ phrases! {
         "AWS コンソールの各ページに、セッションの残り時間が表示されます。";
     STEP_1 = "See the time left", "残り時間を見る";
     STEP_1_WHAT = "Look at the lower right of the console. Click the time to see why the session ends then, and how to get longer.",
-        "コンソールの右下に表示されます。クリックすると、終わる理由と長く使う方法がわかります。";
+        "コンソールの右下に表示されます。クリックすると、終了の理由と延ばし方がわかります。";
     STEP_2 = "Show exact ends", "正確な時刻を表示する";
     STEP_2_WHAT = "Session Clock can read when AWS's session cookie expires: that one date, nothing else. Without it, Session Clock works the time out from AWS's rules.",
         "AWS のセッション Cookie の期限だけを読み取ります。読み取らない場合は、AWS のルールから計算します。";
