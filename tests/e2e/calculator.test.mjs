@@ -86,7 +86,7 @@ for (const name of browsersToTest()) {
       await says(page, '#countdown', /^about (2 h|1 h 59 min) left$/);
       await says(page, '#why', /the session you switch from has 2 hours left, and this one ends with it/);
       assert.match(await text(page, '#limits .binds'), /^~the session you switched from this should end it/);
-      assert.match(await text(page, '#longer'), /Sign in again just before the switch.*12 hours: 10 hours more/);
+      assert.match(await text(page, '#longer'), /Sign in again just before the switch.*Lasts 12 hours \(10 hours more\)/);
       assert.match(await text(page, '#source'), /Switch from a user to an IAM role.*read on 2026-11-22/);
       assert.equal(await page.$eval('#source a', (link) => /** @type {HTMLAnchorElement} */ (link).host), 'docs.aws.amazon.com');
       const { session } = questionOf(page);

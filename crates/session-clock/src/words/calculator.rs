@@ -12,8 +12,8 @@ phrases! {
     /// The sentences of the calculator.
     CALCULATOR;
     TITLE = "When does my AWS session end?", "AWS のセッションはいつ終わりますか?";
-    TAGLINE = "Choose how you signed in. See when it ends, what ends it, and how to get longer. Nothing leaves your browser.",
-        "サインインの方法を選ぶと、いつ、何によって終わるか、長く使うにはどうすればよいかがわかります。データはブラウザの外に出ません。";
+    TAGLINE = "See when your AWS session ends, what ends it, and how to get longer. Nothing leaves your browser.",
+        "AWS のセッションがいつ、なぜ終わるか、どうすれば長く使えるかがわかります。データはブラウザの外に出ません。";
     LANGUAGE = "Language", "言語 (Language)";
     THEME = "Theme", "テーマ";
     THEME_AUTO = "System", "システム設定";
@@ -28,15 +28,15 @@ phrases! {
     EXAMPLE_TEN_HOURS = "12-hour role, 10 hours after sign-in", "サインインの 10 時間後に、最大 12 時間のロールへ";
     EXAMPLE_CHAIN = "A role, then another role after 30 minutes", "ロールから、30 分後に別のロールへ";
     EXAMPLE_PORTAL = "Access portal, then a role switch", "アクセスポータルからスイッチロール";
-    EXAMPLE_TOKEN_LOW = "GetSessionToken, 899 s", "GetSessionToken、899 秒";
-    EXAMPLE_TOKEN_HIGH = "GetSessionToken, 129601 s", "GetSessionToken、129601 秒";
-    EXAMPLE_ROLE_LOW = "AssumeRole, 899 s", "AssumeRole、899 秒";
-    EXAMPLE_ROLE_OVER = "AssumeRole, 3601 s, 1-hour role", "AssumeRole、3601 秒、最大 1 時間のロール";
-    EXAMPLE_CHAIN_LOW = "Role chaining, 899 s", "ロールの連鎖、899 秒";
-    EXAMPLE_CHAIN_OVER = "Role chaining, 3601 s", "ロールの連鎖、3601 秒";
+    EXAMPLE_TOKEN_LOW = "GetSessionToken, 1 second too short", "GetSessionToken (1 秒短い)";
+    EXAMPLE_TOKEN_HIGH = "GetSessionToken, 1 second too long", "GetSessionToken (1 秒長い)";
+    EXAMPLE_ROLE_LOW = "AssumeRole, 1 second too short", "AssumeRole (1 秒短い)";
+    EXAMPLE_ROLE_OVER = "AssumeRole, 1 second too long", "AssumeRole (1 秒長い)";
+    EXAMPLE_CHAIN_LOW = "Role chaining, 1 second too short", "ロールの連鎖 (1 秒短い)";
+    EXAMPLE_CHAIN_OVER = "Role chaining, 1 second too long", "ロールの連鎖 (1 秒長い)";
     EXAMPLE_PRESIGNED = "Presigned URL for 7 days, signed by a role", "ロールで署名した 7 日間の署名付き URL";
     EXAMPLE_ECR = "ECR login, 1-hour role", "ECR ログイン (1 時間のロール)";
-    EXAMPLE_CHAIN_WORKS = "Role chaining, no duration", "ロールの連鎖、期間の指定なし";
+    EXAMPLE_CHAIN_WORKS = "Role chaining, no duration", "ロールの連鎖 (期間の指定なし)";
 
     HOW = "How you signed in", "サインインの方法";
     CREDENTIALS = "Credentials", "認証情報";
@@ -128,7 +128,7 @@ phrases! {
     MORE_NONE = "No AWS setting makes this last longer. When it ends, you can start a new one.",
         "これより長くできる AWS の設定はありません。終わったら、新しく始められます。";
     WORKS = "What would work", "うまくいく方法";
-    GIVES = "{0}: {1} more", "{0} (あと {1}長くなる)";
+    GIVES = "Lasts {0} ({1} more)", "{0}続く ({1}長い)";
     GIVES_WORKS = "Lasts {0}", "{0}続く";
     AND = "{0}, and {1}", "{0}、さらに{1}";
     SOURCE = "Source", "出典";
@@ -168,7 +168,7 @@ phrases! {
     PICTURE_BINDS_EXPECTED = "Should be ended by {0}.", "{0}で終わる見込みです。";
     PICTURE_FROM = "Obtained from session {0}.", "セッション {0} から取得。";
     PICTURE_NOW = "Now", "現在";
-    PICTURE_WORDS = "The picture in words", "図の内容を文章で";
+    PICTURE_WORDS = "The timeline in words", "図の内容を文章で";
     PICTURE_REFUSED = "refused", "拒否";
     PICTURE_ENDLESS = "no end", "終わりなし";
     SAVE_SVG = "Save as SVG", "SVG で保存";
@@ -239,7 +239,7 @@ phrases! {
     RULE_DIES = "It ends with the credentials it was made with, if they end first.", "作成に使った認証情報が先に終われば、そのときに終わります。";
     RULE_CALLER = "The duration you ask for: {0} to {1}, by default what the caller's session has left. AWS refuses more than that.",
         "要求した期間 ({0}から {1})。指定がなければ呼び出し元のセッションの残り時間です。AWS はそれを超える要求を拒否します。";
-    RULE_RENEWED = "No end. The service renews them.", "終わりはありません (サービスが更新します)。";
+    RULE_RENEWED = "No end. The service renews the credentials.", "終わりはありません (サービスが更新します)。";
     RULE_ROLE_CHAINING_NAME = "Role chaining", "ロールの連鎖";
     FOOTER = "Signing out, deleting the role or revoking a session ends it earlier. This page isn't made by AWS.",
         "サインアウト、ロールの削除、セッションの取り消しがあると、セッションはより早く終わります。このページは AWS が作成したものではありません。";
