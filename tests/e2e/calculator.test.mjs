@@ -85,7 +85,7 @@ for (const name of browsersToTest()) {
       // It begins now, and runs.
       await says(page, '#countdown', /^about (2 h|1 h 59 min) left$/);
       await says(page, '#why', /the session you switch from has 2 hours left, and this one ends with it/);
-      assert.match(await text(page, '#limits .binds'), /^~the session you switched from this should end it/);
+      assert.match(await text(page, '#limits .binds'), /^~Session you switched from this should end it/);
       assert.match(await text(page, '#longer'), /Sign in again just before the switch.*Lasts 12 hours \(10 hours more\)/);
       assert.match(await text(page, '#source'), /Switch from a user to an IAM role.*read on 2026-11-22/);
       assert.equal(await page.$eval('#source a', (link) => /** @type {HTMLAnchorElement} */ (link).host), 'docs.aws.amazon.com');
@@ -105,7 +105,7 @@ for (const name of browsersToTest()) {
       await page.click('#example-1');
       await says(page, '#headline', /^It lasts 1 hour, until .+\.$/);
       await says(page, '#why', /role chaining/);
-      assert.match(await text(page, '#limits .binds'), /^◆role chaining this ends it/);
+      assert.match(await text(page, '#limits .binds'), /^◆Role chaining this ends it/);
       assert.equal(await page.$$eval('#picture svg .diamond', (all) => all.length), 2, 'worked out: solid, with an edge');
       assert.match(await text(page, '#longer'), /Switch from your sign-in instead of from the role/);
       await close(page);

@@ -24,7 +24,7 @@ pub enum End {
 /// A limit of a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
-    /// What it is called.
+    /// What it is called within a sentence.
     pub name: String,
     /// The moment at which it would end the session.
     pub at: i64,
@@ -233,9 +233,10 @@ fn row(axis: &Axis, bar: &Bar, lang: Lang) -> Row {
     let label = lines(&[&bar.name, " · ", &said].concat(), bar.asked, axis.width - 2.0 * MARGIN);
     let named = |mark: &Mark| {
         // How long it lasts by the one that ends it stands beside its own name.
+        let name = words::alone(&mark.name);
         let said = match bar.at {
-            Some(at) if !mark.binds => [&duration(lang, mark.at - at), " · ", &mark.name].concat(),
-            _ => mark.name.clone(),
+            Some(at) if !mark.binds => [&duration(lang, mark.at - at), " · ", &name].concat(),
+            _ => name,
         };
         let (before, after) = beside(axis, mark);
         lines(&said, mark.binds, before.max(after))
@@ -643,6 +644,8 @@ mod tests {
     fn the_words_say_what_the_picture_shows() {
         let said = in_words(&chain(2), Lang::En, &clock(None));
         assert_eq!(said[1], "2 Switch role: from @60 to @3660, 1 hour. Ended by role chaining. Obtained from session 1.");
+        // Drawn, the name of a limit stands alone.
+        assert!(draw(&chain(2), &said, Lang::En, &clock(None), 500.0).contains(">Role chaining</text>"));
         // As surely as it is known, in words and drawn.
         let mut bars = chain(2);
         let sharp = draw(&bars, &[], Lang::En, &clock(None), 500.0);

@@ -320,6 +320,18 @@ proptest! {
 }
 
 #[test]
+fn the_name_of_a_limit_stands_alone() {
+    for (named, alone) in [
+        ("the role's maximum session duration", "Role's maximum session duration"),
+        ("role chaining", "Role chaining"),
+        ("AWS Managed Microsoft AD", "AWS Managed Microsoft AD"),
+        ("ロールの連鎖", "ロールの連鎖"),
+    ] {
+        assert_eq!(calculator::alone(named), alone);
+    }
+}
+
+#[test]
 fn the_table_of_rules_is_told_in_full() {
     for lang in [Lang::En, Lang::Ja] {
         let rows = calculator::rules_table(lang);

@@ -169,7 +169,7 @@ fn could_end(html: &mut Markup, look: &Look, ends: &Ends, expected: bool) {
             (_, true) => ("~", Some(words::BINDS_EXPECTED)),
         };
         html.put("<li{!}><span aria-hidden=\"true\">{}</span>", &[flag(binds, " class=\"binds\""), sign]);
-        html.put("<span>{}", &[limit_name(look.lang, limit.limit)]);
+        html.put("<span>{}", &[&words::alone(limit_name(look.lang, limit.limit))]);
         if let Some(tag) = tag {
             html.put(" <b class=\"tag\">{}</b>", &[look.say(tag)]);
         }
@@ -181,7 +181,7 @@ fn could_end(html: &mut Markup, look: &Look, ends: &Ends, expected: bool) {
     html.put("</ul>", &[]);
 }
 
-/// What a limit is called.
+/// What a limit is called within a sentence.
 pub fn limit_name(lang: Lang, limit: LimitKind) -> &'static str {
     command::limit(limit).template(lang)
 }

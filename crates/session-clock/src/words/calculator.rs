@@ -288,6 +288,15 @@ pub fn via(via: Via, root: bool) -> Phrase {
     }
 }
 
+/// What a limit is called where its name stands alone: in a list, in a picture. Within a sentence it has its article.
+pub fn alone(limit: &str) -> String {
+    let mut name = limit.strip_prefix("the ").unwrap_or(limit).to_owned();
+    if let Some(first) = name.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    name
+}
+
 /// All that is done otherwise.
 #[derive(Debug, Default)]
 pub struct Changes {
