@@ -107,7 +107,9 @@ for (const name of browsersToTest()) {
       await says(page, '#why', /role chaining/);
       assert.match(await text(page, '#limits .binds'), /^◆Role chaining this ends it/);
       assert.equal(await page.$$eval('#picture svg .diamond', (all) => all.length), 2, 'worked out: solid, with an edge');
-      assert.match(await text(page, '#longer'), /Switch from your sign-in instead of from the role/);
+      assert.deepEqual((await page.$$eval('#longer a', (all) => all.map((one) => one.textContent))).slice(0, 2),
+        ['Sign in again, then switch right away, not from the role', 'Switch from your sign-in, not from the role']);
+      assert.equal(await text(page, '#longer small'), "The role's trust policy has to allow your sign-in.");
       await close(page);
     });
 

@@ -320,6 +320,30 @@ proptest! {
 }
 
 #[test]
+fn a_way_past_chaining_is_one_clause_and_says_what_it_takes() {
+    let told = |changes: &[Change], via| {
+        let told = calculator::changes(Lang::En, changes, via);
+        (told.said, told.caveat)
+    };
+    let trust = Some("The role's trust policy has to allow your sign-in.");
+    for (changes, said) in [
+        (vec![Change::FromSignIn, Change::Anew], "Sign in again, then switch right away, not from the role"),
+        (vec![Change::FromSignIn], "Switch from your sign-in, not from the role"),
+        (
+            vec![Change::FromSignIn, Change::RoleMax(43_200)],
+            "Switch from your sign-in, not from the role, and raise the role's maximum session duration to 12 hours",
+        ),
+    ] {
+        assert_eq!(told(&changes, Via::SwitchRole), (said.to_owned(), trust));
+    }
+    let key = "Call with the long-term access key".to_owned();
+    assert_eq!(told(&[Change::WithKey], Via::AssumeRole), (key.clone(), Some("The role's trust policy has to allow the key's user.")));
+    // No role has to trust anybody there.
+    assert_eq!(told(&[Change::WithKey], Via::GetSessionToken), (key, None));
+    assert_eq!(told(&[Change::WithKey], Via::PresignedUrl).1, None);
+}
+
+#[test]
 fn the_name_of_a_limit_stands_alone() {
     for (named, alone) in [
         ("the role's maximum session duration", "Role's maximum session duration"),

@@ -136,10 +136,14 @@ phrases! {
 
     CHANGE_SIGN_IN_ANEW = "Sign in again just before the switch", "スイッチの直前にサインインし直す";
     CHANGE_CREDENTIALS_ANEW = "Get new credentials just before the call", "呼び出しの直前に認証情報を取得し直す";
-    CHANGE_FROM_SIGN_IN = "Switch from your sign-in instead of from the role (the role has to trust it)",
-        "ロールではなくサインインのセッションからスイッチする (ロールの信頼ポリシーでの許可が必要)";
-    CHANGE_WITH_KEY = "Call with the long-term access key (the role has to trust it)",
-        "長期アクセスキーで呼び出す (ロールの信頼ポリシーでの許可が必要)";
+    CHANGE_FROM_SIGN_IN = "Switch from your sign-in, not from the role", "ロールではなく、サインインのセッションからスイッチする";
+    CHANGE_FROM_NEW_SIGN_IN = "Sign in again, then switch right away, not from the role",
+        "サインインし直してすぐ、ロールを経由せずにスイッチする";
+    TRUSTS_SIGN_IN = "The role's trust policy has to allow your sign-in.",
+        "ロールの信頼ポリシーで、サインインしたユーザーが許可されている必要があります。";
+    CHANGE_WITH_KEY = "Call with the long-term access key", "長期アクセスキーで呼び出す";
+    TRUSTS_KEY = "The role's trust policy has to allow the key's user.",
+        "ロールの信頼ポリシーで、キーの IAM ユーザーが許可されている必要があります。";
     CHANGE_SIGN_WITH_KEY = "Sign it with an IAM user's access key", "IAM ユーザーのアクセスキーで署名する";
     CHANGE_SIGN_IN_MAX = "Ask an administrator to set the sign-in length to {0}", "サインインの長さを {0}に設定するよう管理者に依頼する";
     CHANGE_SIGN_IN_MAX_ROLE = "Ask an administrator to set the role's sign-in length to {0}", "ロールのサインインの長さを {0}に設定するよう管理者に依頼する";
@@ -304,7 +308,7 @@ pub struct Changes {
     pub said: String,
     /// The command that does it, where one is known.
     pub command: Option<String>,
-    /// A sentence about what AWS leaves open.
+    /// A sentence about what it takes, or what AWS leaves open.
     pub caveat: Option<&'static str>,
 }
 
@@ -339,7 +343,17 @@ fn change(lang: Lang, change: Change, obtained: Via) -> String {
 /// All that is done otherwise: clause and command apart, since each surface joins them in its own way.
 pub fn changes(lang: Lang, changes: &[Change], obtained: Via) -> Changes {
     let mut all = Changes::default();
+    let from_new_sign_in = changes.contains(&Change::FromSignIn) && changes.contains(&Change::Anew);
     for one in changes {
+        match *one {
+            // One clause says both.
+            Change::Anew if from_new_sign_in => continue,
+            Change::FromSignIn => all.caveat = Some(TRUSTS_SIGN_IN.template(lang)),
+            Change::WithKey if !(obtained.is_token() || matches!(obtained, Via::GetSessionToken | Via::GetFederationToken)) => {
+                all.caveat = Some(TRUSTS_KEY.template(lang));
+            }
+            _ => {}
+        }
         let call = match *one {
             Change::SignInMax(seconds) => Some(("update-login-profile --user", seconds)),
             Change::RoleSignInMax(seconds) => Some(("update-role --role", seconds)),
@@ -349,7 +363,10 @@ pub fn changes(lang: Lang, changes: &[Change], obtained: Via) -> Changes {
             all.command = Some(["aws iam ", call, "-name NAME --max-signin-session-duration ", &seconds.to_string()].concat());
             all.caveat = matches!(obtained, Via::IamUser | Via::SwitchRole).then(|| CONSOLE_NOT_SAID.template(lang));
         }
-        let mut clause = change(lang, *one, obtained);
+        let mut clause = match *one {
+            Change::FromSignIn if from_new_sign_in => CHANGE_FROM_NEW_SIGN_IN.template(lang).to_owned(),
+            one => change(lang, one, obtained),
+        };
         if all.said.is_empty() {
             all.said = clause;
             continue;

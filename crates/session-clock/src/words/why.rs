@@ -44,8 +44,8 @@ phrases! {
         "ロールの最大セッション期間の指定がないため、AWS のデフォルトの {0}が適用されます。";
     SWITCH_SOURCE = "The role alone would last {1}, but the session you switch from has {0} left, and this one ends with it.",
         "ロールだけなら {1}使えますが、スイッチ元のセッションの残り時間が {0}のため、このセッションも一緒に終わります。";
-    SWITCH_CHAINED = "You switch from a role's session, so AWS ends this one {0} after the switch, whatever the role allows or that session has left (role chaining).",
-        "ロールのセッションからスイッチするため、ロールの連鎖になります。ロールの設定やスイッチ元の残り時間に関係なく、AWS はスイッチから {0}でセッションを終了します。";
+    SWITCH_CHAINED = "You switch from a role's session, so AWS ends the new one {0} after the switch, whatever the role allows (role chaining).",
+        "ロールのセッションからスイッチするため、ロールの連鎖になります。ロールの設定に関係なく、AWS はスイッチから {0}でセッションを終了します。";
     SWITCH_CHAINED_SIGN_IN = "Your sign-in is already a role's session, so AWS ends this one {0} after the switch (role chaining).",
         "サインイン自体がロールのセッションのため、そこからのスイッチはロールの連鎖になります。AWS はスイッチから {0}でセッションを終了します。";
     PORTAL_TOLD = "The access portal's session duration is {0}.",
