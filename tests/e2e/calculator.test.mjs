@@ -109,6 +109,7 @@ for (const name of browsersToTest()) {
       assert.equal(await page.$$eval('#picture svg .diamond', (all) => all.length), 2, 'worked out: solid, with an edge');
       assert.deepEqual((await page.$$eval('#longer a', (all) => all.map((one) => one.textContent))).slice(0, 2),
         ['Sign in again, then switch right away, not from the role', 'Switch from your sign-in, not from the role']);
+      assert.match(await text(page, '#source'), / · a test report \(in Japanese\), read on 2026-11-22\. Seen in practice\.$/);
       assert.equal(await text(page, '#longer small'), "The role's trust policy has to allow your sign-in.");
       await close(page);
     });
@@ -151,6 +152,14 @@ for (const name of browsersToTest()) {
       await says(page, '#longer a', /^Ask an administrator to set the sign-in length to 90 days$/);
       assert.equal(await text(page, '#longer pre'), 'aws iam update-login-profile --user-name NAME --max-signin-session-duration 7776000');
       assert.equal(await text(page, '#longer small'), "AWS hasn't said whether that covers the console.");
+      // What AWS says stands beside AWS's own page, and the article, which is in Japanese, has a name that can be read.
+      const guide = 'IAM User Guide: Switch from a user to an IAM role (console)';
+      assert.equal(await text(page, '#source'),
+        `Source: ${guide}, read on 2026-11-22. Documented by AWS. See also: a test report (in Japanese), read on 2026-11-22.`);
+      await page.select('#language', 'ja');
+      await says(page, '#source', /^出典: IAM User Guide: .* \(2026-11-22 に確認\)。AWS のドキュメントに記載されています。関連: AWSマネジメントコンソールの.* \(2026-11-22 に確認\)。$/);
+      assert.deepEqual(await page.$$eval('#source a', (all) => all.map((one) => one.lang)), ['en', '']);
+      await page.select('#language', 'en');
       await page.setViewport({ width: 390, height: 800 });
       assert.ok(await page.$$eval('#longer pre span', (words) => words.every((word) => word.getBoundingClientRect().height < 30)), 'no word of it is broken');
       await close(page);

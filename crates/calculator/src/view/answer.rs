@@ -3,9 +3,9 @@
 use session_clock::grammar::LimitKind;
 use session_clock::rules::is_expected;
 use session_clock::rules::longer::longer;
-use session_clock::rules::sources::sources;
+use session_clock::rules::sources::{Source, sources};
 use session_clock::words::{Lang, Part, calculator as words, command, duration, page, pages};
-use session_clock::{Answer, Ends, Limit, Outcome, Question, Refusal, Refuser};
+use session_clock::{Answer, Ends, Limit, Outcome, Question, Refusal, Refuser, Sure};
 
 use super::{Look, flag};
 use crate::markup::Markup;
@@ -69,20 +69,32 @@ pub fn answer(look: &Look, answer: &Answer, question: &Question) -> String {
     }
     better(&mut html, look, answer, question);
     html.put("<p class=\"source\" id=\"source\">{}: ", &[look.say(words::SOURCE)]);
+    let mut rests_on = Some(look.say(command::sure(sure)));
     for (at, source) in sources(&answer.outcome).into_iter().enumerate() {
-        if at > 0 {
+        // What AWS has documented stands beside AWS's own page.
+        if !source.is_aws()
+            && sure == Sure::Documented
+            && let Some(sure) = rests_on.take()
+        {
+            html.put("{}{}{}", &[look.say(page::STOP), sure, look.say(words::SEE_ALSO)]);
+        } else if at > 0 {
             html.put(" · ", &[]);
         }
         let url = source.url_in(look.lang);
-        let said = look.fill(words::READ_ON, &[source.title.into(), source.read.into()]);
+        let title = title(look, &source);
+        let said = look.fill(words::READ_ON, &[title.into(), source.read.into()]);
         // Only the title is the link; the day stands beside it.
-        let (before, after) = said.split_once(source.title).unwrap_or_default();
+        let (before, after) = said.split_once(title).unwrap_or_default();
         html.put(
             "{}<a href=\"{}\" rel=\"noreferrer\" target=\"_blank\"{!}>{}</a><span class=\"moment\">{}</span>",
-            &[before, &url, foreign(look, source.title), source.title, after],
+            &[before, &url, foreign(look, &source), title, after],
         );
     }
-    html.put("{}{}</p>", &[look.say(page::STOP), look.say(command::sure(sure))]);
+    let stop = look.say(page::STOP);
+    match rests_on {
+        Some(sure) => html.put("{}{}</p>", &[stop, sure]),
+        None => html.put("{}</p>", &[stop.trim_end()]),
+    };
     html.done()
 }
 
@@ -141,14 +153,14 @@ pub fn session(look: &Look, at: i64, end: i64, expected: bool) -> String {
     html.done()
 }
 
+/// What a source is called. AWS's pages have English titles, the others are in Japanese and have none that all can read.
+fn title(look: &Look, source: &Source) -> &'static str {
+    if look.lang == Lang::En && !source.is_aws() { look.say(words::TEST_REPORT) } else { source.title }
+}
+
 /// The language of a title, where it is not the page's.
-fn foreign(look: &Look, title: &str) -> &'static str {
-    let ja = title.chars().any(|c| c >= '\u{3040}');
-    match look.lang {
-        Lang::En if ja => " lang=\"ja\"",
-        Lang::Ja if !ja => " lang=\"en\"",
-        _ => "",
-    }
+fn foreign(look: &Look, source: &Source) -> &'static str {
+    if look.lang == Lang::Ja && source.is_aws() { " lang=\"en\"" } else { "" }
 }
 
 /// Its limits, the one that ends it first.
@@ -258,7 +270,7 @@ pub fn plain(look: &Look, answer: &Answer, question: &Question, pictured: &[Stri
     }
     line(&[]);
     for source in sources(&answer.outcome) {
-        line(&[source.title, ": ", &source.url_in(look.lang)]);
+        line(&[title(look, &source), ": ", &source.url_in(look.lang)]);
     }
     line(&[url]);
     // What keeps a moment on one line is of no use in a ticket.

@@ -17,6 +17,11 @@ pub struct Source {
 const AWS_DOCS: &str = "https://docs.aws.amazon.com/";
 
 impl Source {
+    /// Whether it is a page of AWS's documentation.
+    pub fn is_aws(&self) -> bool {
+        self.url.starts_with(AWS_DOCS)
+    }
+
     /// The page in that language: AWS has each of its own in Japanese too, an article has one language.
     pub fn url_in(&self, lang: Lang) -> String {
         match self.url.strip_prefix(AWS_DOCS) {

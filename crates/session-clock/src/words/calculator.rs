@@ -132,6 +132,10 @@ phrases! {
     GIVES_WORKS = "Lasts {0}", "{0}続く";
     AND = "{0}, and {1}", "{0}、さらに{1}";
     SOURCE = "Source", "出典";
+    /// A source that is no page of AWS's, and in Japanese: what it is called where its title cannot be read.
+    TEST_REPORT = "a test report (in Japanese)", "テスト結果の記事";
+    /// After what AWS's own page is, before the others.
+    SEE_ALSO = " See also: ", "関連: ";
     READ_ON = "{0}, read on {1}", "{0} ({1} に確認)";
 
     CHANGE_SIGN_IN_ANEW = "Sign in again just before the switch", "スイッチの直前にサインインし直す";

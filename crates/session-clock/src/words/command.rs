@@ -44,8 +44,8 @@ phrases! {
         "プロファイル {0} は {1} にも {2} にもありません。";
     DOCUMENTED = "Documented by AWS.",
         "AWS のドキュメントに記載されています。";
-    OBSERVED = "AWS has been seen doing this.",
-        "AWS の実際の動作で確認されています。";
+    OBSERVED = "Seen in practice.",
+        "実際の動作で確認済みです。";
     REPORTED = "Users have reported it.",
         "利用者からの報告があります。";
     DERIVED = "Worked out from AWS's other rules.",
