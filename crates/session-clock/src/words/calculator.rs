@@ -13,7 +13,7 @@ phrases! {
     CALCULATOR;
     TITLE = "When does my AWS session end?", "AWS のセッションはいつ終わりますか?";
     TAGLINE = "See when your AWS session ends, what ends it, and how to get longer. Nothing leaves your browser.",
-        "AWS のセッションがいつ、なぜ終わるか、どうすれば長く使えるかがわかります。データはブラウザの外に出ません。";
+        "AWS のセッションがいつ終わるか、なぜ終わるか、どうすれば長く使えるかがわかります。データはブラウザの外に出ません。";
     LANGUAGE = "Language", "言語 (Language)";
     THEME = "Theme", "テーマ";
     THEME_AUTO = "System", "システム設定";
@@ -69,7 +69,7 @@ phrases! {
     CLIENT_NONE = "Anything else (a raw request)", "その他 (直接のリクエスト)";
     SESSION_DURATION_SAML = "SAML attribute SessionDuration", "SAML 属性 SessionDuration";
     SESSION_DURATION_BROKER = "SessionDuration of the link", "リンクの SessionDuration";
-    NOT_ON_OR_AFTER = "The identity provider ends its session after", "ID プロバイダーのセッションが終わるまでの時間";
+    NOT_ON_OR_AFTER = "The identity provider ends its session after", "ID\u{a0}プロバイダーのセッションが終わるまでの時間";
     PERMISSION_SET = "The permission set's session duration", "アクセス許可セットのセッション期間";
     PORTAL_DURATION = "The portal's session duration", "ポータルのセッション期間";
     PROFILE_DURATION = "The profile's session duration", "プロファイルのセッション期間";
@@ -165,7 +165,7 @@ phrases! {
     CHANGE_PERMISSION_SET = "Set the permission set's session duration to {0}", "アクセス許可セットのセッション期間を {0}にする";
     CHANGE_PORTAL = "Set the portal's session duration to {0}", "ポータルのセッション期間を {0}にする";
     CHANGE_PROFILE = "Set the Roles Anywhere profile's session duration to {0}", "Roles Anywhere のプロファイルのセッション期間を {0}にする";
-    CHANGE_LATER_IDP_END = "Set the identity provider to end its session later", "ID プロバイダーのセッションの終わりを遅らせる";
+    CHANGE_LATER_IDP_END = "Set the identity provider to end its session later", "ID\u{a0}プロバイダーのセッションの終わりを遅らせる";
 
     PICTURE_TITLE = "Sessions on a time axis", "時間軸上のセッション";
     PICTURE_ROW = "{0}: from {1} to {2}, {3}.", "{0}: {1} から {2} まで、{3}。";

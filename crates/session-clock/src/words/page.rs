@@ -71,7 +71,7 @@ phrases! {
     BACK_BROKER = "Open {0}", "{0} を開く";
     BACK_BROKER_WHAT = "Opens the page where you signed in, in a new tab.", "サインインしたページを新しいタブで開きます。";
     BACK_OUTSIDE_WHAT = "You came from outside the browser, for example from aws-vault or Granted. Open the console from there again.",
-        "aws-vault や Granted など、ブラウザの外から開いたセッションです。同じ方法でもう一度コンソールを開いてください。";
+        "aws-vault や Granted など、ブラウザの外から開いたセッションです。もう一度、同じようにコンソールを開いてください。";
     NOTIFY = "{0}: signed out in {1}", "{0}: あと {1}でサインアウト";
     NOTIFY_WHAT = "At {0}. Save your work.", "{0} に終了します。作業を保存してください。";
     NOTIFY_OTHER = "{0}: {1} left", "{0}: 残り {1}";
