@@ -211,10 +211,12 @@ fn better(html: &mut Markup, look: &Look, answer: &Answer, question: &Question) 
         html.put("<p id=\"nothing-longer\">{}</p>", &[look.say(words::MORE_NONE)]);
         return;
     }
+    let hows: Vec<_> = list.iter().map(|one| words::changes(look.lang, &one.changes, question.session.via())).collect();
+    // What holds of each of several is said once, below.
+    let of_all = hows[0].caveat.filter(|_| hows.len() > 1 && hows.iter().all(|how| how.caveat == hows[0].caveat));
     html.put("<ul class=\"longer\" id=\"longer\">", &[]);
-    for one in list {
+    for (one, how) in list.iter().zip(&hows) {
         let href = serde_json::to_string(&one.question).map(|json| link::write(&json)).unwrap_or_default();
-        let how = words::changes(look.lang, &one.changes, question.session.via());
         let lasts = one.ends.duration().unwrap_or_default();
         let gives = match one.gain {
             Some(gain) => look.fill(words::GIVES, &[Part::Duration(lasts), Part::Duration(gain)]),
@@ -229,9 +231,12 @@ fn better(html: &mut Markup, look: &Look, answer: &Answer, question: &Question) 
             }
             html.put("</pre>", &[]);
         }
-        html.put("<small>{}</small></li>", &[how.caveat.unwrap_or_default()]);
+        html.put("<small>{}</small></li>", &[how.caveat.filter(|_| of_all.is_none()).unwrap_or_default()]);
     }
     html.put("</ul>", &[]);
+    if let Some(said) = of_all {
+        html.put("<p><small id=\"takes\">{}</small></p>", &[said]);
+    }
 }
 
 /// The answer as text, to be pasted into a ticket.
