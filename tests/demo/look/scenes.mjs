@@ -35,8 +35,8 @@ const SAID = {
     gone: text('By 18:52, the session cookie was gone.'),
   },
   ja: {
-    sign: text('サインイン (alice) は、AWS が 12 時間で終了します。'),
-    week: text('サインイン (alice) は、AWS が 7 日で終了します。'),
+    sign: text('AWS は alice のサインインを 12 時間で終了します。'),
+    week: text('AWS は alice のサインインを 7 日で終了します。'),
     chain: text('別のロールからスイッチしたため、ロールの連鎖になります。ロールの設定に関係なく、AWS はスイッチから 1 時間でセッションを終了します。'),
     from: text('ロール Deploy からではなく IAM ユーザー alice からこのロールにスイッチしてください (ロールが許可している場合)。ロール自体の最大セッション期間まで使えます。'),
     again: text('このセッションは延長できません。もう一度サインインすると、新しいセッションが始まります。'),

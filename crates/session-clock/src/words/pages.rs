@@ -28,7 +28,7 @@ phrases! {
     OVERDUE = "Should have ended", "終了した見込み";
     ENDS_BETWEEN = "Ends {0} – {1}", "{0} 〜 {1} に終了";
     ENDED_AT = "Ended at {0}", "{0} に終了しました";
-    ENDED_BY = "Ended by {0}", "{0} までに終了済み";
+    ENDED_BY = "Ended by {0}", "{0} までに終了しました";
     BEGAN_SIGNED_IN = "Signed in {0}", "{0} にサインイン";
     BEGAN_SWITCHED = "Switched {0}", "{0} にスイッチ";
     BEGAN_SEEN = "First seen {0}", "{0} に初めて確認";
@@ -92,7 +92,7 @@ phrases! {
     UNSAVED = "The last change isn't saved", "直近の変更が保存されていません";
     UNSAVED_WHAT = "Your browser says: {0}. Free some disk space, or delete a recording in the options. Until then, a restart loses what you see here.",
         "ブラウザのメッセージ: {0}。ディスクの空き容量を増やすか、オプションで記録を削除してください。それまでは、再起動するとここに表示されている内容が失われます。";
-    DROPPED = "Session Clock keeps the last 100 sessions. It no longer lists {0} older.",
+    DROPPED = "Session Clock keeps the last 100 sessions. Older ones no longer listed: {0}.",
         "古いセッション {0} 件は表示されなくなりました。保持するのは最新の 100 件です。";
     FAILED = "Session Clock doesn't answer. Open this again. If that doesn't help, restart your browser.",
         "Session Clock が応答しません。開き直してください。解決しない場合は、ブラウザを再起動してください。";
