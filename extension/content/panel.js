@@ -71,7 +71,7 @@
     const advice = session.advice.filter((/** @type {{ kind: string }} */ { kind }) => kind !== 'allow-exact' || !cookies);
     const said = advice.filter(({ kind }) => !BUTTONS[kind]).map(({ pieces, command }) => {
       if (!command) return make('div', '', ...written(how, pieces));
-      const code = make('div', 'code', make('pre', '', ...commanded(command)));
+      const code = make('div', 'code', Object.assign(make('pre', '', ...commanded(command)), { lang: 'en' }));
       cards.button(code, words.PANEL_COPY, '', cards.copying(command, words));
       return make('div', '', make('span', '', ...written(how, pieces)), code);
     });

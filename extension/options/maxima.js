@@ -160,7 +160,7 @@ function completed({ change, show }) {
     waiting = [];
     add(change, { role_maxima: filled.map(({ arn, seconds }) => ({ arn, seconds: Number(seconds) })) });
   } },
-    el('h4', {}, word('FROM_CONFIG')), el('p', { class: 'small' }, ...sayNodes('FROM_CONFIG_WHAT', el('code', {}, COMMAND))), ...rows.map(({ made }) => made),
+    el('h4', {}, word('FROM_CONFIG')), el('p', { class: 'small' }, ...sayNodes('FROM_CONFIG_WHAT', el('code', { lang: 'en' }, COMMAND))), ...rows.map(({ made }) => made),
     el('div', { class: 'row' }, el('button', { type: 'submit', 'data-key': 'waiting-add' }, word('ADD')),
       button(word('CANCEL'), () => { form.reset(); waiting = []; return show(); }, { 'data-key': 'waiting-cancel' })));
   return form;

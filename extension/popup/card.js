@@ -169,7 +169,7 @@ export async function openOptions() {
 function copiable(command, key) {
   const copied = el('span', { class: 'status', role: 'status' });
   const copy = () => navigator.clipboard.writeText(command).then(() => { copied.textContent = word('COPIED'); }, () => { copied.textContent = word('COPY_FAILED'); });
-  return el('div', {}, el('div', { class: 'code' }, el('pre', { tabindex: '0' }, el('code', {}, ...commanded(command))), button(word('PANEL_COPY'), copy, { 'data-key': key })), copied);
+  return el('div', {}, el('div', { class: 'code' }, el('pre', { tabindex: '0' }, el('code', { lang: 'en' }, ...commanded(command))), button(word('PANEL_COPY'), copy, { 'data-key': key })), copied);
 }
 
 /** @param {Session} session @param {string} key */

@@ -369,12 +369,14 @@ inEachBrowser('looks', (world) => {
             return tops(range);
           }));
           const bar = /** @type {Element} */ (panel.querySelector('.bar'));
-          return { words, pairs, bar: [...bar.children].map(({ className }) => className), short: bar.getBoundingClientRect().right - Number(bar.lastElementChild?.getBoundingClientRect().right), copied: panel.querySelector('pre')?.textContent ?? null };
+          return { words, pairs, bar: [...bar.children].map(({ className }) => className), short: bar.getBoundingClientRect().right - Number(bar.lastElementChild?.getBoundingClientRect().right), copied: panel.querySelector('pre')?.textContent ?? null, tongues: [...panel.querySelectorAll('pre')].map((pre) => pre.closest('[lang]')?.getAttribute('lang')) };
         }, HOST);
         // The role's name is longer than a line, and in the narrow window an option may be.
         for (const { text, lines } of seen.words.filter(({ text: word }) => width > 320 && !word.startsWith('R'))) assert.equal(lines, 1, `${name}, ${lang}, ${width}: ${text}`);
         assert.ok(seen.pairs.every((lines) => lines === 1), `${name}, ${lang}, ${width}: ${seen.pairs}`);
         numbers += seen.pairs.length;
+        // Or a browser would write it in the letters of the words around it.
+        assert.ok(seen.tongues.every((tongue) => tongue === 'en'), `${name}, ${lang}: ${seen.tongues}`);
         assert.notEqual(seen.bar[0], 'gone', 'a minute of twelve hours, or of four');
         assert.ok(Math.abs(seen.short) < 0.5, `the bar is ${seen.short} pixels short`);
         if (name === 'panel-range') assert.match(String(seen.copied), /^aws iam update-role --role-name R+ --max-session-duration 43200$/);
