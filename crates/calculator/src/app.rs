@@ -64,11 +64,17 @@ struct Shown {
     question: Question,
     json: String,
     bars: Vec<Bar>,
-    expected: bool,
     start: i64,
     /// The minute of the picture, and the session's digits and bar as they stand there.
     minute: i64,
     session: String,
+}
+
+impl Shown {
+    /// Whether the end is expected, not worked out: as its bar has it.
+    fn expected(&self) -> bool {
+        self.bars.iter().any(|bar| bar.asked && bar.expected)
+    }
 }
 
 /// Starts the page.
@@ -204,10 +210,10 @@ impl App {
         match asked {
             Ok((answer, question)) => {
                 let json = serde_json::to_string(&question).unwrap_or_default();
-                dom::put("answer", &view::answer(&look, &answer, &question));
+                let shown = Shown { answer, question, json, bars, start, minute: look.now / 60, session: String::new() };
+                dom::put("answer", &view::answer(&look, &shown.answer, &shown.question, shown.expected()));
                 dom::show("tools", true);
-                let expected = view::expected(&question);
-                self.shown = Some(Shown { answer, question, json, bars, expected, start, minute: look.now / 60, session: String::new() });
+                self.shown = Some(shown);
             }
             Err(_) => {
                 let mut html = crate::markup::Markup::new();
@@ -259,7 +265,7 @@ impl App {
         let Some(shown) = &mut self.shown else { return };
         shown.minute = look.now / 60;
         let Some((at, end)) = shown.answer.ends().and_then(|ends| Some((ends.at?, ends.expires_at()?))) else { return };
-        let session = view::session(&look, at, end, shown.expected);
+        let session = view::session(&look, at, end, shown.expected());
         if shown.session != session
             && let Some(element) = dom::by_id("session")
         {

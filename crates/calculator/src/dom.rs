@@ -30,7 +30,7 @@ pub fn by_id(id: &str) -> Option<Element> {
     document().get_element_by_id(id)
 }
 
-/// The same as what every element of HTML is, and this page has no other with an id that is asked for so.
+/// The same, as HTML: nothing of the picture is asked for so.
 fn html(id: &str) -> Option<HtmlElement> {
     by_id(id).map(JsCast::unchecked_into)
 }

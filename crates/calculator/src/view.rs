@@ -12,7 +12,7 @@ mod answer;
 mod config;
 mod form;
 
-pub use answer::{answer, expected, limit_name, limits, plain, refused, session};
+pub use answer::{answer, limit_name, limits, plain, refused, session};
 pub use config::{config, secrets};
 pub use form::{fault, form, found, name, top};
 

@@ -31,7 +31,7 @@ pub(super) fn bars(form: &Form, asked: &Result<(Answer, Question), Fault>, lang:
         .map(|(place, card)| {
             let found = outcomes[place].take().or_else(|| {
                 let (answer, question) = form.answer(place, &moment::read).ok()?;
-                Some((answer.outcome, question.session.at(), view::expected(&question)))
+                Some((answer.outcome, question.session.at(), rules::is_expected(&question.session, question.client)))
             });
             let (outcome, at, expected) = match found {
                 Some((outcome, at, expected)) => (Some(outcome), at, expected),

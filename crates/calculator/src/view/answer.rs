@@ -1,7 +1,6 @@
 //! The answer: its sentence, its limits, what would make it longer; the same as text.
 
 use session_clock::grammar::LimitKind;
-use session_clock::rules::is_expected;
 use session_clock::rules::longer::longer;
 use session_clock::rules::sources::{Source, sources};
 use session_clock::words::{Lang, Part, calculator as words, command, duration, page, pages};
@@ -12,21 +11,15 @@ use crate::markup::Markup;
 use crate::{link, moment};
 
 /// When it ends, in one sentence.
-pub fn headline(look: &Look, ends: &Ends, question: &Question) -> String {
+pub fn headline(look: &Look, ends: &Ends, expected: bool) -> String {
     match (ends.duration(), ends.expires_at()) {
         (Some(duration), Some(end)) => {
-            let phrase = if expected(question) { words::SHOULD_LAST_UNTIL } else { command::LASTS_UNTIL };
+            let phrase = if expected { words::SHOULD_LAST_UNTIL } else { command::LASTS_UNTIL };
             look.fill(phrase, &[Part::Duration(duration), Part::Moment(end)])
         }
         _ if ends.may_end() => look.say(command::END_NOT_KNOWN).to_owned(),
         _ => look.say(command::NO_END).to_owned(),
     }
-}
-
-/// Whether its end is expected, not worked out.
-#[inline(never)]
-pub fn expected(question: &Question) -> bool {
-    is_expected(&question.session, question.client)
 }
 
 /// Who refuses, in one sentence.
@@ -42,8 +35,8 @@ pub fn refused(look: &Look, refusal: &Refusal) -> String {
     look.fill(phrase, &[refusal.code.into()])
 }
 
-/// The answer.
-pub fn answer(look: &Look, answer: &Answer, question: &Question) -> String {
+/// The answer. `expected`: its end is not worked out.
+pub fn answer(look: &Look, answer: &Answer, question: &Question, expected: bool) -> String {
     let mut html = Markup::new();
     html.put("<h2 class=\"sr\" id=\"answer-title\">{}</h2>", &[look.say(words::ANSWER)]);
     let sure = match &answer.outcome {
@@ -51,7 +44,7 @@ pub fn answer(look: &Look, answer: &Answer, question: &Question) -> String {
             if ends.duration().is_some() {
                 html.put("<div class=\"session\" id=\"session\"></div>", &[]);
             }
-            html.put("<p class=\"headline\" id=\"headline\">{~}</p>", &[&headline(look, ends, question)]);
+            html.put("<p class=\"headline\" id=\"headline\">{~}</p>", &[&headline(look, ends, expected)]);
             ends.sure
         }
         Outcome::Refused(refusal) => {
@@ -65,7 +58,7 @@ pub fn answer(look: &Look, answer: &Answer, question: &Question) -> String {
     };
     html.put("<p class=\"why\" id=\"why\">{~}</p>", &[&answer.why(look.lang).text(|at| look.moment(at))]);
     if let Outcome::Ends(ends) = &answer.outcome {
-        could_end(&mut html, look, ends, expected(question));
+        could_end(&mut html, look, ends, expected);
     }
     better(&mut html, look, answer, question);
     html.put("<p class=\"source\" id=\"source\">{}: ", &[look.say(words::SOURCE)]);
@@ -240,7 +233,7 @@ fn better(html: &mut Markup, look: &Look, answer: &Answer, question: &Question) 
 }
 
 /// The answer as text, to be pasted into a ticket.
-pub fn plain(look: &Look, answer: &Answer, question: &Question, pictured: &[String], url: &str) -> String {
+pub fn plain(look: &Look, answer: &Answer, question: &Question, expected: bool, pictured: &[String], url: &str) -> String {
     let mut out = String::new();
     let mut line = |pieces: &[&str]| {
         for piece in pieces {
@@ -249,7 +242,7 @@ pub fn plain(look: &Look, answer: &Answer, question: &Question, pictured: &[Stri
         out.push('\n');
     };
     match &answer.outcome {
-        Outcome::Ends(ends) => line(&[&headline(look, ends, question)]),
+        Outcome::Ends(ends) => line(&[&headline(look, ends, expected)]),
         Outcome::Refused(refusal) => {
             line(&[&refused(look, refusal)]);
             if let Some(aws) = refusal.printed() {
