@@ -26,6 +26,7 @@ declare var sessionClockCountdown: {
   build(root: ShadowRoot, host: HTMLElement, send: ToBackground): BuiltCountdown;
 };
 declare var sessionClockTime: {
+  filled<T>(template: string, fill: T[]): (T | string)[];
   say(template: string, ...fill: (string | number)[]): string;
   locale(lang: string): string;
   clock(lang: string, at: number, now?: number): string;

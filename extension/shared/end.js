@@ -4,7 +4,7 @@
   /** @typedef {import('../pages/types.js').Session} Session */
   /** @typedef {{ words: Record<string, string>, lang: string }} How in which words */
 
-  const { say, clock, units, state, bounded } = globalThis.sessionClockTime;
+  const { filled, say, clock, units, state, bounded } = globalThis.sessionClockTime;
 
   /** Each sureness: its mark, its word, and the sentence that says what it means. */
   const SURE = {
@@ -60,7 +60,7 @@
   }
 
   /** A phrase with its gaps filled by nodes. @param {string} template @param {...(Node | string)} fill @returns {(Node | string)[]} */
-  const sayNodes = (template, ...fill) => template.split(/\{(\d)\}/).map((part, at) => (at % 2 ? fill[Number(part)] ?? '' : part)).filter((part) => part !== '');
+  const sayNodes = (template, ...fill) => filled(template, fill).filter((part) => part !== '');
 
   /** A sentence with its moments, each in a direction of its own. A number and its unit stay on one line, as `unbroken` of the core's words does it. @param {How} how @param {import('../messages.js').Piece[]} pieces @returns {(Node | string)[]} */
   const written = ({ lang }, pieces) => pieces.map((piece) => ('text' in piece ? piece.text.replace(/(\d) (?=\p{L})/gu, '$1\u00a0') : make('bdi', 'moment', clock(lang, piece.moment))));

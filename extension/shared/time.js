@@ -11,8 +11,11 @@
   const UNITS = /** @type {const} */ ([[DAY, 'UNIT_DAY'], [3600, 'UNIT_HOUR'], [60, 'UNIT_MINUTE'], [1, 'UNIT_SECOND']]);
   const BOUNDS = { 'about': ['ABOUT', 'ENDS_EXPECTED'], 'at-least': ['AT_LEAST', 'ENDS_AT_LEAST'], 'at-most': ['AT_MOST', 'ENDS_AT_MOST'] };
 
-  /** A phrase with its gaps filled. @param {string} template @param {...(string | number)} fill */
-  const say = (template, ...fill) => template.split('{').map((part, at) => (at > 0 ? String(fill[Number(part[0])] ?? '') + part.slice(2) : part)).join('');
+  /** The pieces of a phrase, its gaps filled. @template T @param {string} template @param {T[]} fill @returns {(T | string)[]} */
+  const filled = (template, fill) => template.split('{').flatMap((part, at) => (at > 0 ? [fill[Number(part[0])] ?? '', part.slice(2)] : [part]));
+
+  /** The same as text. @param {string} template @param {...(string | number)} fill */
+  const say = (template, ...fill) => filled(template, fill).join('');
 
   /** The reader's own locale where it is of that language: 14:00 or 2:00 PM is theirs to say. @param {string} lang */
   const locale = (lang) => navigator.languages.find((one) => one.toLowerCase().startsWith(lang)) ?? lang;
@@ -108,5 +111,5 @@
     return { state: is, seen, left, end, name: look.show === 'end' ? say(words.NAME, end, whom, whole) : say(words.NAME, whole, whom, end) };
   }
 
-  globalThis.sessionClockTime = { say, locale, clock, date, writtenToday, know, units, short, state, urgency, bounded, told };
+  globalThis.sessionClockTime = { filled, say, locale, clock, date, writtenToday, know, units, short, state, urgency, bounded, told };
 }
