@@ -24,12 +24,23 @@ async function confine(folder, region) {
   return copy;
 }
 
-/** The browser's own record of a load, until the page has been quiet. @param {import('puppeteer-core').Page} page @param {string} url @returns {Promise<TraceEvent[]>} */
-export async function traceLoad(page, url) {
-  await page.tracing.start({ categories: ['toplevel', 'blink.user_timing'] });
-  await page.goto(url);
-  await page.evaluate((ms) => new Promise((idle) => setTimeout(() => requestIdleCallback(idle), ms)), QUIET);
-  return JSON.parse(new TextDecoder().decode(await page.tracing.stop())).traceEvents;
+/** So many loads of a browser are dearer than all that follow. */
+export const WARM_UP = 3;
+
+/**
+ * The browser's own record of a load, until the page has been quiet: again in that page, or without one in a new tab, which has a new process.
+ * @param {import('../harness/harness.mjs').Harness} browser @param {string} url @param {import('puppeteer-core').Page} [again] @returns {Promise<TraceEvent[]>}
+ */
+export async function traceLoad(browser, url, again) {
+  const page = again ?? await browser.newPage();
+  try {
+    await page.tracing.start({ categories: ['toplevel', 'blink.user_timing'] });
+    await page.goto(url);
+    await page.evaluate((ms) => new Promise((idle) => setTimeout(() => requestIdleCallback(idle), ms)), QUIET);
+    return JSON.parse(new TextDecoder().decode(await page.tracing.stop())).traceEvents;
+  } finally {
+    if (!again) await page.close();
+  }
 }
 
 /**
@@ -74,23 +85,11 @@ export async function busyPages(pc, kinds, { sittings, rounds }) {
         const arrival = pc.signIn({ kind: 'iam-user', multiSession: true });
         await browser.arrive(signedIn, arrival);
         const here = pc.url(arrival.session);
-        const load = async (/** @type {import('puppeteer-core').Page} */ page, /** @type {T} */ name) => busy(await traceLoad(page, here.replace(arrival.session.region, String(regions.get(name)))));
-        const ways = {
-          again: (/** @type {T} */ name) => load(signedIn, name),
-          anew: async (/** @type {T} */ name) => {
-            const page = await browser.newPage();
-            try {
-              return await load(page, name);
-            } finally {
-              await page.close();
-            }
-          },
-        };
-        // The first loads of a browser are dearer than all that follow.
-        for (let round = 0; round < 3; round += 1) for (const name of names) await ways.again(name);
-        for (const way of /** @type {const} */ (['again', 'anew'])) {
+        const load = async (/** @type {T} */ name, /** @type {import('puppeteer-core').Page | undefined} */ page) => busy(await traceLoad(browser, here.replace(arrival.session.region, String(regions.get(name))), page));
+        for (let round = 0; round < WARM_UP; round += 1) for (const name of names) await load(name, signedIn);
+        for (const [way, page] of /** @type {const} */ ([['again', signedIn], ['anew', undefined]])) {
           for (let round = 0; round < rounds; round += 1) {
-            for (const name of [...names].sort(() => Math.random() - 0.5)) all[way][name].push(await ways[way](name));
+            for (const name of [...names].sort(() => Math.random() - 0.5)) all[way][name].push(await load(name, page));
           }
         }
       } finally {

@@ -2,12 +2,10 @@
 // A row is the thread's own time from the mark before it, or from where the browser began. A mark costs 5 to 10 µs by itself: put two side by side to see.
 import { launchBrowser } from '../harness/browsers.mjs';
 import { startPracticeConsole } from '../practice-console/practice-console.mjs';
-import { traceLoad, work } from './busy.mjs';
+import { WARM_UP, traceLoad, work } from './busy.mjs';
 import { row, spread } from './row.mjs';
 
 const [folder, way = 'again', loads = '30'] = process.argv.slice(2);
-/** The first loads of a browser are dearer than all that follow. */
-const WARM_UP = 3;
 const pc = await startPracticeConsole();
 const browser = await launchBrowser('chromium', { port: pc.port, extension: folder });
 try {
@@ -17,9 +15,7 @@ try {
   /** By mark, in the order in which each was first met. @type {Map<string, number[]>} */
   const times = new Map();
   for (let load = 0; load < WARM_UP + Number(loads); load += 1) {
-    const page = way === 'anew' ? await browser.newPage() : signedIn;
-    const events = await traceLoad(page, pc.url(arrival.session));
-    if (page !== signedIn) await page.close();
+    const events = await traceLoad(browser, pc.url(arrival.session), way === 'anew' ? undefined : signedIn);
     if (load < WARM_UP) continue;
     for (const { ts, tts, dur = 0, tdur = 0 } of work(events)) {
       const marks = events.filter((event) => event.name.startsWith('at ') && event.ts >= ts && event.ts <= ts + dur).sort((a, b) => a.ts - b.ts);

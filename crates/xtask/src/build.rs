@@ -243,11 +243,12 @@ fn words(to: &Path) -> Done {
 /// Those that every page loads call nearly all of their functions at once: Chromium is told so, or it would read each function twice (docs/figures.md).
 fn strip(folders: &[PathBuf]) -> Done {
     let script = "import { minify } from 'terser'; import { readFileSync, readdirSync, writeFileSync } from 'node:fs'; \
-                  for (const folder of process.argv.slice(1)) for (const name of readdirSync(folder).filter((name) => name.endsWith('.js'))) { \
+                  for (const folder of process.argv.slice(1)) { \
                   const { content_scripts: [{ js }] } = JSON.parse(readFileSync(`${folder}/../manifest.json`, 'utf8')); \
+                  for (const name of readdirSync(folder).filter((name) => name.endsWith('.js'))) { \
                   const preamble = js.some((file) => `${folder}/${name}`.endsWith(`/${file}`)) ? '//# allFunctionsCalledOnLoad' : undefined; \
                   const { code } = await minify(readFileSync(`${folder}/${name}`, 'utf8'), { compress: false, mangle: false, format: { beautify: true, indent_level: 1, comments: false, preamble } }); \
-                  writeFileSync(`${folder}/${name}`, `${code}\\n`); }";
+                  writeFileSync(`${folder}/${name}`, `${code}\\n`); } }";
     run(command("node --input-type=module --eval").args([script, "--"]).args(folders).current_dir(top().join("tests")))
 }
 
