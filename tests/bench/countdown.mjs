@@ -126,9 +126,12 @@ try {
   row('content script starts → countdown, worker stopped', spread(cold.ours), 'ms', 100);
   row('floor: a bare message and its answer, worker stopped', spread(cold.message), 'ms');
   // Each alone costs what the one before it costs, and a little more. A page that is loaded again keeps its process, which knows scripts and fonts by then; one in a new tab gets a new process.
-  const kinds = { nothing: null, line: await floor('line'), asked: await floor('asked'), ours: extensionFolder('chromium'), ...(ANOTHER ? { another: ANOTHER } : {}) };
+  const kinds = { nothing: null, line: await floor('line'), asked: await floor('asked'), least: await floor('least'), ours: extensionFolder('chromium'), ...(ANOTHER ? { another: ANOTHER } : {}) };
   const all = await busyPages(pc, /** @type {Record<keyof typeof kinds | 'another', string | null>} */ (kinds), { sittings: SITTINGS, rounds: Math.ceil(ROUNDS / 2) });
-  const called = { line: 'a bare script that draws one line', asked: 'a bare script that asks its background, then draws that line', ours: 'the extension', another: 'the other extension' };
+  const called = {
+    line: 'a bare script that draws one line', asked: 'a bare script that asks its background, then draws that line',
+    least: 'a bare script that reads the session and the sign-in, asks, then draws a button', ours: 'the extension', another: 'the other extension',
+  };
   for (const [way, where] of /** @type {const} */ ([['again', 'loaded again'], ['anew', 'in a new process']])) {
     const none = spread(all[way].nothing);
     row(`a page ${where}, without a content script: the main thread's processor time`, none, 'ms');
