@@ -31,6 +31,8 @@ use crate::pattern::{is_arn, is_user_name};
 pub struct Told {
     roles: ByArn,
     sign_ins: ByArn,
+    /// Those of `sign_ins` that are no patterns, by their ARNs without path.
+    without_path: HashMap<String, i64>,
 }
 
 /// Seconds by ARN or pattern.
@@ -61,8 +63,11 @@ impl ByArn {
     }
 
     fn of(&self, arn: &str) -> Option<i64> {
-        let fits = |(pattern, seconds): &(String, i64)| fits(pattern, arn).then_some(*seconds);
-        self.exact.get(arn).copied().or_else(|| self.patterns.iter().find_map(fits))
+        self.exact.get(arn).copied().or_else(|| self.by_pattern(arn))
+    }
+
+    fn by_pattern(&self, arn: &str) -> Option<i64> {
+        self.patterns.iter().find_map(|(pattern, seconds)| fits(pattern, arn).then_some(*seconds))
     }
 
     /// All of it: ARNs in order, then patterns, those that say most first.
@@ -124,7 +129,11 @@ impl Told {
     /// # Errors
     /// Where the ARN is empty, or the seconds are out of AWS's range (3600 to 7776000): the path is the ARN.
     pub fn add_sign_in(&mut self, arn: &str, seconds: i64) -> Result<(), Invalid> {
-        self.sign_ins.add(arn, seconds, figures::SIGN_IN_MAX)
+        self.sign_ins.add(arn, seconds, figures::SIGN_IN_MAX)?;
+        if !arn.contains('*') {
+            self.without_path.insert(without_path(arn.trim()).into_owned(), seconds);
+        }
+        Ok(())
     }
 
     /// Tells what `aws iam list-roles` answers: `{"Roles": [{"Arn": …, "MaxSessionDuration": …}]}`, the list alone (`--query Roles`), one role
@@ -232,8 +241,8 @@ impl Told {
         });
         let arn = role.as_deref().unwrap_or(arn);
         let bare = without_path(arn);
-        let with_path = || self.sign_ins.exact.iter().find(|(told, _)| without_path(told) == bare).map(|(_, seconds)| *seconds);
-        self.sign_ins.of(arn).or_else(|| self.sign_ins.of(&bare)).or_else(with_path)
+        let exact = self.sign_ins.exact.get(arn).or_else(|| self.without_path.get(&*bare)).copied();
+        exact.or_else(|| self.sign_ins.by_pattern(arn)).or_else(|| self.sign_ins.by_pattern(&bare))
     }
 
     /// What was told of roles: ARNs first, then patterns, those that say most first.
@@ -275,6 +284,23 @@ mod tests {
         assert_eq!(maxima.of("arn:x:role/ab"), Some(7_200));
         assert_eq!(maxima.of("arn:x:role/b"), Some(10_800));
         assert_eq!(maxima.of("else"), Some(4_000));
+    }
+
+    #[test]
+    fn an_arn_with_a_path_counts_before_a_pattern_and_of_two_the_last() {
+        let session = "arn:aws:sts::123456789012:assumed-role/Dev/alice";
+        // A table has another order each time.
+        for _ in 0..32 {
+            let mut told = Told::default();
+            for (arn, seconds) in [("*", 3_600), ("arn:aws:iam::123456789012:role/a/Dev", 7_200)] {
+                told.add_sign_in(arn, seconds).expect("in range");
+            }
+            assert_eq!(told.sign_in_of(session), Some(7_200));
+            told.add_sign_in(" arn:aws:iam::123456789012:role/b/Dev", 10_800).expect("in range");
+            assert_eq!(told.sign_in_of(session), Some(10_800));
+            assert_eq!(told.sign_in_of("arn:aws:iam::123456789012:role/a/Dev"), Some(7_200));
+            assert_eq!(told.sign_in_of("arn:aws:iam::123456789012:role/Ops"), Some(3_600));
+        }
     }
 
     #[test]
