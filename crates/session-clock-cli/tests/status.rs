@@ -311,13 +311,19 @@ fn a_web_identity_is_put_together_of_variables_and_profile() {
     let Some(python) = python() else { return };
     let home = Home::new("web-identity");
     let web = "role_arn = arn:aws:iam::111122223333:role/W\nweb_identity_token_file = /t\n";
+    let keys = "aws_access_key_id = a\naws_secret_access_key = CANARY\n";
     let profiles = [
         ("web", web.to_owned()),
         ("named", format!("{web}role_session_name = profile\n")),
         ("file", "web_identity_token_file = /t\n".to_owned()),
         ("name", "role_session_name = profile\n".to_owned()),
         ("role", "role_arn = arn:aws:iam::111122223333:role/W\nsource_profile = keys\n".to_owned()),
-        ("keys", "aws_access_key_id = a\naws_secret_access_key = CANARY\n".to_owned()),
+        ("keys", keys.to_owned()),
+        // An empty variable turns the web identity off, and what comes behind it has its turn.
+        ("web-keys", format!("{web}{keys}")),
+        ("web-process", format!("{web}credential_process = /bin/false\n")),
+        ("web-login", format!("{web}login_session = arn:aws:iam::111122223333:user/u\n")),
+        ("web-half", format!("{web}aws_access_key_id = a\n")),
     ];
     home.put("config", &profiles.iter().map(|(name, text)| format!("[profile {name}]\n{text}")).collect::<String>());
     let role = ("AWS_ROLE_ARN", "arn:aws:iam::111122223333:role/E");

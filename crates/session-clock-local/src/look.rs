@@ -55,7 +55,7 @@ pub fn look(look: &Look) -> Report {
         Settings::read(File { name: &config_name, text: &config }, File { name: &credentials_name, text: &credentials }, &maxima);
     settings.faults().iter().cloned().map(Found::Config).for_each(|fault| findings.push(fault));
     let unusable = !findings.list.is_empty();
-    let mut looker = Looker { look, settings, seen: HashMap::new(), signed_in: HashSet::new(), findings };
+    let mut looker = Looker { look, settings, seen: HashMap::new(), signed_in: HashSet::new(), without_web_identity: None, findings };
     let all = look.whose == Whose::All;
     let mut report = Report { now: look.now, sessions: Vec::new(), findings: Vec::new(), refused: unusable, unusable, all, others: 0 };
     let active = if unusable { Active::None } else { looker.choose() };
@@ -149,9 +149,6 @@ struct Resolved {
     refused: bool,
 }
 
-/// The keys of a profile by which the providers after that of web identities know what they have to give.
-const OTHER_PROVIDERS: [&str; 5] = ["sso_role_name", "sso_account_id", "aws_access_key_id", "login_session", "credential_process"];
-
 /// Where a profile's calls begin, as a source.
 struct Root {
     life: Life,
@@ -197,6 +194,8 @@ struct Looker<'a> {
     seen: HashMap<PathBuf, Option<Cached>>,
     /// The files of sign-ins that have a session of their own.
     signed_in: HashSet<PathBuf>,
+    /// The active profile whose web identity the environment turns off.
+    without_web_identity: Option<String>,
     findings: Findings,
 }
 
@@ -250,7 +249,6 @@ impl Looker<'_> {
         let assumes = self.settings.sets(name, "role_arn") && !identifies;
         // Without a variable the profile says it all.
         let web_identity = Some(&environment.web_identity).filter(|set| !explicit && !assumes && **set != WebIdentity::default());
-        let mut passed_over = false;
         if let Some(set) = web_identity {
             // `AssumeRoleWithWebIdentityProvider._get_config`.
             let token_file = match &set.token_file {
@@ -269,17 +267,27 @@ impl Looker<'_> {
                     return Active::Refused;
                 }
                 // An empty variable turns the profile's off, and the next provider's turn comes.
-                None => passed_over = identifies && !OTHER_PROVIDERS.iter().any(|key| self.settings.sets(name, key)),
+                None => self.without_web_identity = identifies.then(|| name.to_owned()),
             }
         }
-        if self.settings.has(name) && !passed_over {
-            let profile = self.settings.profile(name);
+        if self.settings.has(name) {
+            let profile = self.read_profile(name);
             let refused = profile.findings.iter().any(|finding| finding.level == Level::Error);
             if profile.start.is_some() || refused {
                 return Active::Profile(name.to_owned());
             }
         }
+        // Among all sessions it stands as with `--profile`.
+        self.without_web_identity = None;
         if environment.container { Active::Container } else { Active::None }
+    }
+
+    /// What the files say of a profile.
+    fn read_profile(&mut self, name: &str) -> Profile {
+        if self.without_web_identity.as_deref() == Some(name) {
+            return self.settings.profile_without_web_identity(name);
+        }
+        self.settings.profile(name)
     }
 
     /// Whether a profile's `web_identity_token_file` has a name in it; the name itself is not kept.
@@ -429,7 +437,7 @@ impl Looker<'_> {
 
     /// A profile's session.
     fn profile(&mut self, name: &str) -> Resolved {
-        let profile = self.settings.profile(name);
+        let profile = self.read_profile(name);
         let errors = profile.findings.iter().filter(|finding| finding.level == Level::Error);
         let failed = errors.clone().next().is_some();
         errors.cloned().map(Found::Config).for_each(|error| self.findings.push(error));

@@ -2,7 +2,7 @@
 
 use super::files::{Files, Place, Which};
 use super::secrets::Hidden;
-use super::{Detail, File, Level, Profile, Report, Told};
+use super::{Detail, File, Finding, Level, Profile, Report, Start, Told};
 
 /// Looks at both files, each profile as if named with `--profile`.
 pub fn check(config: File, credentials: File, maxima: &Told) -> Report {
@@ -32,8 +32,26 @@ pub fn check_profiles(config: File, credentials: File, maxima: &Told, only: Opti
     Report { profiles, findings: files.findings }
 }
 
+/// The roles that a profile assumes, where their chain begins, and the profile that says so.
+type Found = Result<Option<(Vec<usize>, Start, usize)>, Box<Finding>>;
+
 impl Files<'_> {
     pub(super) fn profile(&mut self, row: usize) -> Profile {
+        let found = if self.assumes_role(row) {
+            self.chain(row).map(Some)
+        } else {
+            self.start(row).map(|start| start.map(|start| (Vec::new(), start, row)))
+        };
+        self.told(row, found)
+    }
+
+    /// The same without the profile's own web identity.
+    pub(super) fn profile_without_web_identity(&mut self, row: usize) -> Profile {
+        let start = self.start_after_web_identity(row);
+        self.told(row, start.map(|start| start.map(|start| (Vec::new(), start, row))))
+    }
+
+    fn told(&mut self, row: usize, found: Found) -> Profile {
         let header = self.header(row);
         let mut profile = Profile {
             profile: self.rows[row].name.clone(),
@@ -44,11 +62,6 @@ impl Files<'_> {
             duration: None,
             hops: Vec::new(),
             findings: Vec::new(),
-        };
-        let found = if self.assumes_role(row) {
-            self.chain(row).map(Some)
-        } else {
-            self.start(row).map(|start| start.map(|start| (Vec::new(), start, row)))
         };
         // Then the first client is made.
         let found = found.and_then(|found| self.token(row).and_then(|()| self.services(row)).map(|()| found));

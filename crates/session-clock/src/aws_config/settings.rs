@@ -66,6 +66,15 @@ impl<'a> Settings<'a> {
         }
     }
 
+    /// The same where the environment turns the profile's web identity off: of variable and key the variable counts, also an empty one
+    /// (`AssumeRoleWithWebIdentityProvider._get_config`).
+    pub fn profile_without_web_identity(&mut self, name: &str) -> Profile {
+        match self.0.by_name.get(name).copied() {
+            Some(row) => self.0.profile_without_web_identity(row),
+            None => self.0.missing(name),
+        }
+    }
+
     /// Why no client can be made under a profile, whatever gives the credentials (`Session.create_client`).
     pub fn no_client(&self, profile: &str) -> Option<Finding> {
         let row = *self.0.by_name.get(profile)?;

@@ -23,6 +23,11 @@ impl Files<'_> {
         if self.value(row, "web_identity_token_file").is_some_and(|file| !file.is_empty()) {
             return self.web_identity(row).map(Some);
         }
+        self.start_after_web_identity(row)
+    }
+
+    /// The providers behind that of web identities.
+    pub(super) fn start_after_web_identity(&self, row: usize) -> Result<Option<Start>, Box<Finding>> {
         // `SSOProvider._load_sso_config`: either of the two says that it is meant.
         if self.has(row, "sso_role_name") || self.has(row, "sso_account_id") {
             return self.identity_center(row).map(Some);
