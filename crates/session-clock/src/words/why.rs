@@ -132,6 +132,8 @@ phrases! {
         "GetFederationToken の認証情報ではロールを引き受けられません。";
     OVER_ROLE_MAX = "The call asked for more than the role's maximum session duration, {0}. AWS refuses the call instead of shortening the session.",
         "ロールの最大セッション期間である {0}を超えて要求しています。AWS は期間を短縮せず、呼び出しを拒否します。";
+    PROFILE_OVER_ROLE_MAX = "The session would last longer than the role's maximum session duration, {0}. AWS refuses the call instead of shortening the session.",
+        "セッションがロールの最大セッション期間である {0}を超えます。AWS は期間を短縮せず、呼び出しを拒否します。";
     OVER_CHAINING = "Role chaining allows {0} at most. AWS refuses the call instead of shortening the session.",
         "ロールの連鎖では最長 {0}です。AWS は期間を短縮せず、呼び出しを拒否します。";
     OUTLIVES = "The token would outlive the session that asks for it.",
@@ -254,6 +256,8 @@ fn refused_because(lang: Lang, refusal: &Refusal) -> Sentence {
         Because::Root => (if console { ROOT_SWITCHES } else { ROOT_ASSUMES }, vec![]),
         Because::SessionCredentials => (SESSION_CREDENTIALS, vec![]),
         Because::FederatedUser => (if console { FEDERATED_SWITCHES } else { FEDERATED_ASSUMES }, vec![]),
+        // It may be the profile's duration that is too long, where the call asked for none.
+        Because::OverRoleMax(most) if refusal.by == Refuser::RolesAnywhere => (PROFILE_OVER_ROLE_MAX, vec![Part::Duration(most)]),
         Because::OverRoleMax(most) => (OVER_ROLE_MAX, vec![Part::Duration(most)]),
         Because::OverChaining => (OVER_CHAINING, vec![Part::Duration(crate::figures::ROLE_CHAINING)]),
         Because::Outlives if refusal.via == Via::GetScopedCredentials => (OVER_REST, vec![]),
@@ -297,6 +301,11 @@ mod tests {
             (
                 r#"{"session": {"via": "codeartifact-token", "at": 0, "duration_seconds": 0, "credentials": {"via": "instance-profile"}}}"#,
                 "It lasts as long as the credentials it was made with. Session Clock doesn't know when those end.",
+            ),
+            (
+                r#"{"session": {"via": "roles-anywhere", "at": 0, "profile_duration": 43200}}"#,
+                "The session would last longer than the role's maximum session duration, 1 hour. AWS refuses the call instead of shortening the \
+                 session.",
             ),
         ] {
             assert_eq!(Answer::to_json_text(question).why(Lang::En).to_string(), en);
