@@ -137,6 +137,8 @@ pub struct Ends {
     pub told: bool,
     /// Whether the root user acts, whose sign-in nobody can set the length of.
     pub as_root: bool,
+    /// Whether it dies with the credentials that it was made with, and nobody knows when those end.
+    pub or_earlier: bool,
     /// What the binding limit rests on.
     pub sure: Sure,
 }

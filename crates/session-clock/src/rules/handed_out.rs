@@ -125,10 +125,14 @@ pub(super) fn hand_out(session: &Session, client: Client, credentials: Option<&S
     if let Some(end) = end.filter(|_| rest || kind.dies_with.is_some()) {
         ends.until(LimitKind::Credentials, end);
     }
+    let key = session.inner().is_some_and(|inner| inner.via == Via::AccessKey);
     // What it does with 0 and a key, which never ends, nobody has said.
-    if rest && session.inner().is_some_and(|inner| inner.via == Via::AccessKey) {
+    if rest && key {
         ends.sure = Sure::Derived;
     }
+    // Credentials that a service renews have an end, though it is not known: a URL that is signed with them does not live for a week. What
+    // GetScopedCredentials gives is never longer than its caller lives.
+    ends.or_earlier = kind.dies_with.is_some() && end.is_none() && !key && session.via != Via::GetScopedCredentials;
     ends.told = wish.is_some();
     if session.via == Via::GetScopedCredentials && wish.is_some() && ends.limited_by() == Some(LimitKind::Credentials) {
         return Err(refuse(session, Refuser::Sts, "InsufficientSessionLifetime", Some(400), Because::Outlives, Sure::Documented));

@@ -125,6 +125,7 @@ fn limits(session: &Session, sure: Sure) -> Ends {
         chained: false,
         told: false,
         as_root: identity(session) == Identity::Root,
+        or_earlier: false,
         sure,
     }
 }

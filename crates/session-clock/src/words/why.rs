@@ -82,6 +82,10 @@ phrases! {
         "要求した期間が 0 秒のため、すぐに終わります。";
     SIGNED_FOR = "It was signed for {0}, and the credentials that signed it last at least as long.",
         "{0}の期間で署名されており、署名に使った認証情報もそれまで続きます。";
+    SIGNED_FOR_AT_MOST = "It was signed for {0}.",
+        "{0}の期間で署名されています。";
+    OR_EARLIER = "It ends earlier if the credentials it was made with end before that. Session Clock doesn't know when those end.",
+        "作成に使った認証情報がそれより先に終わると、そのときに終わります。認証情報の終わりはわかりません。";
     SIGNED_FOR_DEFAULT = "You asked for no duration, so it was signed for the default of {0}.",
         "期間の指定がないため、デフォルトの {0}で署名されます。";
     SERVICE_GIVES = "AWS ends it after {0}.",
@@ -216,7 +220,9 @@ fn ends_because(lang: Lang, ends: &Ends) -> Sentence {
         LimitKind::Directory => DIRECTORY,
         LimitKind::RequestedDuration if ends.duration() == Some(0) => DEAD_AT_ONCE,
         LimitKind::RequestedDuration if matches!(ends.via, Via::PresignedUrl | Via::DsqlToken) => {
-            if ends.told {
+            if ends.told && ends.or_earlier {
+                SIGNED_FOR_AT_MOST
+            } else if ends.told {
                 SIGNED_FOR
             } else {
                 SIGNED_FOR_DEFAULT
@@ -236,7 +242,9 @@ fn ends_because(lang: Lang, ends: &Ends) -> Sentence {
         },
         LimitKind::ProfileDuration => PROFILE,
     };
-    phrase.say(lang, &[duration, Part::Duration(role_max.unwrap_or_default())])
+    let sentence = phrase.say(lang, &[duration, Part::Duration(role_max.unwrap_or_default())]);
+    // What is dead at once ends no earlier.
+    if ends.or_earlier && ends.duration() > Some(0) { sentence.then(OR_EARLIER.say(lang, &[])) } else { sentence }
 }
 
 fn refused_because(lang: Lang, refusal: &Refusal) -> Sentence {
@@ -301,6 +309,25 @@ mod tests {
             (
                 r#"{"session": {"via": "codeartifact-token", "at": 0, "duration_seconds": 0, "credentials": {"via": "instance-profile"}}}"#,
                 "It lasts as long as the credentials it was made with. Session Clock doesn't know when those end.",
+            ),
+            (
+                r#"{"session": {"via": "presigned-url", "at": 0, "credentials": {"via": "lambda-role"}, "expires_in": 604800}}"#,
+                "It was signed for 7 days. It ends earlier if the credentials it was made with end before that. Session Clock doesn't know \
+                 when those end.",
+            ),
+            (
+                r#"{"session": {"via": "rds-token", "at": 0, "credentials": {"via": "instance-profile"}}}"#,
+                "You can connect with it for 15 minutes. Connections that are already open stay open. It ends earlier if the credentials it \
+                 was made with end before that. Session Clock doesn't know when those end.",
+            ),
+            // Asking for more than the caller has left is refused.
+            (
+                r#"{"session": {"via": "get-scoped-credentials", "at": 0, "caller": {"via": "instance-profile"}, "duration_seconds": 60}}"#,
+                "The call asked for 1 minute, and AWS granted it.",
+            ),
+            (
+                r#"{"session": {"via": "presigned-url", "at": 0, "credentials": {"via": "access-key", "principal": "iam-user"}, "expires_in": 604800}}"#,
+                "It was signed for 7 days, and the credentials that signed it last at least as long.",
             ),
             (
                 r#"{"session": {"via": "roles-anywhere", "at": 0, "profile_duration": 43200}}"#,
