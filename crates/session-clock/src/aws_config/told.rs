@@ -11,7 +11,7 @@ use crate::pattern::{is_arn, is_user_name};
 
 /// The maximum session duration of roles, and the length of sign-ins, by ARN, in seconds.
 ///
-/// An ARN counts before a pattern, and of two patterns the one with more characters beside its stars.
+/// An ARN counts before a pattern, and of two patterns the one with more characters beside its stars, or of two with as many the one told first.
 ///
 /// ```
 /// use session_clock::aws_config::Told;
@@ -284,6 +284,9 @@ mod tests {
         assert_eq!(maxima.of("arn:x:role/ab"), Some(7_200));
         assert_eq!(maxima.of("arn:x:role/b"), Some(10_800));
         assert_eq!(maxima.of("else"), Some(4_000));
+        // Of two that say as much, the one that was told first.
+        maxima.add("ab*", 5_000).and_then(|()| maxima.add("*bc", 6_000)).expect("in range");
+        assert_eq!(maxima.of("abc"), Some(5_000));
     }
 
     #[test]
@@ -374,6 +377,8 @@ mod tests {
             (r#"{"LoginProfile": {"UserName": "a", "MaxSigninSessionDuration": 3599}}"#, "LoginProfile.MaxSigninSessionDuration"),
             (r#"{"LoginProfile": {"UserName": "a", "MaxSigninSessionDuration": "1d"}}"#, "LoginProfile.MaxSigninSessionDuration"),
             (r#"{"LoginProfile": {"UserName": "*", "MaxSigninSessionDuration": 3600}}"#, "LoginProfile.UserName"),
+            (r#"{"LoginProfile": {"UserName": ""}}"#, "LoginProfile.UserName"),
+            (r#"{"LoginProfile": {"UserName": "team/a"}}"#, "LoginProfile.UserName"),
             (r#"{"LoginProfile": {}}"#, "LoginProfile.UserName"),
             (
                 r#"{"Role": {"Arn": "arn:aws:iam::111122223333:role/a", "MaxSessionDuration": 3600, "MaxSigninSessionDuration": 7776001}}"#,
@@ -382,6 +387,8 @@ mod tests {
         ] {
             assert_eq!(Told::default().add_answers(json.as_bytes()).expect_err(json).path, path, "{json}");
         }
+        let named = |length| format!(r#"{{"LoginProfile": {{"UserName": "{}"}}}}"#, "a".repeat(length));
+        assert_eq!([64, 65].map(|length| Told::default().add_answers(named(length).as_bytes()).is_ok()), [true, false]);
     }
 
     #[cfg(feature = "json")]
