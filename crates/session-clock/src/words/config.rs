@@ -153,8 +153,6 @@ phrases! {
         "{0} は {1} MB を超えています";
     MAXIMUM_UNREADABLE = "{1} takes an ARN or a pattern, then =, then a duration, such as arn:aws:iam::123456789012:role/*=12h: {0}",
         "{1} には、ARN またはパターン、=、期間を指定します (例: arn:aws:iam::123456789012:role/*=12h)。{0}";
-    HAS_SECRETS = "The text has secrets. None of them was kept.",
-        "テキストには機密情報が含まれています。内容は保持していません。";
     NO_PROFILES = "The files have no profiles.",
         "ファイルにプロファイルがありません。";
     NO_PROFILES_IN = "No profiles in {0}.", "プロファイルがありません: {0}";
