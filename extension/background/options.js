@@ -7,7 +7,7 @@ import { platform } from '../platform.js';
  * @property {number[]} lead_times how long before the end a warning comes, in seconds
  * @property {string} lang `en`, `ja`, or empty: the browser's
  * @property {'remaining' | 'end' | 'both'} show what the countdown shows
- * @property {boolean} folded the countdown is a dot
+ * @property {boolean} folded the countdown is shrunk to a circle
  * @property {{ right: number, bottom: number } | null} position that the user gave the countdown, in CSS pixels from the lower right corner
  * @property {string} place of the countdown where the user gave it no position: one of `PLACES`
  * @property {boolean} off no countdown on any page
