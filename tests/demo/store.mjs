@@ -11,7 +11,7 @@ import { serveCalculator } from '../e2e/calculator-server.mjs';
 const TOP = fileURLToPath(new URL('../..', import.meta.url));
 const FOLDER = join(TOP, 'target/store');
 const SIZE = { width: 1280, height: 800 };
-// Role B for an hour, chained to C after half an hour: the first article's experiment.
+// Role B for an hour, chained to C after half an hour: the experiment of CONSOLE_ARTICLE (rules/sources.rs).
 // Begun so that the chained session still runs, whenever the picture is taken.
 const START = Math.floor(Date.now() / 300_000) * 300 - 40 * 60;
 const CHAIN = { session: { via: 'switch-role', at: START + 1_800, multi_session: true, role_max: 43_200,

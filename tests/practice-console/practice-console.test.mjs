@@ -64,7 +64,7 @@ describe('rules of the practice console', () => {
     }
   });
   test('a chain is exactly an hour with multi-session, and no chain without', () => {
-    // The first article: B of an hour, half an hour gone, then C of 12 hours: an hour from the switch.
+    // The experiment of CONSOLE_ARTICLE (rules/sources.rs): B of an hour, half an hour gone, then C of 12 hours: an hour from the switch.
     const chain = (/** @type {boolean} */ multiSession) => {
       const b = started(newSwitch(started(newSignIn({ kind: 'iam-user', multiSession }), 0), { roleMaxSeconds: HOUR }), 0);
       return started(newSwitch(b, { roleMaxSeconds: 12 * HOUR }), HOUR / 2);

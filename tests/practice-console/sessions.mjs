@@ -1,4 +1,4 @@
-// The sessions that this console knows: who, since when, until when. Written from the rules of the two articles, on purpose
+// The sessions that this console knows: who, since when, until when. Written from the rules of the two articles (rules/sources.rs), on purpose
 // without a look at the core's: a test that compares the two must be able to fail.
 import { randomBytes } from 'node:crypto';
 import { PARTITIONS, PORTAL_HOST, IDP_HOST, BROKER_HOST, consoleHost, signInHost } from './hosts.mjs';

@@ -23,7 +23,7 @@ pub const HOUR: i64 = 3_600;
 pub const DAY: i64 = 24 * HOUR;
 
 /// A console sign-in of an IAM user or root, and of `aws login`, where nobody has set another length. "IAM ユーザーセッションはデフォルトで 12 時間です" (IAM User
-/// Guide, switch role; first article).
+/// Guide, switch role; `sources::CONSOLE_ARTICLE`).
 pub const CONSOLE_SIGN_IN: i64 = 12 * HOUR;
 
 /// The length of a sign-in that an administrator may set for an IAM user or a role since 2026-11-18: `MaxSigninSessionDuration`, 1 hour to 90 days, unset by

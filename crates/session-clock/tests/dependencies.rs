@@ -1,4 +1,4 @@
-//! What the core may not depend on (design.md, "Arrows point one way").
+//! What the core may not depend on (README.md, "Map").
 
 use std::process::Command;
 

@@ -1,4 +1,4 @@
-//! scenarios.md, "Question" and "Answer": what can be asked, what cannot, and at which path.
+//! Questions and answers: what can be asked, what cannot, and at which path.
 
 mod common;
 use common::*;
@@ -65,7 +65,7 @@ fn the_question_s_own_keys() {
 
 #[test]
 fn each_via_needs_and_takes_its_keys_and_no_others() {
-    // The table of scenarios.md, written out a second time: the code has it once, in Via::keys.
+    // Written out a second time, by hand: the code has it once, in Via::keys.
     let table = [
         ("iam-user", "at", "sign_in_max"),
         ("root", "at", ""),
@@ -279,7 +279,7 @@ fn what_fits_where() {
         name => format!(r#"{{"via":"{name}","at":0}}"#),
     };
     let source = ["iam-user", "root", "saml", "identity-center", "federation-endpoint", "switch-role"];
-    // handed-out.md: the others are no credentials of AWS's API.
+    // The others are no credentials of AWS's API.
     let no_caller = [
         "access-portal",
         "get-web-identity-token",

@@ -1,4 +1,4 @@
-//! scenarios.md, the table of `via`: keys, limits, their order, their defaults, and which of them binds.
+//! Each way to a session: keys, limits, their order, their defaults, and which of them binds.
 
 mod common;
 use common::*;

@@ -1,4 +1,4 @@
-//! scenarios.md, "Who refuses, in which order": each refusal, in AWS's words, and each pair of neighbours in the order.
+//! Who refuses, in which order: each refusal, in AWS's words, and each pair of neighbours in the order.
 
 mod common;
 use common::*;
@@ -38,7 +38,7 @@ fn table(rows: &[(&str, &str)]) {
     }
 }
 
-/// Every call that takes DurationSeconds, with its range (scenarios.md, "Ranges and defaults").
+/// Every call that takes DurationSeconds, with its range (service model of STS).
 const CALLS: &[(&str, i64, i64)] = &[
     (r#""via":"assume-role","caller":KEY,"role_max":43200"#, 900, 43_200),
     (r#""via":"assume-role-with-saml","role_max":43200"#, 900, 43_200),

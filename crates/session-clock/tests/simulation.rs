@@ -861,7 +861,7 @@ impl World {
         let multi = self.truths[tab.truth].id.is_some();
         let role = role as usize % ROLES;
         let shown = tab.truth;
-        // Without multi-session the console always switches with the original sign-in (first article).
+        // Without multi-session the console always switches with the original sign-in (rules/console.rs, `switch_role`).
         let source = match (multi, self.spots[spot].current) {
             (true, _) => shown,
             (false, Some(current)) => self.truths[current].original,

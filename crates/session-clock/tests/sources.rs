@@ -40,7 +40,7 @@ fn an_answer_names_the_page_that_decides_and_the_experiment_that_showed_it() {
         // What has no end.
         ("none", key.to_owned(), vec![sources::ACCESS_KEYS]),
         ("none", r#"{"via":"instance-profile"}"#.to_owned(), vec![sources::TEMPORARY]),
-        // Refused: by the client and by STS the second article has shown it, by others not, nor what STS's documentation alone says.
+        // Refused: by the client and by STS CLI_ARTICLE has shown it, by others not, nor what STS's documentation alone says.
         ("botocore", assume(r#""duration_seconds":1,"#, key), vec![sources::ASSUME_ROLE, CLI_ARTICLE]),
         ("none", assume(r#""duration_seconds":3601,"#, key), vec![sources::ASSUME_ROLE, CLI_ARTICLE]),
         ("none", r#"{"via":"assume-role-with-saml","at":0,"session_not_on_or_after":0}"#.to_owned(), vec![sources::ASSUME_ROLE_WITH_SAML]),

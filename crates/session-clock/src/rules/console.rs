@@ -4,7 +4,7 @@ use super::{Identity, Refused, Standing, identity, limits, over, refuse, session
 use crate::figures;
 use crate::grammar::{Because, Ends, Limit, LimitKind, Refuser, Session, Sure, Via};
 
-/// An IAM user's sign-in lasts 12 hours (first article), unless an administrator has set another length. The setting speaks of "a Sign-In session for
+/// An IAM user's sign-in lasts 12 hours (`sources::CONSOLE_ARTICLE`), unless an administrator has set another length. The setting speaks of "a Sign-In session for
 /// this IAM user". That this includes the console's is `derived`: the API's own list of such sessions names CLI and MCP clients alone (service models of iam and
 /// signin, botocore 1.44.6). Root has no such setting; its 12 hours stand in an old FAQ only, hence `derived` too.
 pub(super) fn sign_in(session: &Session) -> Ends {
@@ -50,7 +50,7 @@ pub(super) fn saml(session: &Session) -> Result<Ends, Refused> {
 /// Without multi-session the console always switches with the original sign-in, also from within a role (IAM User Guide: "the
 /// console always uses your original credentials to authorize the switch"); with it, with the session that was chosen. A switch with
 /// a role's session is role chaining: one hour from the switch (IAM User Guide, role chaining), whatever the source has left
-/// (first article's experiment). Any other lasts "the maximum session duration set for the role, or the remaining
+/// (the experiment of `sources::CONSOLE_ARTICLE`). Any other lasts "the maximum session duration set for the role, or the remaining
 /// time in the user's session, whichever is less" (IAM User Guide).
 ///
 /// A sign-in through SAML, Identity Center or a broker is a role's session already. Nobody has seen whether its remaining time

@@ -110,7 +110,7 @@ fn stand(session: &Session, client: Client) -> Result<Standing, Refused> {
     }
 }
 
-/// A long-term key has no session (second article: "セッション概念なし"); a service renews its credentials before they end
+/// A long-term key has no session (`sources::CLI_ARTICLE`: "セッション概念なし"); a service renews its credentials before they end
 /// (EC2, ECS, Lambda and EKS guides).
 fn without_end(session: &Session) -> Ends {
     limits(session, Sure::Documented)

@@ -8,9 +8,9 @@ use super::{Identity, Refused, Standing, identity, limits, over, refuse};
 use crate::figures::{self, Range};
 use crate::grammar::{Because, Client, Ends, LimitKind, Refusal, Refuser, Requested, Session, Sure, Via};
 
-/// "The requested DurationSeconds exceeds …" for a role's own maximum (second article).
+/// "The requested DurationSeconds exceeds …" for a role's own maximum (`sources::CLI_ARTICLE`).
 pub const OVER_ROLE_MAX: &str = "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.";
-/// The same for role chaining (second article).
+/// The same for role chaining (`sources::CLI_ARTICLE`).
 pub const OVER_CHAINING: &str = "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.";
 /// For credentials whose time is over.
 pub const EXPIRED_TOKEN: &str = "The security token included in the request is expired";
@@ -47,15 +47,15 @@ impl Call {
 
 /// A call to STS: the checks in AWS's order, then the limits.
 ///
-/// - AssumeRole: role chaining, the role's maximum, what was asked for. "min(DurationSeconds, MaxSessionDuration)" of the second
-///   article holds for requests that are allowed.
+/// - AssumeRole: role chaining, the role's maximum, what was asked for. "min(DurationSeconds, MaxSessionDuration)" of
+///   `sources::CLI_ARTICLE` holds for requests that are allowed.
 /// - AssumeRoleWithSAML: SessionNotOnOrAfter cuts (STS API Reference); the attribute SessionDuration shortens where it is less
 ///   (`reported`), never lengthens.
 /// - GetSessionToken and GetFederationToken: root is shortened to an hour (STS API Reference).
 /// - GetWebIdentityToken may not outlive its caller's session.
 ///
 /// For STS, chaining means that the caller holds session credentials of any kind, GetSessionToken's and a service's too: wider than
-/// the articles' "a role's credentials", and resting on errors that people pasted (aws-runas #11, awsume #114, granted
+/// the two articles' "a role's credentials", and resting on errors that people pasted (aws-runas #11, awsume #114, granted
 /// #284, aws-vault #77). Calls with SAML or web identity are not chaining; the next hop is.
 pub(super) fn call(session: &Session, client: Client, caller: Option<&Standing>) -> Result<Ends, Refused> {
     let call = Call::of(session.via).unwrap_or(Call { name: "", range: figures::ASSUME_ROLE, default: figures::ASSUME_ROLE_DEFAULT });
