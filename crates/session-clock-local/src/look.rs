@@ -338,8 +338,8 @@ impl Looker<'_> {
         // That of `aws login` is its profile's session already.
         sessions.extend(sign_ins.into_iter().filter(|sign_in| sign_in.kind == Kind::SignIn));
         sessions.extend(self.strays());
-        // Stable: of two that end at the same time the active one stays first.
-        sessions.sort_by_key(|session| (session.state == State::Ended, session.lives(), session.expires_at.unwrap_or(i64::MAX)));
+        // What is over comes last, as in the order of `Lives`. Stable: of two that end at the same time the active one stays first.
+        sessions.sort_by_key(|session| (session.lives(), session.expires_at.unwrap_or(i64::MAX)));
         report.sessions = sessions;
     }
 

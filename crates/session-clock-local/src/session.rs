@@ -203,7 +203,7 @@ pub struct Session {
     pub config: Option<aws_config::Profile>,
 }
 
-/// Until when a session can be counted on.
+/// Until when a session can be counted on, the soonest end first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lives {
     /// Until that moment, in Unix seconds.

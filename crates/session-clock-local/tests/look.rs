@@ -474,6 +474,14 @@ fn all_of_them_each_once() {
     assert_eq!(report.findings, []);
 }
 
+#[test]
+fn an_account_is_twelve_digits() {
+    for (account, known) in [("111122223333", Some("111122223333")), ("11112222333", None), ("11112222333x", None)] {
+        let home = Home::new(&format!("{KEYS}[profile dev]\nrole_arn = arn:aws:iam::{account}:role/dev\nsource_profile = keys\n"));
+        assert_eq!(home.first(Some("dev")).account.as_deref(), known);
+    }
+}
+
 /// A fault comes once, and is not compared with each of the others: four times as many take four times as long, not sixteen.
 #[test]
 fn many_faults_take_no_time() {
