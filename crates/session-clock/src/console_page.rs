@@ -519,6 +519,7 @@ mod tests {
         for host in [
             "app.aws",
             "portal.app.aws",
+            ".portal.eu-west-1.app.aws",
             "x.eu-west-1.app.aws",
             "portal.eu-west-1.app.aws.evil.example",
             "awsapps.com.evil.example",

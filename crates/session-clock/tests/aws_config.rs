@@ -97,6 +97,45 @@ fn sources_of_unknown_kind_are_warned_of() {
 }
 
 #[test]
+fn a_warning_of_a_source_is_not_told_of_the_profiles_behind_it() {
+    let process = "[profile process]\ncredential_process = get\n";
+    let hub = role("hub", "source_profile = process\nduration_seconds = 7200");
+    let report = of(&(process.to_owned() + &hub + &role("prod", "source_profile = hub")), "");
+    assert_eq!(codes(profile(&report, "hub")), [Code::DurationMayExceedChainingLimit]);
+    assert_eq!(codes(profile(&report, "prod")), []);
+}
+
+/// The first of the two that is there counts (`SharedCredentialProvider._get_session_token`).
+#[test]
+fn an_empty_security_token_goes_before_a_session_token() {
+    for (tokens, start) in [
+        ("aws_security_token =\naws_session_token = t\n", Start::Keys),
+        ("aws_session_token =\naws_security_token = t\n", Start::SessionKeys),
+        ("aws_session_token = t\n", Start::SessionKeys),
+    ] {
+        let report = of(&(KEYS.to_owned() + tokens), "");
+        assert_eq!(profile(&report, "base").start, Some((start, "base".into())), "{tokens}");
+    }
+}
+
+/// botocore puts a name of its own in the place of an empty one (`BaseAssumeRoleCredentialFetcher`).
+#[test]
+fn an_empty_session_name_is_not_too_short() {
+    for (name, found) in [("", vec![]), ("x", vec![Code::ParameterTooShort]), ("me", vec![])] {
+        let report = of(&(KEYS.to_owned() + &role("a", &format!("source_profile = base\nrole_session_name = {name}"))), "");
+        assert_eq!(codes(profile(&report, "a")), found, "{name:?}");
+    }
+}
+
+#[test]
+fn a_key_in_both_files_is_told_where_they_differ() {
+    for (region, found) in [("eu-west-1", vec![]), ("eu-west-2", vec![Code::KeyInBothFiles])] {
+        let report = of(&(KEYS.to_owned() + "region = eu-west-1\n"), &format!("[base]\nregion = {region}\n"));
+        assert_eq!(codes(profile(&report, "base")), found, "{region}");
+    }
+}
+
+#[test]
 fn a_comment_behind_a_value_and_an_indented_line_are_told() {
     let report = of(&(KEYS.to_owned() + &role("a", "source_profile = base\nduration_seconds = 7200 # two hours")), "");
     let a = profile(&report, "a");
