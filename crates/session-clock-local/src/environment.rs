@@ -182,6 +182,14 @@ mod tests {
         assert_eq!(read(&[key, secret, ("AWS_SECURITY_TOKEN", "t"), ("AWS_SESSION_TOKEN", "")]).keys, Keys::Temporary);
     }
 
+    /// botocore asks only whether the variable is there (`ContainerProvider.load`).
+    #[test]
+    fn a_container_is_told_by_a_variable_also_an_empty_one() {
+        assert!(!read(&[]).container);
+        assert!(read(&[("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "")]).container);
+        assert!(read(&[("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://localhost")]).container);
+    }
+
     #[test]
     fn the_first_variable_that_says_an_end_counts() {
         assert_eq!(read(&[]).end, None);

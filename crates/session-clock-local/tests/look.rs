@@ -474,6 +474,27 @@ fn all_of_them_each_once() {
     assert_eq!(report.findings, []);
 }
 
+/// What is in the cache outlives a source that ends before it.
+#[test]
+fn a_session_that_renews_lives_until_the_later_of_its_ends() {
+    let source =
+        format!("[tmp]\naws_access_key_id = A\naws_secret_access_key = s\naws_session_token = s\naws_expiration = {}\n", at(3_000));
+    let home = Home::new(&dev("source_profile = tmp")).put("credentials", &source).role(DEV, &at(3_600));
+    let session = home.first(Some("dev"));
+    assert_eq!(stands(&session), (State::Renews, Some(3_600), Some(3_000)));
+    assert_eq!([3_600, 3_601].map(|seconds| session.lives_for(seconds, NOW)), [Some(true), Some(false)]);
+}
+
+/// The sign-in behind it is shown beside it, and is not what the AWS CLI would use.
+#[test]
+fn the_verdict_is_of_the_session_and_not_of_its_sign_in() {
+    let home = Home::new(&(SSO.to_owned() + &dev("source_profile = sso\nmfa_serial = 123456789"))).token("company", &at(HOUR), true);
+    let report = home.look(Some("dev"), Whose::Active);
+    assert_eq!(report.sessions.iter().map(|session| session.state).collect::<Vec<_>>(), [State::Ended, State::Renews]);
+    assert_eq!(report.verdict(0), Verdict::Over);
+    assert_eq!(home.look(Some("dev"), Whose::All).verdict(0), Verdict::Lives);
+}
+
 #[test]
 fn an_account_is_twelve_digits() {
     for (account, known) in [("111122223333", Some("111122223333")), ("11112222333", None), ("11112222333x", None)] {
