@@ -217,3 +217,32 @@ fn shell_word(name: &str) -> String {
     let safe = |c: char| c.is_alphanumeric() || "-_./:@+=".contains(c);
     if !name.is_empty() && name.chars().all(safe) { name } else { format!("'{}'", name.replace('\'', r"'\''")) }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+
+    #[test]
+    fn a_name_is_one_word_to_a_shell() {
+        for (name, word) in
+            [("dev", "dev"), ("日本", "日本"), ("", "''"), ("my dev", "'my dev'"), ("$(id)", "'$(id)'"), ("it's", r"'it'\''s'")]
+        {
+            assert_eq!(shell_word(name), word);
+        }
+    }
+
+    #[test]
+    fn what_a_moment_lacks_is_said_and_where_it_stands() {
+        for (place, end, said) in [
+            (None, Moment::WithoutZone, "KEY has no time zone"),
+            (Some("/a"), Moment::WithoutZone, "KEY in /a has no time zone"),
+            (None, Moment::Unreadable, "KEY isn't a date"),
+            (Some("/a"), Moment::Unreadable, "KEY in /a isn't a date"),
+        ] {
+            let said_of = found(&Found::UnknownMoment(place.map(PathBuf::from), "KEY", end), Lang::En);
+            assert!(said_of.starts_with(said), "{said_of}");
+        }
+    }
+}

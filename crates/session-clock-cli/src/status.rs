@@ -177,7 +177,8 @@ fn row(session: &Session, now: i64, lang: Lang) -> Row {
         marked: session.active,
         name: local_words::name(session, lang),
         left: left.map(|left| words::LEFT.say(lang, &[time::left(left, lang).into()]).to_string()).unwrap_or_default(),
-        bar: bar(session, now).unwrap_or_default(),
+        // Where its length is not known there is none.
+        bar: local_words::whole(session).zip(session.remaining(now)).and_then(|(whole, left)| bar(left, whole)).unwrap_or_default(),
         standing: local_words::standing(session, lang).text(|at| time::short(at, now, lang)),
         who: local_words::who(session, lang),
     }
@@ -194,13 +195,25 @@ fn urgency(session: &Session, now: i64) -> Option<Urgency> {
 /// The width of a bar.
 const BAR: usize = 12;
 
-/// What is left of the whole session, as a bar; nothing where its length is not known.
-fn bar(session: &Session, now: i64) -> Option<String> {
-    let (whole, left) = (local_words::whole(session)?, session.remaining(now)?);
+/// What is left of the whole session, in seconds, as a bar; nothing where that is more than the whole, or nothing.
+fn bar(left: i64, whole: i64) -> Option<String> {
     if !(1..=whole).contains(&left) {
         return None;
     }
     // What has begun is not empty.
     let full = usize::try_from((left.saturating_mul(BAR as i64) + whole - 1) / whole).ok()?;
     Some("█".repeat(full) + &"░".repeat(BAR - full))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bar_is_empty_only_at_the_end() {
+        for (left, full) in [(3_600, 12), (3_301, 12), (3_300, 11), (300, 1), (1, 1)] {
+            assert_eq!(bar(left, 3_600), Some("█".repeat(full) + &"░".repeat(12 - full)), "{left}");
+        }
+        assert_eq!([3_601, 0, -1].map(|left| bar(left, 3_600)), [None, None, None]);
+    }
 }

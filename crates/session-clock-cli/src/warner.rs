@@ -140,6 +140,26 @@ mod tests {
         assert_eq!(said(&mut Warner::default(), END, &[800, 799]), [800]);
     }
 
+    /// Somebody signed out, or the file was deleted: its end has not come.
+    #[test]
+    fn what_is_over_before_its_end_is_not_warned_of() {
+        let mut warner = Warner::default();
+        assert_eq!(said(&mut warner, END, &[1_000]), [] as [i64; 0]);
+        let mut report = Report {
+            now: END - 200,
+            sessions: vec![session(END, State::Ended)],
+            findings: Vec::new(),
+            refused: false,
+            unusable: false,
+            all: false,
+            others: 0,
+        };
+        assert_eq!(warner.due(&report, END - 200, &LEAD_TIMES), []);
+        // Nothing was written since: now it has.
+        report.now = END;
+        assert_eq!(warner.due(&report, END, &LEAD_TIMES).len(), 1);
+    }
+
     #[test]
     fn a_new_end_is_warned_of_anew() {
         let mut warner = Warner::default();

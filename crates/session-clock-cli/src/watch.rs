@@ -249,15 +249,18 @@ fn until_next_second() -> Duration {
     Duration::from_nanos(u64::from(1_000_000_000 - past.min(999_999_999)))
 }
 
+/// Seconds that are left, to the nearest minute and no less than one, as they are spoken of.
+fn in_minutes(left: i64) -> i64 {
+    ((left.max(0) + 30) / 60 * 60).max(60)
+}
+
 /// A desktop notification, from a thread of its own, since showing it may take a while.
 fn notify_of(warning: &Warning, now: i64, lang: Lang, wake: Sender<Wake>) {
     let name = local_words::name(&warning.session, lang);
     let title = if warning.over {
         words::WARNING_OVER.say(lang, &[name.into()])
     } else {
-        // In whole minutes, as they are spoken of.
-        let left = ((warning.ends_at - now).max(0) + 30) / 60 * 60;
-        words::WARNING_ENDS.say(lang, &[name.into(), Part::Duration(left.max(60))])
+        words::WARNING_ENDS.say(lang, &[name.into(), Part::Duration(in_minutes(warning.ends_at - now))])
     };
     let at = words::WARNING_AT.say(lang, &[Part::Moment(warning.ends_at)]).text(|at| time::short(at, now, lang));
     let body =
@@ -273,6 +276,8 @@ fn notify_of(warning: &Warning, now: i64, lang: Lang, wake: Sender<Wake>) {
 
 #[cfg(test)]
 mod tests {
+    use session_clock_local::{Kind, Session, State};
+
     use super::*;
 
     #[test]
@@ -283,5 +288,37 @@ mod tests {
         assert!(is_stale(&report(120), 180));
         assert!(is_stale(&report(179), 180));
         assert!(is_stale(&report(180), 179));
+        // Within the minute it is the session's end, or that of what it is renewed from.
+        for (expires_at, renews_until) in [(150, None), (3_600, Some(150))] {
+            let report = Report { sessions: vec![session(expires_at, renews_until)], ..report(120) };
+            assert_eq!([149, 150].map(|now| is_stale(&report, now)), [false, true]);
+            assert!(!is_stale(&Report { now: 150, ..report }, 151), "once");
+        }
+    }
+
+    #[test]
+    fn a_warning_speaks_of_whole_minutes() {
+        for (left, said) in [(899, 900), (90, 120), (89, 60), (29, 60), (-1, 60)] {
+            assert_eq!(in_minutes(left), said);
+        }
+    }
+
+    fn session(expires_at: i64, renews_until: Option<i64>) -> Session {
+        Session {
+            profile: None,
+            sign_in: None,
+            active: true,
+            from: None,
+            kind: Kind::Temporary,
+            arn: None,
+            account: None,
+            expires_at: Some(expires_at),
+            state: State::Renews,
+            renews_until,
+            file: None,
+            why: Vec::new(),
+            longer: Vec::new(),
+            config: None,
+        }
     }
 }

@@ -573,6 +573,14 @@ fn people_read_one_line_for_each_session_and_what_to_do() {
     assert!(String::from_utf8(output.stdout).expect("UTF-8").contains("長く使うには"));
 }
 
+#[test]
+fn what_is_amiss_is_told_with_its_file_and_line() {
+    let home = Home::new("amiss");
+    home.put("config", "[profile dev]\nregion = eu-west-1\nrole_arn = arn:aws:iam::111122223333:role/dev\n");
+    let text = String::from_utf8(home.run(&["status", "--profile", "dev"], &[]).stdout).expect("UTF-8");
+    assert!(text.lines().any(|line| line.starts_with("Error: ") && line.ends_with("/.aws/config:3)")), "{text}");
+}
+
 /// Its source may be a sign-in or temporary keys, so no role is named that is not there.
 #[test]
 fn a_chained_role_is_said_to_be_assumed_with_temporary_credentials() {
