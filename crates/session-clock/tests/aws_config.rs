@@ -212,6 +212,19 @@ fn files_that_cannot_be_read_are_told_by_line() {
     }
 }
 
+/// A file that is no config file has a fault on every line.
+#[test]
+fn after_twenty_faults_the_rest_is_counted() {
+    let lines = |count: usize| "nonsense\n".repeat(count);
+    for (count, more) in [(20, None), (23, Some("3."))] {
+        let report = of(&("[default]\n".to_owned() + &lines(count)), "");
+        assert_eq!(report.findings.iter().filter(|finding| finding.line.is_some()).count(), 20);
+        let counted: Vec<String> =
+            report.findings.iter().filter(|finding| finding.line.is_none()).map(|finding| finding.message(Lang::En).to_string()).collect();
+        assert_eq!(counted.first().and_then(|said| said.rsplit(' ').next()), more, "{counted:?}");
+    }
+}
+
 #[test]
 fn a_profile_that_was_asked_for_and_is_missing() {
     let only = ["nope".to_owned(), "base".to_owned(), "nope".to_owned()];

@@ -115,6 +115,7 @@ mod tests {
         let config = "\u{feff}[default]\nregion = x\n[profile a]\nROLE_ARN: arn:aws:iam::111122223333:role/a\nduration_seconds = 3600\n\
                       [profile b]\nrole_arn = arn:aws:iam::111122223333:role/p/b\n[profile c]\nrole_arn = arn:aws:iam::111122223333:role/a\n\
                       duration_seconds = 7200\n[profile d]\nrole_arn = arn:aws:iam::111122223333:role/a\nduration_seconds = soon\n\
+                      [profile less]\nrole_arn = arn:aws:iam::111122223333:role/a\nduration_seconds = 900\n\
                       [profile e]\nrole_arn = nonsense\n[profile f]\nrole_arn = arn:aws:iam::111122223333:role/f\n  and more\n";
         let asked = |arn: &str, seconds| Asked { arn: arn.to_owned(), seconds };
         let wanted = vec![asked("arn:aws:iam::111122223333:role/a", Some(7_200)), asked("arn:aws:iam::111122223333:role/p/b", None)];
