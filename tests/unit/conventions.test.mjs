@@ -93,6 +93,11 @@ test('every tool takes every Node from the one that the README names on', () => 
   assert.deepEqual(narrow, []);
 });
 
+test('the README names the oldest browsers that the manifest takes', () => {
+  const named = [...read(join(TOP, 'README.md')).matchAll(/^\| (?:Chrome|Firefox)\b.*?, (\d+) or later \|/gm)].map(([, version]) => version);
+  assert.deepEqual(named, [manifest.minimum_chrome_version, manifest.browser_specific_settings.gecko.strict_min_version.replace(/\.0$/, '')]);
+});
+
 test('PERMISSIONS.md tells of each permission of the manifest, and of no other', () => {
   const root = new URL('../../', import.meta.url);
   const manifest = JSON.parse(readFileSync(new URL('extension/manifest.json', root), 'utf8'));
