@@ -161,6 +161,11 @@ fn who_may_not_ask() {
         plain = kind("get-scoped-credentials", &plain, &json!({"duration_seconds": 60}));
     }
     assert_eq!(ask("none", &kind("get-scoped-credentials", &plain, &json!({"policy": false, "duration_seconds": 1})))["duration"], 1);
+    let mut mixed = kind("get-scoped-credentials", &role(43_200), &json!({"policy": false, "duration_seconds": 60}));
+    for layer in 1..=4 {
+        mixed = kind("get-scoped-credentials", &mixed, &json!({"duration_seconds": 60}));
+        assert_eq!(ask("none", &mixed)["refusal"]["code"].as_str(), (layer == 4).then_some("AccessDenied"), "{layer}");
+    }
 }
 
 #[test]

@@ -124,6 +124,20 @@ fn a_switched_role_lasts_an_hour_at_least_until_its_maximum_is_known() {
     assert_eq!(world.shown(3), json!(["running", null, 12_200]));
 }
 
+/// AWS's form for a switch is no way back for who came from outside the console.
+#[test]
+fn only_a_role_that_was_switched_to_has_its_way_back_by_a_switch() {
+    for (referrer, door) in [(Some(host(USER_ID)), "switch-role"), (None, "outside")] {
+        let mut world = World::new();
+        world.page(0, 1, USER_ID, USER, SIGN_IN);
+        world.page(600, 2, ROLE_ID, ROLE, referrer.as_deref());
+        let sessions = world.overview(600);
+        let role =
+            sessions.as_array().and_then(|sessions| sessions.iter().find(|session| session["identity"]["account"] == "444455556666"));
+        assert_eq!(role.map(|role| &role["view"]["back"]["kind"]), Some(&json!(door)), "{sessions}");
+    }
+}
+
 #[test]
 fn a_role_switched_to_late_ends_with_its_user() {
     let mut world = World::new();

@@ -292,6 +292,14 @@ mod tests {
     }
 
     #[test]
+    fn a_space_stands_between_two_sentences_in_english_alone() {
+        for (lang, told) in [(Lang::En, "0 seconds 1 minute"), (Lang::Ja, "0 秒1 分")] {
+            let sentence = |seconds| Sentence { lang, parts: vec![Part::Duration(seconds)] };
+            assert_eq!(sentence(0).then(sentence(60)).to_string(), told);
+        }
+    }
+
+    #[test]
     fn a_number_stays_beside_its_unit() {
         assert_eq!(unbroken("In 12 hours 30 minutes, or a 7"), "In 12\u{a0}hours 30\u{a0}minutes, or a 7");
         assert_eq!(unbroken("3600 (1 hour) · 7 ·"), "3600 (1\u{a0}hour) · 7 ·");
