@@ -578,7 +578,7 @@ fn what_is_amiss_is_told_with_its_file_and_line() {
     let home = Home::new("amiss");
     home.put("config", "[profile dev]\nregion = eu-west-1\nrole_arn = arn:aws:iam::111122223333:role/dev\n");
     let text = String::from_utf8(home.run(&["status", "--profile", "dev"], &[]).stdout).expect("UTF-8");
-    assert!(text.lines().any(|line| line.starts_with("Error: ") && line.ends_with("/.aws/config:3)")), "{text}");
+    assert!(text.lines().any(|line| line.starts_with("Error: ") && line.ends_with("config:3)")), "{text}");
 }
 
 /// Its source may be a sign-in or temporary keys, so no role is named that is not there.
