@@ -214,7 +214,7 @@ inEachBrowser('countdown', (world, browserName) => {
     await world().startAnew();
     const { page: hidden, session } = await world().signIn({ kind: 'iam-user' });
     await world().timer(hidden, /11 h 59/);
-    await world().placeEnd(world().nearly(2 * 3_600 + 5));
+    await world().placeEnd(world().nearly(2 * 3_600 + 15));
     await hidden.goto(world().pc.url(session));
     await world().timer(hidden, /2 h left/);
     const seen = await world().browser.newPage();
@@ -222,6 +222,11 @@ inEachBrowser('countdown', (world, browserName) => {
     await seen.bringToFront();
     await world().timer(seen, /2 h left/);
     assert.equal(await hidden.evaluate(() => document.hidden), true);
+    // What it is told while it is hidden does not start it again.
+    await setOptions(world(), { show: 'end' });
+    for (const page of [seen, hidden]) await world().timer(page, /^(Ends|Expected end) /);
+    await setOptions(world(), { show: 'remaining' });
+    for (const page of [seen, hidden]) await world().timer(page, /2 h left/);
     // Every message to the background goes to the extension's pages too.
     await world().browser.inExtension((api) => {
       /** @type {any} */ (globalThis).heard = [];

@@ -139,10 +139,13 @@ inEachBrowser('notifications', (world) => {
     assert.match(one.message, /^AWS starts signing you out at \d.+\. Save your work in each of them\.$/);
     const notice = await world().notice(first, /^3 AWS sessions\. AWS starts signing you out at .+\. Save your work in each of them\.$/);
     assert.equal(notice.live, 'polite');
-    const rows = (await world().browser.accessibilityNodes(first)).filter(({ role, text }) => role === 'button' && /The root user/.test(text)).map(({ text }) => text.split(' ')[0]);
-    assert.deepEqual(rows, ['111122223333', '444455556666', '777788889999'], 'soonest end first');
+    /** @param {import('./setup.mjs').Page} page */
+    const rows = async (page) => (await world().browser.accessibilityNodes(page)).filter(({ role, text }) => role === 'button' && /The root user/.test(text)).map(({ text }) => text.split(' ')[0]);
+    assert.deepEqual(await rows(first), ['111122223333', '444455556666', '777788889999'], 'soonest end first');
     await world().browser.clickNode(first, (node) => node.role === 'button' && node.text.startsWith('444455556666'), PATIENCE);
     await waitFor(() => isInFront(second), { what: 'the other tab in front', ...PATIENCE });
+    await world().notice(second, /^3 AWS sessions\./);
+    assert.deepEqual(await rows(second), ['111122223333', '444455556666', '777788889999'], 'there too, and not its own first');
     // One answer is for all of them.
     await world().browser.clickNode(second, (node) => node.role === 'button' && plain(node.name) === 'OK, remind me at 5 min', PATIENCE);
     for (const page of pages) {

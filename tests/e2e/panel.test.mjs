@@ -127,6 +127,18 @@ inEachBrowser('panel', (world) => {
     await none(third);
   });
 
+  test('an organisation hides it on a host', async () => {
+    await world().startAnew();
+    const { page } = await world().signIn({ kind: 'iam-user' });
+    await world().timer(page, /left$/);
+    await setOptions(world(), { off_hosts: [new URL(page.url()).hostname] });
+    await waitFor(async () => await world().elements(page) === 0, { what: 'no countdown', ...PATIENCE });
+    await setOptions(world(), { off_hosts: ['health.aws.amazon.com'] });
+    await world().timer(page, /left$/);
+    await setOptions(world(), { off_hosts: [] });
+    await page.close();
+  });
+
   test('names are hidden on the page and in its words, with one switch', async () => {
     await world().startAnew();
     const { page: source, session } = await world().signIn({ kind: 'iam-user', alias: 'acme-main' });
