@@ -15,7 +15,7 @@ const bytes = (files) => files.reduce((sum, file) => sum + file.length, 0);
 /** @param {Buffer[]} files */
 const brotli = (files) => files.reduce((sum, file) => sum + brotliCompressSync(file, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length, 0);
 
-/** The extension in one folder of `dist/`. Budgets are design's, but for the module's: 250 KB and 75 KB brotli were set before the grammar, the ledger and the
+/** The extension in one folder of `dist/`. The module's budget was raised: 250 KB and 75 KB brotli were set before the grammar, the ledger and the
  * reasons were whole, to be measured again then. @param {string} folder @returns {Size[]} */
 export function sizes(folder) {
   const read = (/** @type {string[]} */ names) => names.map((name) => readFileSync(join(folder, name)));

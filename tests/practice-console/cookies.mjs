@@ -1,4 +1,4 @@
-// The console's cookies. Source: console facts, "Cookies"; names and dates there, the rest of each value is made up.
+// The console's cookies. Source: docs/console-facts.md, "Cookies"; names and dates there, the rest of each value is made up.
 import { PARTITIONS } from './hosts.mjs';
 
 /** @typedef {import('./sessions.mjs').Session} Session */

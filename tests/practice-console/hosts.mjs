@@ -1,5 +1,5 @@
 // Which hosts the practice console plays, and what a host name says.
-// Source: console facts, "Hosts" (partitions, console and sign-in hosts) and "Multi-session" (the host names the session).
+// Source: docs/console-facts.md, "Hosts" (partitions, console and sign-in hosts) and "Multi-session" (the host names the session).
 
 /**
  * @typedef {'aws' | 'aws-us-gov' | 'aws-cn' | 'aws-eusc'} Partition

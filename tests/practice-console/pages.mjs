@@ -26,7 +26,7 @@ export const escapeHtml = (/** @type {string} */ text) => text.replace(/[&<>"']/
 /** JSON for inside a script element. */
 const scriptJson = (/** @type {unknown} */ value) => JSON.stringify(value).replace(/</g, '\\u003c');
 
-/** The documented meta. Source: console facts, `awsc-session-data`. @param {Session} session */
+/** The documented meta. Source: docs/console-facts.md, "awsc-session-data". @param {Session} session */
 export function sessionData(session) {
   return {
     accountId: session.account, accountAlias: session.alias, sessionARN: session.arn, displayName: session.canary + session.displayName,
@@ -61,7 +61,7 @@ export function metaContent(session, kind) {
   }
 }
 
-/** The page's own global. Source: console facts, "Without multi-session". @param {Session} session */
+/** The page's own global. Source: docs/console-facts.md, "Without multi-session". @param {Session} session */
 function accountInfo(session) {
   const { signIn } = session;
   const switched = session !== signIn;
@@ -140,7 +140,7 @@ export const PAGE_SCRIPT = `
   const announce = () => {
     if (announced) return;
     announced = true;
-    // Source: console facts. The console announces a changed or lost cookie on window by this event, and shows its dialog.
+    // Source: docs/console-facts.md, "Cookies". The console announces a changed or lost cookie on window by this event, and shows its dialog.
     dispatchEvent(new Event('auth-change-detected'));
     document.getElementById('practice-logged-out').show();
   };

@@ -1,5 +1,5 @@
 // The practice console: an HTTPS server on loopback that plays AWS's console, sign-in hosts, an access portal, an identity
-// provider and a broker. It plays AWS, and knows nothing of the extension. Source of all it does: the console facts.
+// provider and a broker. It plays AWS, and knows nothing of the extension. Source of all it does: docs/console-facts.md.
 import { createServer } from 'node:https';
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';

@@ -1,4 +1,4 @@
-// The practice console does what the console facts say, first asked plainly, then through each browser.
+// The practice console does what docs/console-facts.md says, first asked plainly, then through each browser.
 import { after, afterEach, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { request } from 'node:https';
@@ -214,7 +214,7 @@ for (const name of browsersToTest()) {
     });
     const heard = () => page.evaluate(() => /** @type {any} */ (window).heard);
 
-    // Source: console facts, "Arrivals" and the issuers under "Cookies".
+    // Source: docs/console-facts.md, "Arrivals", and the issuers in docs/console-facts.md, "Cookies".
     for (const [kind, expected] of /** @type {const} */ ([
       ['iam-user', 'https://signin.aws.amazon.com/'], ['root', 'https://signin.aws.amazon.com/'], ['saml', 'https://idp.example.com/'],
       ['identity-center', 'https://d-example.awsapps.com/'], ['federation', 'https://broker.example.com/'], ['federated-user', 'https://broker.example.com/'],

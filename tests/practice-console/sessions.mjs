@@ -90,7 +90,7 @@ export function newSignIn(options) {
       ? `AWSReservedSSO_${options.permissionSet ?? 'ReadOnly'}_0123456789abcdef` : options.role ?? 'Deploy';
     who = [`${sts}assumed-role/${role}/${sessionName}`, `${role}/${sessionName}`, `${role}/${sessionName}`];
   }
-  // aws-userInfo's issuer, by kind (console facts, "Cookies"). What a SAML sign-in has there is not known; the IdP's URL is a guess.
+  // aws-userInfo's issuer, by kind (docs/console-facts.md, "Cookies"). What a SAML sign-in has there is not known; the IdP's URL is a guess.
   const host = signInHost(partition, options.signInRegion);
   const issuer = options.issuer ?? { 'iam-user': `http://${host}/signin`, 'root': `http://${host}/signin`, 'saml': `https://${IDP_HOST}/sso`,
     'identity-center': `https://${PORTAL_HOST}/start/`, 'federation': `https://${BROKER_HOST}/`, 'federated-user': `https://${BROKER_HOST}/` }[kind];

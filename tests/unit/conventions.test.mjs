@@ -1,4 +1,4 @@
-// What holds for the extension as it ships, read from its files (design, "What is asked of the user", "Budgets").
+// What holds for the extension as it ships, read from its files.
 import { describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
@@ -19,7 +19,7 @@ const code = (text) => text.replace(/\/\*[^]*?\*\//g, '').replace(/^\s*\/\/.*$/g
 const scripts = files(SOURCE).filter((file) => file.endsWith('.js'));
 
 describe('what is asked of the user', () => {
-  test('permissions: those of the design and no others', () => {
+  test('permissions: these and no others', () => {
     assert.deepEqual([...manifest.permissions].sort(), ['alarms', 'scripting', 'storage']);
     assert.deepEqual([...manifest.optional_permissions].sort(), ['cookies', 'notifications']);
     assert.equal(manifest.optional_host_permissions, undefined);
@@ -50,6 +50,16 @@ describe('what is asked of the user', () => {
 });
 
 describe('what the code keeps to', () => {
+  test('a heading of docs/ that a comment rests on is there', () => {
+    const texts = ['crates', 'extension', 'tests'].flatMap((folder) => files(join(TOP, folder))).filter((file) => /\.(rs|m?js)$/.test(file) && !file.includes('node_modules')).map(read);
+    const cited = texts.flatMap((text) => [...text.matchAll(/docs\/([\w-]+\.md)`?, "([^"]+)"/g)].map(([, doc, heading]) => ({ doc, heading })));
+    assert.ok(cited.length >= 10, 'the citations were found');
+    for (const { doc, heading } of cited) {
+      const headings = read(join(TOP, 'docs', doc)).split('\n').filter((line) => line.startsWith('#'));
+      assert.ok(headings.some((line) => line.replace(/^#+ /, '').startsWith(heading) || line.includes(`"${heading}"`)), `docs/${doc}: ${heading}`);
+    }
+  });
+
   test('one file knows the name of the browser\'s API, and one line of the content scripts', () => {
     for (const file of scripts) {
       const lines = code(read(file)).split('\n').filter((line) => /(^|[^\w$.'"`/])(browser|chrome)\s*[.?[]|globalThis\.(browser|chrome)\b/.test(line));

@@ -1,7 +1,7 @@
 //! The ledger against generated user-days.
 //!
 //! A day is a list of [`Action`]s: what a user, the browser, AWS and the clock do. [`World`] carries them out. It knows the truth, by the rules of
-//! the two articles and of the console facts, written here a second time on purpose: nothing on the truth's side calls the core's rules. What
+//! the two articles and of `docs/console-facts.md`, written here a second time on purpose: nothing on the truth's side calls the core's rules. What
 //! a content script and a background would make of it goes to `Ledger::step`, lost, late, doubled, or as it should; after each step the
 //! ledger's word is held against the truth.
 //!
@@ -30,10 +30,10 @@
 //! past is over for the browser, whatever AWS would still allow.
 //!
 //! # What the world is assumed to be like
-//! - A page of a session that nobody has met, reached from a sign-in host, an access portal or another session's host, is its first (design, "How
-//!   sure"). So, once the extension is there, the console's own list of sessions leads
+//! - A page of a session that nobody has met, reached from a sign-in host, an access portal or another session's host, is its first
+//!   (docs/how-sure.md, "A start seen"). So, once the extension is there, the console's own list of sessions leads
 //!   only to sessions that were met.
-//! - A role whose origin the user told is reached in that way only: "remembered for that role" (design).
+//! - A role whose origin the user told is reached in that way only: docs/how-sure.md, "What observation teaches".
 //! - A multi-session id may be that of the session before, of the same identity, also where that one still runs. The first page of such a sign-in is told at once: one
 //!   that is lost looks like nothing, for the id is the same.
 //! - Where the ledger was told that its watch has begun, no first page is lost: that is what watching means.

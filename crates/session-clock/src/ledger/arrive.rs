@@ -14,7 +14,7 @@ use crate::figures;
 pub(super) const SWITCH_TAKES: i64 = 120;
 
 /// An arrival counts as seen if its page is reported within this many seconds. A page that was already open when the extension was installed or
-/// access returned is of a session that was already running (design, "How sure").
+/// access returned is of a session that was already running (docs/how-sure.md, "Kinds").
 const ARRIVAL_IS_NEWS: i64 = 120;
 
 /// A message comes no later than that many seconds after what it tells.
@@ -82,7 +82,7 @@ enum Arrival {
     /// From another session's page: a switch to a new session, or the console's own list of those that run.
     OtherSession,
     /// From a sign-in host under multi-session: a new sign-in, also under the id of the one before, or the session selector, which leads to a session that may have run
-    /// for hours (console facts, "Multi-session").
+    /// for hours (docs/console-facts.md, "Multi-session").
     SignInHost,
     /// Opened from outside the browser: a broker's link, or a bookmark.
     Outside,
@@ -92,7 +92,7 @@ enum Arrival {
     None,
 }
 
-/// Reads it (design, "How sure"): of a navigation that the server answered. A broker's or the identity provider's own page counts where the sign-in itself
+/// Reads it (docs/how-sure.md, "A start seen"): of a navigation that the server answered. A broker's or the identity provider's own page counts where the sign-in itself
 /// names it.
 fn arrival(page: &Page, understood: &Understood) -> Arrival {
     if !page.answered || page.navigation != Navigation::Navigate {
@@ -290,7 +290,7 @@ fn start_of_known(known: &Known, at: i64, fresh: bool, proved_same: bool) -> Sta
         return Start::between(from, if proved_same { at } else { known.start.by });
     }
     // Without multi-session a page may be that of a switch to the same role, or of a sign-in that no hash tells from the one before: such an arrival
-    // has the referrer of any other page (console facts, "Arrivals"), and may itself not have been seen. So not before the old one, and not
+    // has the referrer of any other page (docs/console-facts.md, "Arrivals"), and may itself not have been seen. So not before the old one, and not
     // after this page.
     if !proved_same {
         return Start::between(known.start.from, at);
@@ -493,7 +493,7 @@ fn origin(ledger: &Ledger, at: i64, seen: bool, observed: &Observed, page: &Unde
         let source = find_multi(ledger, store, partition, from).filter(|id| can_switch(ledger, *id));
         return (Some(Origin::Switch { source }), OriginBy::Referrer);
     }
-    // A switch comes from a console page, or from the sign-in host (console facts, "Arrivals"); from elsewhere comes a sign-in.
+    // A switch comes from a console page, or from the sign-in host (docs/console-facts.md, "Arrivals"); from elsewhere comes a sign-in.
     if referrer.is_some_and(|host| !is_sign_in_host(partition, host) && console_partition(host) != Some(partition)) {
         return remembered(ledger, observed, page);
     }
@@ -654,7 +654,7 @@ fn session_cookie(ledger: &mut Ledger, now: i64, id: u32, name: &str, expires: i
     believe(ledger, now, id, expires, true);
 }
 
-/// Takes a date as a session's end: one that is still to come and within the 90 days that any session can have (design, "How sure"). One that was believed before and has
+/// Takes a date as a session's end: one that is still to come and within the 90 days that any session can have (docs/how-sure.md, "Dates of cookies"). One that was believed before and has
 /// moved means that the console renewed the session. A cookie of its own, with a date still to come, proves a session alive; and its date tells which of
 /// two sessions of the same id it is.
 fn believe(ledger: &mut Ledger, now: i64, id: u32, expires: i64, own: bool) {

@@ -188,7 +188,7 @@ fn bounds(ledger: &Ledger, known: &Known, depth: usize, lengths: Lengths) -> Opt
     Some(Bounds { earliest, latest })
 }
 
-/// The longest that a session of that kind lasts, in seconds (design, "How sure"): 36 hours for a federated user; 90 days for an IAM user, whose sign-in an
+/// The longest that a session of that kind lasts, in seconds (docs/how-sure.md, "Kinds"): 36 hours for a federated user; 90 days for an IAM user, whose sign-in an
 /// administrator may have set; 12 for the rest. A role has that setting too, but for those who sign in with the role by `aws login`: in the console SAML, a broker's
 /// link and a switch have limits of their own, 12 hours at most.
 fn longest(who: &Who, lengths: Lengths) -> i64 {
