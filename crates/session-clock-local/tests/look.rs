@@ -506,17 +506,20 @@ fn an_account_is_twelve_digits() {
 /// A fault comes once, and is not compared with each of the others: four times as many take four times as long, not sixteen.
 #[test]
 fn many_faults_take_no_time() {
-    let least = |count: usize| {
+    let homes = [5_000, 20_000].map(|count| {
         let config: String = (0..count).map(|at| format!("[profile p{at}]\nrole_arn = x\n")).collect();
-        let home = Home::new(&config);
-        let taken = (0..3).map(|_| {
+        (count, Home::new(&config))
+    });
+    // In turn, and of each the least: a machine that is busy for a while is so for both.
+    let mut least = [std::time::Duration::MAX; 2];
+    for _ in 0..5 {
+        for ((count, home), least) in homes.iter().zip(&mut least) {
             let begun = std::time::Instant::now();
-            assert_eq!(home.look(None, Whose::All).findings.len(), count);
-            begun.elapsed()
-        });
-        taken.min().expect("three")
-    };
-    let (few, many) = (least(5_000), least(20_000));
+            assert_eq!(home.look(None, Whose::All).findings.len(), *count);
+            *least = begun.elapsed().min(*least);
+        }
+    }
+    let [few, many] = least;
     assert!(many < 9 * few, "{few:?} {many:?}");
     let shared = dev("source_profile = gone")
         + &(0..9).map(|at| format!("[profile p{at}]\nrole_arn = x\nsource_profile = dev\n")).collect::<String>();

@@ -1,4 +1,4 @@
-//! The one front door: `cargo xtask build | test | bench | package | demo`.
+//! The one front door: `cargo xtask TASK`. `HELP` lists the tasks.
 
 mod bench;
 mod build;
