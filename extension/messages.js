@@ -42,12 +42,13 @@
 /** @typedef {{ kind: 'event', isPrivate: boolean, what: unknown }} UserEvent `told`, `forget`, `forget-role`, `role-lasts`, `mute` of the ledger */
 /** @typedef {{ kind: 'options' }} OptionsAsked */
 /** @typedef {{ kind: 'change-options', change: Partial<Options> }} ChangeOptions answered by the key that cannot be used or is locked, or null */
-/** @typedef {{ kind: 'show-again', option: 'off_services' | 'off_hosts', entry: string }} ShowAgain the countdown, where it is hidden; answered as `change-options` */
+/** @typedef {{ [K in 'lead_times' | 'off_services' | 'off_hosts' | 'role_maxima' | 'sign_in_maxima' | 'accounts' | 'colours']?: { put?: Options[K], drop?: (string | number)[] } }} Entries put into lists of the options, or dropped: by account, by ARN, else by the entry itself */
+/** @typedef {{ kind: 'change-lists', entries: Entries }} ChangeLists entry by entry, so that nobody's change is lost; answered as `change-options` */
 /** @typedef {{ kind: 'go-to-tab', tab: number }} GoToTab answered by whether it is still there */
 /** @typedef {{ kind: 'drop', what: 'damaged' | 'recording' }} Drop */
 /** @typedef {{ kind: 'everything' }} EverythingAsked all that is stored */
 /** @typedef {{ kind: 'forget-everything' }} ForgetEverything */
-/** @typedef {OverviewAsked | WordsAsked | UserEvent | OptionsAsked | ChangeOptions | ShowAgain | GoToTab | Drop | EverythingAsked | ForgetEverything} FromPage */
+/** @typedef {OverviewAsked | WordsAsked | UserEvent | OptionsAsked | ChangeOptions | ChangeLists | GoToTab | Drop | EverythingAsked | ForgetEverything} FromPage */
 
 /** The places of the countdown. */
 export const PLACES = ['top-left', 'top', 'top-right', 'left', 'right', 'bottom-left', 'bottom', 'bottom-right'];
@@ -58,7 +59,7 @@ export const COLOURS = ['blue', 'teal', 'green', 'violet', 'pink', 'bronze', 'sl
 export const colourOf = (account) => COLOURS[([...account].reduce((hash, digit) => Math.imul(hash ^ digit.charCodeAt(0), 16_777_619) >>> 0, 2_166_136_261) >>> 13) % 8];
 
 const KINDS_FROM_CONTENT = ['observed', 'looked', 'switching', 'dismissed', 'mute', 'moved', 'folded', 'off', 'go', 'open-options', 'put-in', 'details', 'left'];
-const KINDS_FROM_PAGE = ['overview', 'words', 'event', 'options', 'change-options', 'show-again', 'go-to-tab', 'drop', 'everything', 'forget-everything'];
+const KINDS_FROM_PAGE = ['overview', 'words', 'event', 'options', 'change-options', 'change-lists', 'go-to-tab', 'drop', 'everything', 'forget-everything'];
 
 /**
  * Whether a message comes from one of our content scripts in the top frame of a console page.

@@ -7,7 +7,7 @@ import { compareTabs, prepare, showAll, take, takeAll, wake } from './engine.js'
 import { datesFor, onDateChanged } from './exact.js';
 import { onNotificationClicked } from './notify.js';
 import { changeOptions, loadOptions, onOptionsChanged } from './options.js';
-import { answer, details, goToSession } from './pages.js';
+import { answer, changeLists, details, goToSession } from './pages.js';
 import { onWake } from './schedule.js';
 import { watchGoesOn, watchWasOff } from './watch.js';
 
@@ -68,7 +68,7 @@ async function heard(message, tab, url, respond) {
     case 'folded': return void await changeOptions({ folded: message.folded });
     case 'off': {
       const service = serviceName(serviceOf(url));
-      return void await changeOptions(message.everywhere ? { off: true } : ({ off_services }) => ({ off_services: [...new Set([...off_services, service])] }));
+      return void await (message.everywhere ? changeOptions({ off: true }) : changeLists({ off_services: { put: [service] } }));
     }
     case 'put-in':
       // Where an organisation has locked its place, nothing moves the countdown.

@@ -131,14 +131,14 @@ export function loadOptions() {
 let changes = Promise.resolve();
 
 /**
- * Changes some options of the user's, one change after the other: two at once cannot undo each other. A change that follows from what counts is worked out in its turn.
- * @param {Partial<Options> | ((options: Options) => Partial<Options>)} wanted @returns {Promise<string | null>} the key that cannot be used, or that is locked
+ * Changes some options of the user's, one change after the other: two at once cannot undo each other. A change that follows from what there is is worked out in its turn.
+ * @param {Partial<Options> | ((now: Loaded) => Partial<Options>)} wanted @returns {Promise<string | null>} the key that cannot be used, or that is locked
  */
 export function changeOptions(wanted) {
   const done = changes.then(async () => {
-    const [{ options, locked }, { [KEY]: own }] = await Promise.all([read(), platform.storage.local.get(KEY)]);
-    const change = typeof wanted === 'function' ? wanted(options) : wanted;
-    const wrong = fault(change) ?? Object.keys(change).find((key) => locked.includes(key)) ?? null;
+    const [now, { [KEY]: own }] = await Promise.all([read(), platform.storage.local.get(KEY)]);
+    const change = typeof wanted === 'function' ? wanted(now) : wanted;
+    const wrong = fault(change) ?? Object.keys(change).find((key) => now.locked.includes(key)) ?? null;
     if (wrong !== null) return wrong;
     await platform.storage.local.set({ [KEY]: { ...usable(own), ...change } });
     held = undefined;

@@ -5,6 +5,7 @@ import { hasAccess, MATCHES } from './console-hosts.js';
 import { loadCore, phrases } from './core.js';
 import { compareTabs, forgetEverything, now, take } from './engine.js';
 import { isAllowed } from './exact.js';
+import { withEntries } from './lists.js';
 import { mayNotify } from './notify.js';
 import { changeOptions, langOf, loadOptions } from './options.js';
 import { sessionsOf, whose } from './sessions.js';
@@ -18,12 +19,18 @@ export async function answer(message) {
     case 'event': return take(message.isPrivate, message.what);
     case 'options': return loadOptions();
     case 'change-options': return changeOptions(message.change);
-    case 'show-again': return changeOptions((options) => ({ [message.option]: options[message.option].filter((hidden) => hidden !== message.entry) }));
+    case 'change-lists': return changeLists(message.entries);
     case 'go-to-tab': return goToTab(message.tab);
     case 'drop': return drop(message.what);
     case 'everything': return { local: await platform.storage.local.get(null), session: await platform.storage.session.get(null) };
     case 'forget-everything': return forgetEverything();
   }
+}
+
+/** Changes lists of the options, entry by entry; answered as `change-options`. @param {import('../messages.js').Entries} entries */
+export async function changeLists(entries) {
+  const { howSpecific } = await loadCore();
+  return changeOptions((now) => withEntries(now, entries, howSpecific));
 }
 
 /** Every session, soonest end first, and what it was told from. */

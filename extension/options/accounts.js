@@ -7,11 +7,8 @@ import { chooser, field, item, judge, opener, part, setOpen } from './form.js';
 
 const FORM = 'account-form';
 
-/** @param {Record<string, any> | undefined} all @param {string} key */
-const without = (all, key) => Object.fromEntries(Object.entries(all ?? {}).filter(([other]) => other !== key));
-
 /** @param {import('./options.js').Page} page */
-export function accounts({ own, policy, options, locked, change, seen }) {
+export function accounts({ own, policy, options, locked, changeLists, seen }) {
   const isLocked = locked.includes('accounts');
   const known = new Map(seen.sessions.map(({ identity, alias }) => [identity.account, alias]));
   const named = [...new Set([...Object.keys(options.accounts), ...Object.keys(options.colours), ...known.keys()])];
@@ -26,7 +23,7 @@ export function accounts({ own, policy, options, locked, change, seen }) {
     if (!right.every(Boolean)) return;
     /** @type {HTMLFormElement} */ (event.currentTarget).reset();
     setOpen(FORM, false);
-    change(({ own }) => ({ accounts: { ...own.accounts, [account]: called } }));
+    changeLists({ accounts: { put: { [account]: called } } });
   };
   const [open, form] = opener(FORM, word('ADD'), el('form', { class: 'add', novalidate: true, onsubmit: add },
     field(word('ACCOUNT_NUMBER'), number), field(word('ACCOUNT_NAME'), name),
@@ -41,20 +38,20 @@ export function accounts({ own, policy, options, locked, change, seen }) {
   const entries = named.map((account) => {
     const theirs = !(account in (own.accounts ?? {})) && account in (policy.accounts ?? {});
     const called = options.accounts[account] ?? known.get(account) ?? null;
-    return el('li', {}, colourChoice(account, options.colours[account], locked.includes('colours'), change),
+    return el('li', {}, colourChoice(account, options.colours[account], locked.includes('colours'), changeLists),
       el('span', { class: 'called' }, el('span', { class: 'number' }, account), ' ', called !== null && isolated(called)),
       theirs && el('span', { class: 'small' }, word('BY_ORGANIZATION')),
       el('span', { class: 'acts' }, button(word('EDIT'), () => edit(account), { 'class': 'link', 'disabled': isLocked, 'data-key': `edit-${account}`, 'aria-label': `${word('EDIT')}: ${account}` }),
-      account in (own.accounts ?? {}) && button(word('REMOVE'), () => change(({ own }) => ({ accounts: without(own.accounts, account) })),
+      account in (own.accounts ?? {}) && button(word('REMOVE'), () => changeLists({ accounts: { drop: [account] } }),
         { 'class': 'link', 'data-key': `account-${account}`, 'aria-label': `${word('REMOVE')}: ${account}` })));
   });
   return part('accounts', item(word('ACCOUNTS'), [open], { hint: word('ACCOUNTS_WHAT'), locked: isLocked, below: [form, entries.length > 0 && el('ul', { class: 'list' }, ...entries)] }));
 }
 
-/** The colour of an account: given, or chosen. @param {string} account @param {string | undefined} chosen @param {boolean} isLocked @param {import('./options.js').Page['change']} change */
-function colourChoice(account, chosen, isLocked, change) {
+/** The colour of an account: given, or chosen. @param {string} account @param {string | undefined} chosen @param {boolean} isLocked @param {import('./options.js').Page['changeLists']} changeLists */
+function colourChoice(account, chosen, isLocked, changeLists) {
   const select = el('select', { 'class': 'colour', 'data-key': `colour-${account}`, 'id': `colour-${account}`, 'disabled': isLocked, 'aria-label': `${word('ACCOUNT_COLOUR')}: ${account}`,
-    'onchange': () => change(({ own }) => ({ colours: select.value ? { ...own.colours, [account]: select.value } : without(own.colours, account) })) },
+    'onchange': () => changeLists({ colours: select.value ? { put: { [account]: select.value } } : { drop: [account] } }) },
     el('option', { value: '' }, word('COLOUR_AUTO')), ...COLOURS.map((colour) => el('option', { value: colour }, word(`COLOUR_${colour.toUpperCase()}`))));
   select.value = chosen ?? '';
   return el('span', { class: 'chosen' }, square(chosen ?? colourOf(account)), chooser(select));

@@ -36,26 +36,17 @@ const NAMES = { role_maxima: 'role', sign_in_maxima: 'identity' };
 /** A list as the core has it. @param {Partial<Options>} options @param {Key} key @returns {Length[]} */
 const listed = (options, key) => (/** @type {any[] | undefined} */ (options[key]) ?? []).map((one) => ({ arn: one[NAMES[key]], seconds: one.seconds }));
 
-/** The same, as the options keep it. @param {Key} key @param {Length[]} list */
-const kept = (key, list) => /** @type {Partial<Options>} */ ({ [key]: list.map(({ arn, seconds }) => ({ [NAMES[key]]: arn, seconds })) });
-
-/** Adds entries to the user's own. @param {import('./options.js').Page['change']} change @param {Partial<Record<Key, Length[]>>} more */
-async function add(change, more) {
-  const { together } = await lengths();
-  return change(({ own }) => Object.assign({}, ...Object.entries(more).map(([key, list]) => kept(/** @type {Key} */ (key), together(listed(own, /** @type {Key} */ (key)), list)))));
-}
-
-/** Takes one of the user's own entries out. @param {import('./options.js').Page['change']} change @param {Key} key @param {string} arn */
-const drop = (change, key, arn) => change(({ own }) => kept(key, listed(own, key).filter((other) => other.arn !== arn)));
+/** Entries to be added to a list, as the options keep it. @param {Key} key @param {Length[]} list @returns {import('../messages.js').Entries} */
+const added = (key, list) => ({ [key]: { put: list.map(({ arn, seconds }) => ({ [NAMES[key]]: arn, seconds })) } });
 
 /**
  * Entries of a list, each with its button, and those of the organisation.
  * @param {Key} key @param {import('./options.js').Page} page
  */
-function entries(key, { own, policy, change }) {
+function entries(key, { own, policy, changeLists }) {
   const called = (/** @type {Length} */ { arn, seconds }) => [el('span', { class: 'called' }, arnNode(arn)), el('span', { class: 'length' }, coarse(seconds))];
   const items = [
-    ...listed(own, key).filter(({ arn }) => arn !== EVERYONE).map((one) => el('li', {}, ...called(one), button(word('REMOVE'), () => drop(change, key, one.arn), { 'class': 'link', 'data-key': `${key}-${one.arn}`, 'aria-label': `${word('REMOVE')}: ${one.arn}` }))),
+    ...listed(own, key).filter(({ arn }) => arn !== EVERYONE).map((one) => el('li', {}, ...called(one), button(word('REMOVE'), () => changeLists({ [key]: { drop: [one.arn] } }), { 'class': 'link', 'data-key': `${key}-${one.arn}`, 'aria-label': `${word('REMOVE')}: ${one.arn}` }))),
     ...listed(policy, key).map((one) => el('li', {}, ...called(one), el('span', { class: 'small' }, word('BY_ORGANIZATION')))),
   ];
   return items.length > 0 && el('ul', { class: 'list lengths' }, ...items);
@@ -65,7 +56,7 @@ function entries(key, { own, policy, change }) {
  * The form that adds an entry.
  * @param {string} id @param {Key} key @param {{ what: string, example: string, wrong: string, hoursWrong: string, most: number, isOne: 'isRole' | 'isIdentity' }} said @param {import('./options.js').Page} page
  */
-function typed(id, key, { what, example, wrong, hoursWrong, most, isOne }, { change }) {
+function typed(id, key, { what, example, wrong, hoursWrong, most, isOne }, { changeLists }) {
   const name = el('input', { 'id': `${id}-name`, 'data-key': `${id}-name`, 'autocomplete': 'off', 'spellcheck': 'false', 'placeholder': example });
   const hours = hoursInput(`${id}-hours`, most);
   const form = el('form', { class: 'add', novalidate: true, onsubmit: async (/** @type {Event} */ event) => {
@@ -76,17 +67,17 @@ function typed(id, key, { what, example, wrong, hoursWrong, most, isOne }, { cha
     if (!right.every(Boolean) || seconds === null) return;
     form.reset();
     setOpen(`${id}-form`, false);
-    add(change, { [key]: [{ arn, seconds }] });
+    changeLists(added(key, [{ arn, seconds }]));
   } }, field(word(what), name), field(word('HOURS_INPUT'), hours, { short: true }), el('button', { 'type': 'submit', 'data-key': `${id}-add` }, word('SAVE')));
   return form;
 }
 
 /** How long everyone's sign-in lasts, where the user knows it. @param {import('./options.js').Page} page @param {boolean} isLocked */
-function everyones({ options, change }, isLocked) {
+function everyones({ options, changeLists }, isLocked) {
   const chosen = listed(options, 'sign_in_maxima').find(({ arn }) => arn === EVERYONE)?.seconds;
   const all = [...new Set([...OFFERED.map((hours) => hours * 3600), ...(chosen ? [chosen] : [])])].sort((a, b) => a - b);
   const select = el('select', { 'id': 'sign-in-length', 'data-key': 'sign-in-length', 'disabled': isLocked, 'aria-describedby': 'sign-in-length-hint',
-    'onchange': () => (select.value ? add(change, { sign_in_maxima: [{ arn: EVERYONE, seconds: Number(select.value) }] }) : drop(change, 'sign_in_maxima', EVERYONE)) },
+    'onchange': () => changeLists(select.value ? added('sign_in_maxima', [{ arn: EVERYONE, seconds: Number(select.value) }]) : { sign_in_maxima: { drop: [EVERYONE] } }) },
     el('option', { value: '' }, word('SIGN_IN_DEFAULT')), ...all.map((seconds) => el('option', { value: seconds }, coarse(seconds))));
   select.value = String(chosen ?? '');
   return select;
@@ -112,7 +103,7 @@ export function maxima(page) {
 }
 
 /** @param {import('./options.js').Page} page */
-function imported({ own, change, said, show }) {
+function imported({ own, changeLists, said, show }) {
   const text = el('textarea', { 'id': 'import-text', 'data-key': 'import-text', 'rows': 4, 'spellcheck': 'false', 'autocomplete': 'off' });
   const file = el('input', { 'type': 'file', 'id': 'import-file', 'data-key': 'import-file', 'hidden': true, 'aria-label': word('IMPORT_FILE'), 'onchange': async () => {
     const [chosen] = file.files ?? [];
@@ -132,7 +123,7 @@ function imported({ own, change, said, show }) {
     setOpen('import-form', false);
     waiting = asked.filter(({ arn }) => !listed(own, 'role_maxima').some((known) => known.arn === arn));
     if (count > 0) {
-      await add(change, { ...(roles.length > 0 && { role_maxima: roles }), ...(sign_ins.length > 0 && { sign_in_maxima: sign_ins }) });
+      await changeLists({ ...(roles.length > 0 && added('role_maxima', roles)), ...(sign_ins.length > 0 && added('sign_in_maxima', sign_ins)) });
       said(say('IMPORTED', count));
     } else {
       await show();
@@ -145,7 +136,7 @@ function imported({ own, change, said, show }) {
 }
 
 /** What a config file names, for the user to complete. @param {import('./options.js').Page} page */
-function completed({ change, show }) {
+function completed({ changeLists, show }) {
   const rows = waiting.map(({ arn, seconds }, at) => {
     const input = hoursInput(`maximum-waiting-${at}`, ROLE_HOURS);
     const made = field(arn, input, { hint: seconds !== null ? say('ASKS_FOR', coarse(seconds)) : undefined });
@@ -158,7 +149,7 @@ function completed({ change, show }) {
     if (!right.every(Boolean)) return;
     form.reset();
     waiting = [];
-    add(change, { role_maxima: filled.map(({ arn, seconds }) => ({ arn, seconds: Number(seconds) })) });
+    changeLists(added('role_maxima', filled.map(({ arn, seconds }) => ({ arn, seconds: Number(seconds) }))));
   } },
     el('h4', {}, word('FROM_CONFIG')), el('p', { class: 'small' }, ...sayNodes('FROM_CONFIG_WHAT', el('code', { lang: 'en' }, COMMAND))), ...rows.map(({ made }) => made),
     el('div', { class: 'row' }, el('button', { type: 'submit', 'data-key': 'waiting-add' }, word('ADD')),

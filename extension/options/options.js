@@ -13,15 +13,15 @@ import { recording } from './recording.js';
 import { warnings } from './warnings.js';
 
 /** @typedef {import('../pages/types.js').Options} Options */
-/** @typedef {import('../background/options.js').Loaded} Loaded */
 /** @typedef {{ local: Record<string, any>, session: Record<string, any> }} Stored */
 /**
  * What every part is built from.
  * @typedef {object} Page
  * @property {import('../pages/types.js').Overview} seen @property {Options} options what counts @property {Partial<Options>} own what the user set
  * @property {Partial<Options>} policy what the organisation set @property {string[]} locked @property {Stored} stored
- * @property {(message: import('../messages.js').FromPage) => Promise<void>} askFor
- * @property {(change: Partial<Options> | ((now: Loaded) => Partial<Options>)) => Promise<void>} change @property {(text: string) => void} said @property {() => Promise<void>} show
+ * @property {(message: import('../messages.js').FromPage) => Promise<void>} askFor @property {(change: Partial<Options>) => Promise<void>} change
+ * @property {(entries: import('../messages.js').Entries) => Promise<void>} changeLists entry by entry: what stands on this page may be older than what is stored
+ * @property {(text: string) => void} said @property {() => Promise<void>} show
  */
 
 /** The sections with their parts, in order. A change rebuilds every part but the one that is being written in. @type {[string, string, [string, (page: Page) => HTMLElement][]][]} */
@@ -43,11 +43,11 @@ async function askFor(message) {
   said(wrong === null ? word('SAVED') : say('OPTIONS_WRONG', wrong ?? ''));
 }
 
-/**
- * Changes options. A change of a list is made to what is stored now, not to what this page showed: that may be a moment older.
- * @param {Partial<Options> | ((now: Loaded) => Partial<Options>)} wanted
- */
-const change = async (wanted) => askFor({ kind: 'change-options', change: typeof wanted === 'function' ? wanted(await ask({ kind: 'options' })) : wanted });
+/** @type {Page['change']} */
+const change = (wanted) => askFor({ kind: 'change-options', change: wanted });
+
+/** @type {Page['changeLists']} */
+const changeLists = (entries) => askFor({ kind: 'change-lists', entries });
 
 let turns = 0;
 
@@ -60,7 +60,7 @@ async function show() {
   await untilReleased();
   if (turn !== turns) return;
   /** @type {Page} */
-  const page = { seen, ...loaded, stored, askFor, change, said, show };
+  const page = { seen, ...loaded, stored, askFor, change, changeLists, said, show };
   for (const [id, title, parts] of SECTIONS) {
     const section = document.getElementById(id) ?? byId('sections').appendChild(el('section', { id, 'aria-labelledby': `${id}-title` }, el('h2', { id: `${id}-title` })));
     byId(`${id}-title`).textContent = word(title);

@@ -19,7 +19,7 @@ function leadTimes(text) {
 }
 
 /** @param {import('./options.js').Page} page */
-export function warnings({ options, locked, change, seen, show }) {
+export function warnings({ options, locked, change, changeLists, seen, show }) {
   /** @param {string} key */
   const isLocked = (key) => locked.includes(key);
   const status = el('p', { class: 'status small', role: 'status' });
@@ -28,7 +28,7 @@ export function warnings({ options, locked, change, seen, show }) {
     return on ? request({ permissions: [...wanted.permissions] }, status, show) : giveBack('notifications').then(show);
   };
   return part('warnings',
-    leads(options.lead_times, isLocked('lead_times'), change),
+    leads(options.lead_times, isLocked('lead_times'), change, changeLists),
     // Private windows give no notification: there is nothing to turn on there.
     ...(platform.extension.inIncognitoContext ? [] : [
       switchItem('notifications', word('NOTIFICATIONS'), seen.notifications, notifications, { hint: word('NOTIFICATIONS_WHAT'), below: [status] }),
@@ -37,17 +37,13 @@ export function warnings({ options, locked, change, seen, show }) {
     switchItem('sound', word('SOUND'), options.sound, (sound) => change({ sound }), { hint: word('SOUND_WHAT'), locked: isLocked('sound') }));
 }
 
-/** @param {number[]} chosen in seconds @param {boolean} isLocked @param {import('./options.js').Page['change']} change */
-function leads(chosen, isLocked, change) {
+/** @param {number[]} chosen in seconds @param {boolean} isLocked @param {import('./options.js').Page['change']} change @param {import('./options.js').Page['changeLists']} changeLists */
+function leads(chosen, isLocked, change, changeLists) {
   const minutes = chosen.map((seconds) => seconds / 60);
   const all = [...new Set([...OFFERED, ...minutes])].sort((a, b) => b - a);
-  const toggle = (/** @type {number} */ lead) => change(({ options }) => {
-    const on = options.lead_times.includes(lead);
-    return { lead_times: on ? options.lead_times.filter((other) => other !== lead) : [...options.lead_times, lead].sort((a, b) => b - a) };
-  });
   const buttons = all.map((value) => {
     const on = minutes.includes(value);
-    const made = button(String(value), () => toggle(value * 60), { 'class': 'lead', 'disabled': isLocked || (!on && minutes.length >= MOST), 'data-key': `lead-${value}`, 'aria-label': say(value === 1 ? 'MINUTE' : 'MINUTES', value) });
+    const made = button(String(value), () => changeLists({ lead_times: { [on ? 'drop' : 'put']: [value * 60] } }), { 'class': 'lead', 'disabled': isLocked || (!on && minutes.length >= MOST), 'data-key': `lead-${value}`, 'aria-label': say(value === 1 ? 'MINUTE' : 'MINUTES', value) });
     made.setAttribute('aria-pressed', String(on));
     return made;
   });

@@ -7,7 +7,7 @@ import { say, word } from './words.js';
 /** @param {Pick<Options, 'off' | 'off_services' | 'off_hosts'>} options @returns {Hidden[]} */
 export function hiddenOnes({ off, off_services, off_hosts }) {
   const among = (/** @type {'off_services' | 'off_hosts'} */ option, /** @type {string} */ entry) =>
-    ({ key: entry, text: say('HIDDEN_ON', entry), option, undo: { kind: /** @type {const} */ ('show-again'), option, entry } });
+    ({ key: entry, text: say('HIDDEN_ON', entry), option, undo: { kind: /** @type {const} */ ('change-lists'), entries: { [option]: { drop: [entry] } } } });
   return [
     ...(off ? [{ key: 'everywhere', text: word('HIDDEN_EVERYWHERE'), option: /** @type {const} */ ('off'), undo: { kind: /** @type {const} */ ('change-options'), change: { off: false } } }] : []),
     ...off_services.map((service) => ({ ...among('off_services', service), hint: word('HIDDEN_EVERY_REGION') })),

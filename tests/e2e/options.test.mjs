@@ -348,6 +348,43 @@ inEachBrowser('options', (world) => {
     await console_.close();
   });
 
+  test('what two options pages change of one list is all changed, also where one was late', async () => {
+    const page = await open({ options: { accounts: { 111122223333: 'one' }, lead_times: [900, 60], role_maxima: [{ role: 'arn:aws:iam::*:role/a', seconds: 3600 }] } });
+    const other = await openPage(world(), 'options');
+    /** Nothing that the first page wants changed goes on its way before the second has been heard. */
+    await page.evaluate(() => {
+      const { runtime } = /** @type {any} */ (globalThis).browser ?? chrome;
+      const send = runtime.sendMessage.bind(runtime);
+      const held = new Promise((go) => { Object.assign(globalThis, { practiceGo: go }); });
+      runtime.sendMessage = async (/** @type {any} */ message) => {
+        if (message.kind.startsWith('change-')) {
+          document.body.dataset.held = String(Number(document.body.dataset.held ?? 0) + 1);
+          await held;
+        }
+        return send(message);
+      };
+    });
+    await page.bringToFront();
+    await click(page, '[data-key="account-111122223333"]');
+    await click(page, '[data-key="lead-1"]');
+    await click(page, '[data-key="role_maxima-arn:aws:iam::*:role/a"]');
+    await waitFor(() => page.evaluate(() => document.body.dataset.held === '3'), { what: 'three changes on their way', ...PATIENCE });
+    await other.bringToFront();
+    await click(other, '[data-key="open-account-form"]');
+    await fill(other, '#account-number', '444455556666');
+    await fill(other, '#account-name', 'two');
+    await other.keyboard.press('Enter');
+    await click(other, '[data-key="lead-10"]');
+    await click(other, '[data-key="open-maximum-form"]');
+    await fill(other, '#maximum-name', 'arn:aws:iam::*:role/b');
+    await fill(other, '#maximum-hours', '2');
+    await other.keyboard.press('Enter');
+    await world().chosen(({ accounts, lead_times, role_maxima }) => Object.keys(accounts).length === 2 && lead_times.length === 3 && role_maxima.length === 2, 'the changes of the second page');
+    await page.evaluate(() => /** @type {any} */ (globalThis).practiceGo());
+    await world().chosen(({ accounts, lead_times, role_maxima }) => JSON.stringify([accounts, lead_times, role_maxima])
+      === '[{"444455556666":"two"},[900,600],[{"role":"arn:aws:iam::*:role/b","seconds":7200}]]', 'those of both');
+  });
+
   test('the forms that open have no holes: each field is as tall as what it holds', async () => {
     const page = await open();
     for (const form of ['lead-other', 'sign-in-form', 'import-form', 'account-form']) await click(page, `[data-key="open-${form}"]`);

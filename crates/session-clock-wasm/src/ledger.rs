@@ -102,3 +102,9 @@ pub fn usual_sources(#[wasm_bindgen(unchecked_param_type = "Ledger | undefined")
     let (ledger, lang) = (ledger_of(ledger)?, Lang::from_tag(lang));
     write(&ledger.roles.iter().map(|role| page::usual_source(lang, &ledger, role)).collect::<Vec<_>>())
 }
+
+/// How much an ARN or a pattern for some says: of a list of lengths the one that says most comes first.
+#[wasm_bindgen(js_name = howSpecific)]
+pub fn how_specific(pattern: &str) -> u32 {
+    session_clock::how_specific(pattern)
+}

@@ -1,10 +1,10 @@
-//! How long roles and sign-ins last: what somebody pastes, and lists of it.
+//! How long roles and sign-ins last: what somebody types or pastes.
 
 use js_sys::Error;
-use session_clock::aws_config::{self, Length};
+use session_clock::aws_config;
 use wasm_bindgen::prelude::*;
 
-use crate::{read, write};
+use crate::write;
 
 /// What AWS's answers or a config file tell of roles and sign-ins.
 ///
@@ -13,19 +13,6 @@ use crate::{read, write};
 #[wasm_bindgen(unchecked_return_type = "{ Ok: Pasted } | { Err: PastedFault }")]
 pub fn pasted(text: &str) -> Result<JsValue, Error> {
     write(&aws_config::pasted(text))
-}
-
-/// Two lists as one: each ARN once, with what the second says; what says most stands first.
-///
-/// # Errors
-/// `InvalidLengths`: the value has not the form of a list.
-#[wasm_bindgen(unchecked_return_type = "Length[]")]
-pub fn together(
-    #[wasm_bindgen(unchecked_param_type = "Length[]")] before: JsValue,
-    #[wasm_bindgen(unchecked_param_type = "Length[]")] now: JsValue,
-) -> Result<JsValue, Error> {
-    let (before, now): (Vec<Length>, Vec<Length>) = (read("InvalidLengths", before)?, read("InvalidLengths", now)?);
-    write(&aws_config::together(before.into_iter().chain(now)))
 }
 
 /// Whether it is a role's ARN, or a pattern for some.

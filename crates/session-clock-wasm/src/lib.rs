@@ -15,7 +15,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
 
-#[cfg(any(feature = "ledger", feature = "lengths"))]
+#[cfg(feature = "ledger")]
 fn read<T: serde::de::DeserializeOwned>(what: &str, value: JsValue) -> Result<T, Error> {
     serde_wasm_bindgen::from_value(value).map_err(|fault| {
         let error = Error::new(&fault.to_string());

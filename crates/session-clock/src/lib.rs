@@ -38,4 +38,4 @@ pub mod rules;
 pub mod words;
 
 pub use grammar::{Answer, Client, Ends, Invalid, Limit, LimitKind, Outcome, Question, Refusal, Refuser, Session, Sure, Via};
-pub use pattern::{is_identity, is_role};
+pub use pattern::{how_specific, is_identity, is_role};

@@ -71,6 +71,20 @@ pub(crate) fn without_path(arn: &str) -> Cow<'_, str> {
         .unwrap_or(Cow::Borrowed(arn))
 }
 
+/// How much an ARN or a pattern for some says: an ARN more than any pattern, and of two patterns the one with more characters beside its stars. A look-up
+/// takes the first that fits, so what says most stands first.
+///
+/// ```
+/// use session_clock::how_specific;
+///
+/// assert!(how_specific("arn:aws:iam::123456789012:role/a") > how_specific("arn:aws:iam::*:role/team/Admin*"));
+/// assert!(how_specific("arn:aws:iam::*:role/Admin*") > how_specific("*"));
+/// ```
+pub fn how_specific(pattern: &str) -> u32 {
+    let (is_arn, characters) = says(pattern);
+    (u32::from(is_arn) << 31) | u32::try_from(characters).unwrap_or(u32::MAX >> 1)
+}
+
 /// How much a pattern says: an ARN is more than any pattern, and of two patterns the one with more characters beside its stars.
 pub(crate) fn says(pattern: &str) -> (bool, usize) {
     (!pattern.contains('*'), pattern.bytes().filter(|byte| *byte != b'*').count())

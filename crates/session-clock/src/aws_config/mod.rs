@@ -55,7 +55,7 @@ pub use finding::{Argument, Code, Detail, Finding, Level};
 pub use pasted::{Asked, Pasted, PastedFault, pasted};
 pub use secrets::{SecretLine, secret_lines};
 pub use settings::Settings;
-pub use told::{Length, Told, together};
+pub use told::{Length, Told};
 
 /// Larger files are not read, in bytes: no config file is, and a device may have no end.
 pub const LARGEST_FILE: u64 = 16 << 20;

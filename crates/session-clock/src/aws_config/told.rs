@@ -1,6 +1,5 @@
 //! What the caller tells about roles and sign-ins: how long they may last. The config files say nothing about that.
 
-use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::figures::{self, Range};
@@ -87,32 +86,6 @@ pub struct Length {
     pub arn: String,
     /// Seconds.
     pub seconds: i64,
-}
-
-/// Several lists as one: each ARN once, with what the last list says; the most specific come first, because a look-up takes the first that fits.
-///
-/// ```
-/// use session_clock::aws_config::{Length, together};
-///
-/// let length = |arn: &str, seconds| Length { arn: arn.to_owned(), seconds };
-/// let all = together([length("*", 3_600), length("arn:aws:iam::123456789012:role/a", 3_600), length("*", 7_200)]);
-/// assert_eq!(all, [length("arn:aws:iam::123456789012:role/a", 3_600), length("*", 7_200)]);
-/// ```
-pub fn together(lists: impl IntoIterator<Item = Length>) -> Vec<Length> {
-    let mut places: HashMap<String, usize> = HashMap::new();
-    let mut all: Vec<Length> = Vec::new();
-    for length in lists {
-        match places.get(&length.arn) {
-            Some(at) => all[*at].seconds = length.seconds,
-            None => {
-                places.insert(length.arn.clone(), all.len());
-                all.push(length);
-            }
-        }
-    }
-    // Stable: what says as much keeps its order.
-    all.sort_by_key(|length| Reverse(says(&length.arn)));
-    all
 }
 
 impl Told {
