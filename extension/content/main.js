@@ -21,6 +21,8 @@ if (window === window.top) {
   let asked;
   let sessionId = '';
   let hadCookie = false;
+  /** Whose page this is, was said. Until then the background takes it for the one that its tab showed before. */
+  let said = false;
   const gone = new AbortController();
   const until = { signal: gone.signal };
 
@@ -120,6 +122,7 @@ if (window === window.top) {
   }
 
   const look = paced(async (logged_out = false) => {
+    if (!said) return;
     const [cookie, user] = await Promise.all([sessionCookie(), cookies.user()]);
     send({ kind: 'looked', cookie, sign_in: user?.sign_in, logged_out });
   });
@@ -131,6 +134,7 @@ if (window === window.top) {
     if (restored) Object.assign(page, { navigation: 'back-forward', answered: false });
     sessionId = page.meta.session_id ?? /^\d{12}-[0-9a-z]{8}(?=\.)/.exec(page.host)?.[0] ?? '';
     const [user, cookie] = await Promise.all([cookies.user(), sessionCookie()]);
+    said = true;
     await send({ kind: 'observed', page: { ...page, user }, age: restored ? 0 : Math.round(performance.now()), cookie });
   }
 
@@ -165,7 +169,7 @@ if (window === window.top) {
   globalThis.sessionClockStop = stop;
   // Called by the background (engine.js, "tell"). A listener for messages would cost each page in a new process almost a millisecond.
   globalThis.sessionClockShow = (message) => {
-    if (gone.signal.aborted) return false;
+    if (gone.signal.aborted || !said) return false;
     show(message);
     return true;
   };

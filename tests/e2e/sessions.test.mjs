@@ -2,7 +2,7 @@
 import { describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { waitFor } from '../harness/browsers.mjs';
-import { ELEMENT, PATIENCE, extensionFolder, inEachBrowser } from './setup.mjs';
+import { ELEMENT, PATIENCE, extensionFolder, inEachBrowser, isTimer } from './setup.mjs';
 import { click, isAccessible, openPage, says, setOptions } from './pages.mjs';
 
 inEachBrowser('sessions', (world) => {
@@ -36,6 +36,31 @@ inEachBrowser('sessions', (world) => {
     await world().timer(third, /^59 min left$/);
     const { sessions } = await world().stored((ledger) => ledger.sessions.length === 3 && ledger, 'three sessions');
     assert.deepEqual(sessions.map((/** @type {any} */ known) => known.origin), ['sign-in', { switch: { source: sessions[0].id } }, { switch: { source: sessions[1].id } }]);
+  });
+
+  test('a page whose session data comes late shows nothing of the session whose page stood in its tab before, and says nothing of it', async () => {
+    await world().startAnew();
+    const { page, session: first } = await world().signIn({ kind: 'iam-user', multiSession: true });
+    await world().timer(page, /left$/);
+    const { page: other, session: second } = await world().switchRole(first, { role: 'Second', roleMaxSeconds: 7_200 });
+    await world().timer(other, /left$/);
+    await page.bringToFront();
+    await page.goto(world().pc.url(second, '/ec2/home', { meta: 'late', lateMs: 6_000 }));
+    await page.evaluate((tag) => new MutationObserver((all, watch) => {
+      if (!all.some(({ addedNodes }) => [...addedNodes].some((node) => node.nodeName.toLowerCase() === tag))) return;
+      watch.disconnect();
+      document.body.dataset.before = String(document.querySelector('meta[name=awsc-session-data]') === null);
+    }).observe(document.documentElement, { childList: true }), ELEMENT);
+    // What makes a page look again.
+    await other.bringToFront();
+    await waitFor(() => page.evaluate(() => document.hidden), { what: 'the page out of sight', ...PATIENCE });
+    await page.bringToFront();
+    await page.evaluate(() => dispatchEvent(new Event('auth-change-detected')));
+    await waitFor(() => page.evaluate(() => document.body.dataset.before), { what: 'a countdown', ...PATIENCE });
+    assert.equal(await page.evaluate(() => document.body.dataset.before), 'false', 'no countdown before it was known whose page it is');
+    assert.match((await world().browser.waitForNode(page, isTimer, PATIENCE)).name, /Second/);
+    assert.deepEqual((await world().ledger()).sessions.map((/** @type {any} */ known) => known.ended), [null, null], 'neither was logged out');
+    for (const one of [page, other]) await one.close();
   });
 
   test('a chain that no arrival tells: both ends open, until the user tells in one click', async () => {
