@@ -19,7 +19,7 @@ interface BuiltCountdown {
   tick(shown: import('../extension/messages.js').Show, now: number): void;
   place(look: Pick<import('../extension/messages.js').Look, 'position' | 'place'>, own?: boolean): void;
   remove(): void;
-  host: HTMLElement; box: HTMLElement; pill: HTMLElement; signal: AbortSignal;
+  host: HTMLElement; box: HTMLElement; pill: HTMLElement; signal: AbortSignal; shown?: import('../extension/messages.js').Show;
 }
 type ToBackground = (message: import('../extension/messages.js').FromContent) => Promise<any>;
 declare var sessionClockCountdown: {

@@ -106,8 +106,11 @@
     let last = '';
     let ticks = 0;
     return {
+      /** What it ticks, for parts that stand beside it. @type {Show | undefined} */
+      shown: undefined,
       /** @param {Show} shown @param {number} now */
       tick(shown, now) {
+        this.shown = shown;
         const { view, lang, look, badge } = shown;
         host.className = ['', 'a', 'b'][ticks];
         ticks = ticks === 1 ? 2 : 1;

@@ -20,7 +20,7 @@
   const cards = globalThis.sessionClockCards;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
-  /** What stands in each countdown, by its box. @type {WeakMap<Element, { key: string, card: HTMLElement, tick: (shown: Show) => void }>} */
+  /** What stands in each countdown, by its box. @type {WeakMap<Element, { key: string, names: string, card: HTMLElement, tick: (shown: Show) => void }>} */
   const standing = new WeakMap();
 
   /** Where a screen reader is told: what can wait, and what cannot. It stands there before there is anything to say (docs/screen-reader.md). @param {Element} box @param {'polite' | 'assertive'} live */
@@ -120,15 +120,18 @@
     cards.after(body, shown);
   }
 
-  /** Shows the notice that stands, or takes it away. @param {Countdown} countdown @param {Show} shown @param {(message: FromContent) => Promise<any>} send */
+  /** Shows the notice that stands, or takes it away. Where only the names have changed, as when they are hidden, nothing sounds and nothing is spoken again. @param {Countdown} countdown @param {Show} shown @param {(message: FromContent) => Promise<any>} send */
   (globalThis.sessionClockParts ??= {}).notice = async (countdown, shown, send) => {
     const { box } = countdown;
     const { view, lang, look, beside } = shown;
     const given = view?.notice;
     const key = given ? `${view.session} ${given.lead} ${Math.round(given.end / 60)} ${view.bound} ${lang} ${beside.map((one) => one.session)}` : '';
+    const names = given ? JSON.stringify([shown.who, ...beside.map((one) => one.who)]) : '';
     const old = standing.get(box);
-    if ((old?.key ?? '') === key) return void (old && (old.tick(shown), cards.raise(countdown), cards.arrange(countdown)));
+    const isSaid = (old?.key ?? '') === key;
+    if (isSaid && (old?.names ?? '') === names) return void (old && (old.tick(shown), cards.raise(countdown), cards.arrange(countdown)));
     standing.delete(box);
+    const focused = old?.card.contains(/** @type {ShadowRoot} */ (box.getRootNode()).activeElement);
     if (old) cards.discard(countdown, old.card);
     const [polite, assertive] = [region(box, 'polite'), region(box, 'assertive')];
     for (const one of [polite, assertive]) one.textContent = '';
@@ -137,13 +140,14 @@
       for (const one of [{ session: view.session, end: given.end }, ...beside]) send({ kind: 'dismissed', session: one.session, lead: given.lead, end: one.end });
     };
     const card = cards.card(countdown, 'notice', 'group', sheet, answer);
-    const entry = { key, card, tick: (/** @type {Show} */ _) => undefined };
+    const entry = { key, names, card, tick: (/** @type {Show} */ _) => undefined };
     standing.set(box, entry);
     if (given.lead === 0) ended(card, shown, answer);
     else entry.tick = /** @type {any} */ (before(card, shown, send, answer));
     entry.tick(shown);
-    if (look.sound) sound();
     cards.arrange(countdown);
+    if (isSaid) return void (focused && card.querySelector('button')?.focus());
+    if (look.sound) sound();
     // A screen reader speaks only what is put into a region that it knows already.
     await new Promise((next) => setTimeout(next, KNOWN_AFTER));
     // Something else may stand there by now.

@@ -33,21 +33,30 @@
   /** What needs the options, where it is asked for or entered, has a button of its own instead of a sentence. */
   const BUTTONS = /** @type {Record<string, [string, string]>} */ ({ 'allow-exact': ['SHOW_EXACT', 'section-exact'], 'set-sign-in': ['KNOW_LENGTH', 'section-know'], 'set-role-max': ['KNOW_LENGTH', 'section-know'], 'set-length': ['KNOW_LENGTH', 'section-know'] });
 
+  /** What a panel is built of, but for what ticks. @param {Show} shown */
+  const facts = ({ view, who, lang }) => JSON.stringify([lang, who, view?.session, view?.phase, view?.end, view?.bound, view?.sure, view?.muted]);
+
   /** Opens the panel, or closes the one that is open. @param {Countdown} countdown @param {Show} shown @param {(message: FromContent) => Promise<any>} send */
-  (globalThis.sessionClockParts ??= {}).panel = async (countdown, shown, send) => {
+  (globalThis.sessionClockParts ??= {}).panel = (countdown, shown, send) => open(countdown, shown, send, null);
+
+  /** @param {Countdown} countdown @param {Show} shown @param {(message: FromContent) => Promise<any>} send @param {Element | null} old in whose place it comes */
+  async function open(countdown, shown, send, old) {
     const { box, pill } = countdown;
+    const stands = () => box.querySelector('.panel');
     const close = () => {
-      cards.discard(countdown, box.querySelector('.panel'));
+      cards.discard(countdown, stands());
       pill.ariaExpanded = 'false';
       pill.focus();
     };
-    if (box.querySelector('.panel')) return close();
+    if (stands() && !old) return close();
     const asked = shown.view && (await send({ kind: 'details', session: shown.view.session }));
-    if (!asked?.session || box.querySelector('.panel')) return;
+    if (stands() !== old) return;
+    const { who } = shown;
+    if (!asked?.session || !who) return void (old && close());
     const { session, words, lang, folded, locked, cookies, service } = asked;
     const how = { words, lang };
-    const { who } = shown;
-    if (!who) return;
+    const focused = !old || old.contains(/** @type {ShadowRoot} */ (box.getRootNode()).activeElement);
+    old?.remove();
     const panel = cards.card(countdown, 'panel', 'dialog', sheet, close);
     panel.tabIndex = -1;
     panel.ariaLabel = say(words.WHO, who.account, who.who);
@@ -112,6 +121,8 @@
 
     const tick = () => {
       if (!panel.isConnected) return;
+      const latest = countdown.shown;
+      if (latest && facts(latest) !== facts(shown)) return void open(countdown, latest, send, panel);
       const now = Date.now() / 1000;
       change(left, ...remaining(how, session, now));
       change(end, endByClock(how, session, now));
@@ -121,6 +132,6 @@
     };
     tick();
     cards.arrange(countdown);
-    panel.focus();
-  };
+    if (focused) panel.focus();
+  }
 }

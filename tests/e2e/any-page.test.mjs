@@ -111,6 +111,23 @@ inEachBrowser('any page', (world) => {
     await page.close();
   });
 
+  test('a warning that stands says names no longer once they are hidden, and keeps the focus', async () => {
+    const page = await met();
+    await setOptions(world(), { accounts: { 111122223333: 'acme-main' } });
+    await warn();
+    const { text } = await world().notice(page, /acme-main/);
+    assert.match(text, /acme-main/);
+    const cards = async () => (await world().browser.accessibilityNodes(page)).filter(({ role, text }) => ['group', 'status'].includes(role) && /acme-main|111122223333|Account 1/.test(text)).map((node) => node.text);
+    await waitFor(async () => (await cards()).length > 1, { what: 'the card, beside what is spoken', ...PATIENCE, detail: cards });
+    const inside = () => page.evaluate((tag) => document.activeElement === document.querySelector(tag), ELEMENT);
+    for (let presses = 0; presses < 100 && !await inside(); presses += 1) await page.keyboard.press('Tab');
+    assert.equal(await inside(), true, 'the focus in the card');
+    await setOptions(world(), { hide_names: true });
+    await waitFor(async () => { const all = await cards(); return all.length > 0 && all.every((one) => /Account 1/.test(one) && !/acme-main|111122223333/.test(one)); }, { what: 'no name in the warning', ...PATIENCE, detail: cards });
+    assert.equal(await inside(), true);
+    await page.close();
+  });
+
   test('Escape answers a warning only where the focus is in it', async () => {
     const page = await met();
     await warn();

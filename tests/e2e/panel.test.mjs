@@ -162,6 +162,22 @@ inEachBrowser('panel', (world) => {
     await setOptions(world(), {});
   });
 
+  test('what stands open hides names too, and follows its session to the end', async () => {
+    await world().startAnew();
+    const { page } = await world().signIn({ kind: 'iam-user', user: 'alice', alias: 'acme-main' });
+    await world().timer(page, /11 h/);
+    assert.match((await open(page)).text, /acme-main.*alice/);
+    const text = () => world().browser.waitForNode(page, isPanel, PATIENCE).then((panel) => `${panel.name} ${panel.text}`);
+    await setOptions(world(), { hide_names: true });
+    await waitFor(async () => !/acme-main|alice|111122223333/.test(await text()), { what: 'no name in the panel', ...PATIENCE, detail: text });
+    assert.match(await text(), /Account 1.*IAM user 1/);
+    await setOptions(world(), { hide_names: false });
+    await waitFor(async () => /acme-main.*alice/.test(await text()), { what: 'the names again', ...PATIENCE, detail: text });
+    await page.evaluate(() => dispatchEvent(new Event('auth-change-detected')));
+    await waitFor(async () => /Session over|ended/i.test(await text()), { what: 'the end in the panel', ...PATIENCE, detail: text });
+    await page.close();
+  });
+
   test('is dragged to where it is wanted, stays there, and never leaves the window', async () => {
     const page = await met();
     // Firefox lays out in sixtieths of a pixel, and tells them as floating point.
