@@ -86,14 +86,16 @@ if (window === window.top) {
     }
     // The page may have taken it away. Beside the body, since what filters or moves that would move this too.
     if (built.host.parentNode !== document.documentElement) document.documentElement.append(built.host);
-    if (document.hidden) return;
+    // Only the title of a tab is seen while its page is not.
+    const { hidden } = document;
+    if (hidden && !shown.look.title) return;
     const left = (view.end ?? 0) - now;
     // The toolbar says the same, so it asks at each minute.
     const minute = Math.floor(left / 60);
-    if ((minute !== asked && asked !== undefined) || (view.next !== null && view.next <= now)) look();
+    if (!hidden && ((minute !== asked && asked !== undefined) || (view.next !== null && view.next <= now))) look();
     asked = minute;
     // The next full minute, in the last one or beside a notice's figure the next second, the next change, or the next sign of life.
-    const toNext = view.next === null ? TICK : Math.max(200, (view.next - now) * 1000 + 20);
+    const toNext = hidden || view.next === null ? TICK : Math.max(200, (view.next - now) * 1000 + 20);
     const step = (parts?.notice && view.notice) || left < 60 ? 1 : 60;
     timer = setTimeout(tick, Math.min(TICK, left > 0 ? (left % step) * 1000 + 20 : TICK, toNext));
   }
@@ -179,9 +181,8 @@ if (window === window.top) {
   // Not a forged one.
   document.addEventListener('visibilitychange', ({ isTrusted }) => {
     if (!isTrusted) return;
-    if (document.hidden) return clearTimeout(timer);
     tick();
-    look();
+    if (!document.hidden) look();
   }, until);
   // Later, once another page has its place, nothing that this one says arrives.
   addEventListener('beforeunload', ({ isTrusted }) => isTrusted && leaving({ kind: 'left' }), until);

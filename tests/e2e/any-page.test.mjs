@@ -139,19 +139,43 @@ inEachBrowser('any page', (world) => {
     await page.close();
   });
 
+  test('the title goes on while the page is out of sight, which is where it is seen', async () => {
+    const page = await met();
+    await setOptions(world(), { title: true });
+    await world().placeEnd(55);
+    await page.reload();
+    const left = async () => Number(/^(\d+)\u00a0s/.exec(await page.title())?.[1]);
+    await waitFor(async () => await left() > 10, { what: 'seconds in the title', ...PATIENCE, detail: () => page.title() });
+    const other = await world().browser.newPage();
+    await other.bringToFront();
+    await waitFor(() => page.evaluate(() => document.hidden), { what: 'the page out of sight', ...PATIENCE });
+    const then = await left();
+    await waitFor(async () => await left() < then - 1, { what: 'fewer seconds', ...PATIENCE, detail: () => page.title() });
+    assert.equal(await page.evaluate(() => document.hidden), true);
+    for (const one of [other, page]) await one.close();
+  });
+
   test('the time left stands in the tab\'s title where the user wants it, whatever the page writes there, and goes again', async () => {
     const page = await met();
     const title = (/** @type {RegExp} */ wanted) => waitFor(async () => wanted.test(await page.title()), { what: `the title ${wanted}`, ...PATIENCE, detail: () => page.title() });
     const own = await page.title();
     assert.doesNotMatch(own, /11/);
     await setOptions(world(), { title: true });
-    await title(/^11\u00a0h\u00a05\d\u00a0min · [^·]+$/);
+    await title(/^11\u00a0h\u00a05\d\u00a0min\s· [^·]+$/);
     await page.evaluate(() => { document.title = 'Buckets'; });
     // Any change shows every tab again.
     await setOptions(world(), { sound: true });
-    await title(/^11\u00a0h\u00a05\d\u00a0min · Buckets$/);
+    await title(/^11\u00a0h\u00a05\d\u00a0min\s· Buckets$/);
+    // What the page puts before it stays the page's.
+    await page.evaluate(() => { document.title = `(1) ${document.title}`; });
+    await setOptions(world(), { sound: false });
+    await title(/^11\u00a0h\u00a05\d\u00a0min\s· \(1\) Buckets$/);
+    await setOptions(world(), { off: true });
+    await title(/^\(1\) Buckets$/);
+    await setOptions(world(), { off: false });
+    await title(/^11\u00a0h\u00a05\d\u00a0min\s· \(1\) Buckets$/);
     await setOptions(world(), { title: false });
-    await title(/^Buckets$/);
+    await title(/^\(1\) Buckets$/);
     await page.close();
   });
 });

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { waitFor } from '../harness/browsers.mjs';
 import { ELEMENT, PATIENCE, extensionFolder, inEachBrowser, isTimer } from './setup.mjs';
+import { setOptions } from './pages.mjs';
 
 inEachBrowser('vanishing', (world) => {
   /** What the page can tell of our element from outside. @param {import('./setup.mjs').Page} page */
@@ -83,6 +84,22 @@ inEachBrowser('vanishing', (world) => {
     await world().placeEnd(3_590);
     await page.evaluate(() => dispatchEvent(new Event('auth-change-detected')));
     await world().timer(page, /ended/);
+    await page.close();
+  });
+
+  test('updated: the title has the time left once, and none where it is no longer wanted', async () => {
+    const { page } = await shown();
+    const title = (/** @type {RegExp} */ wanted) => waitFor(async () => wanted.test(await page.title()), { what: `the title ${wanted}`, ...PATIENCE, detail: () => page.title() });
+    await setOptions(world(), { title: true });
+    await title(/^about 11\u00a0h\u00a05\d\u00a0min\s· [^·]+$/);
+    await page.evaluate((tag) => document.querySelector(tag)?.setAttribute('data-practice', 'old'), ELEMENT);
+    await world().browser.installExtension(extensionFolder(world().name));
+    await waitFor(() => page.evaluate((tag) => document.querySelector(tag)?.getAttribute('data-practice') === null, ELEMENT), { what: 'the new element', ...PATIENCE });
+    await world().timer(page, /11 h/);
+    await setOptions(world(), { sound: true });
+    await title(/^about 11\u00a0h\u00a05\d\u00a0min\s· [^·]+$/);
+    await setOptions(world(), { title: false });
+    await title(/^[^·]+$/);
     await page.close();
   });
 
