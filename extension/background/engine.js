@@ -206,18 +206,17 @@ function notifications(notices, { options, words, lang }) {
   });
 }
 
-/** Shows every tab again, after a change of the options. */
+/** Shows every tab again, after a change of the options. In a turn to the end: what comes of a later event must not be overtaken by what was known before it. */
 export async function showAll() {
   const core = await loadCore();
   const { options } = await loadOptions();
   const lang = langOf(options);
-  const ledgers = await inTurn(() => Promise.all([load(false), load(true)]));
-  await Promise.all(ledgers.map((ledger, at) => {
-    const isPrivate = at === 1;
-    if (!ledger) return undefined;
+  await inTurn(() => Promise.all([false, true].map(async (isPrivate) => {
+    const ledger = await load(isPrivate);
+    if (!ledger) return;
     const effects = { ...core.show(ledger, now()), notices: [], wake: null };
-    return Promise.allSettled(carryOut(effects, { isPrivate, options, lang, words: phrases('page', lang) }));
-  }));
+    await Promise.allSettled(carryOut(effects, { isPrivate, options, lang, words: phrases('page', lang) }));
+  })));
 }
 
 /** Forgets everything: the pages and the toolbar, which told of it, tell of nothing. */

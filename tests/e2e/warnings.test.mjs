@@ -110,6 +110,44 @@ inEachBrowser('warnings', (world) => {
     await world().notice(third, /ends in 5 minutes/);
   });
 
+  test('dismissed while every tab is shown again: what was known before does not come behind what is known since', async (t) => {
+    if (world().name !== 'chromium') return t.skip('only in Chromium can a test hold what the background does');
+    const browser = /** @type {import('../harness/chromium.mjs').ChromiumHarness} */ (world().browser);
+    const { page } = await withLeft(14 * 60 + 30);
+    await world().notice(page, /ends in 1[45] minutes/);
+    await browser.inBackground(() => {
+      const api = /** @type {any} */ (globalThis).chrome;
+      const order = Object.assign(globalThis, { practiceOrder: /** @type {string[]} */ ([]) }).practiceOrder;
+      const [get, run] = [api.tabs.get.bind(api.tabs), api.scripting.executeScript.bind(api.scripting)];
+      api.tabs.get = async (/** @type {number} */ id) => {
+        api.tabs.get = get;
+        Object.assign(globalThis, { practiceHeld: true });
+        await new Promise((go) => { Object.assign(globalThis, { practiceGo: go }); });
+        return get(id);
+      };
+      api.scripting.executeScript = async (/** @type {any} */ what) => {
+        const done = await run(what);
+        if (what.args) order.push('told');
+        return done;
+      };
+      api.runtime.onMessage.addListener((/** @type {any} */ { kind }) => { if (kind === 'dismissed') Object.assign(globalThis, { practiceDismissed: true }); });
+      api.storage.onChanged.addListener((/** @type {any} */ { ledger }) => ledger?.newValue?.sessions[0]?.dismissed && order.push('dismissed'));
+    });
+    const isThere = (/** @type {string} */ name) => waitFor(() => browser.inBackground((one) => one in globalThis, name), { what: name, ...PATIENCE });
+    await browser.inExtension((api) => api.storage.local.set({ options: { show: 'both' } }));
+    await isThere('practiceHeld');
+    await browser.clickNode(page, (node) => node.role === 'button' && /^OK/.test(node.name), PATIENCE);
+    await isThere('practiceDismissed');
+    // Where it does not wait for its turn it is stored before this is read.
+    await browser.inBackground(() => /** @type {any} */ (globalThis).chrome.storage.local.get('ledger'));
+    await browser.inBackground(() => /** @type {any} */ (globalThis).practiceGo());
+    const order = () => browser.inBackground(() => /** @type {any} */ (globalThis).practiceOrder.slice(0, 2).join());
+    await waitFor(async () => (await order()).includes(','), { what: 'both', ...PATIENCE, detail: order });
+    assert.equal(await order(), 'told,dismissed');
+    await world().noNotice(page);
+    await page.close();
+  });
+
   test('two tabs that are both in sight have it without being touched, and lose it together', async () => {
     const { page: first, session } = await withLeft(16 * 60);
     const second = await world().browser.browser.newPage({ type: 'window' });
