@@ -1,5 +1,5 @@
 // The options page: what the user chooses, what is asked of them, and everything that is known. Changes are saved as they are made.
-import { ask, onStored, overview } from '../pages/ask.js';
+import { ask, onChanged, overview } from '../pages/ask.js';
 import { byId, el, isAsking, refill, untilReleased } from '../pages/dom.js';
 import { failed } from '../pages/failed.js';
 import { loadWords, say, word } from '../pages/words.js';
@@ -89,5 +89,5 @@ function isHalfWritten(older) {
 
 // What was said last is old as soon as something else is written.
 byId('sections').addEventListener('input', () => said(''));
-onStored(() => show().catch(failed('sections')));
+onChanged(() => show().catch(failed('sections')));
 show().catch(failed('sections'));

@@ -12,15 +12,16 @@ export const tell = (isPrivate, what) => ask({ kind: 'event', isPrivate, what })
 /** Every session and what the pages need around it. @returns {Promise<import('./types.js').Overview>} */
 export const overview = () => ask({ kind: 'overview' });
 
-/** Calls back when anything that is stored has changed, once for changes that come together. @param {() => void} changed */
-export function onStored(changed) {
+/** Calls back when anything that is stored or allowed has changed, here or elsewhere, once for changes that come together. @param {() => void} changed */
+export function onChanged(changed) {
   let waiting = false;
-  platform.storage.onChanged.addListener(() => {
+  const tell = () => {
     if (waiting) return;
     waiting = true;
     queueMicrotask(() => {
       waiting = false;
       changed();
     });
-  });
+  };
+  for (const event of [platform.storage.onChanged, platform.permissions.onAdded, platform.permissions.onRemoved]) event.addListener(tell);
 }

@@ -1,5 +1,5 @@
 // The popup: every session, soonest end first; what is wrong and what to do; at most one thing that may be allowed.
-import { ask, onStored, overview } from '../pages/ask.js';
+import { ask, onChanged, overview } from '../pages/ask.js';
 import { button, byId, el, isAsking, isolated, refill, untilReleased } from '../pages/dom.js';
 import { failed } from '../pages/failed.js';
 import { icon } from '../pages/icons.js';
@@ -113,6 +113,6 @@ async function show() {
 }
 
 byId('options').addEventListener('click', openOptions);
-onStored(() => show().catch(failed('problems')));
+onChanged(() => show().catch(failed('problems')));
 setInterval(() => tick(byId('sessions').children), 1000);
 show().catch(failed('problems'));

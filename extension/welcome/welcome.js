@@ -1,5 +1,5 @@
 // The first run: what a console page shows, and what may be allowed. Each step is optional but the first.
-import { onStored, overview } from '../pages/ask.js';
+import { onChanged, overview } from '../pages/ask.js';
 import { byId, el } from '../pages/dom.js';
 import { clock, digits } from '../pages/end.js';
 import { failed } from '../pages/failed.js';
@@ -45,5 +45,5 @@ byId('close').addEventListener('click', async () => {
   if (tab?.id !== undefined) await platform.tabs.remove(tab.id);
 });
 
-onStored(() => show().catch(failed('problems')));
+onChanged(() => show().catch(failed('problems')));
 show().catch(failed('problems'));

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { waitFor } from '../harness/browsers.mjs';
 import { PATIENCE, inEachBrowser } from './setup.mjs';
-import { HOSTILE, click, closePages, eachLook, fill, isAccessible, openPage, says, sticksOut } from './pages.mjs';
+import { HOSTILE, click, closePages, eachLook, fill, isAccessible, isSwitched, openPage, says, sticksOut } from './pages.mjs';
 
 inEachBrowser('options', (world) => {
   afterEach(closePages);
@@ -296,6 +296,17 @@ inEachBrowser('options', (world) => {
       await click(page, '#notifications');
       await says(page, /Not allowed\. You can change that/, '#warnings');
       await waitFor(async () => !await isOn('notifications'), { what: 'the switch off again', ...PATIENCE });
+    }
+  });
+
+  test('what is allowed elsewhere, and taken back there, is seen here at once', async (t) => {
+    if (world().name !== 'firefox') return t.skip('in Chromium nobody can answer the question for a permission here');
+    const page = await open();
+    const other = await openPage(world(), 'options', { background: true });
+    for (const on of [true, false]) {
+      await click(page, '#notifications');
+      await isSwitched(page, '#notifications', on);
+      await isSwitched(other, '#notifications', on);
     }
   });
 
