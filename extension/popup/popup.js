@@ -87,6 +87,8 @@ function eye(seen) {
 }
 
 let turns = 0;
+/** Whether names were hidden when the sessions were shown last. */
+let wereHidden = false;
 
 async function show() {
   turns += 1;
@@ -106,7 +108,10 @@ async function show() {
   const exact = offer?.kind !== 'exact' && !seen.cookies ? () => allow('cookies', show) : null;
   refill(byId('problems'), ...problems(seen));
   const list = byId('sessions');
-  if (!isAsking(list)) refill(list, ...seen.sessions.map((session) => card(session, { seen, opened, exact })));
+  const isHidden = seen.options.hide_names;
+  // A question stays, unless it names what is to be hidden.
+  if (!isAsking(list) || isHidden !== wereHidden) refill(list, ...seen.sessions.map((session) => card(session, { seen, opened, exact })));
+  wereHidden = isHidden;
   refill(byId('rest'), seen.sessions.length === 0 && seen.access && none());
   refill(byId('foot'), ...foot(seen, offer?.made ?? null));
   document.body.dataset.filled = String(turns);

@@ -414,6 +414,19 @@ inEachBrowser('popup', (world) => {
     await console_.close();
   });
 
+  test('the eye hides names also where a question stands open', async () => {
+    const console_ = await met();
+    const page = await openPage(world(), 'popup');
+    await says(page, /111122223333/, '#sessions');
+    await click(page, '[data-key="o1-open"]');
+    await click(page, '[data-key="o1-forget"]');
+    await waitFor(() => page.$('#sessions .question'), { what: 'the question', ...PATIENCE });
+    await click(page, '#hide-names');
+    await says(page, /^(?![^]*(111122223333|alice))[^]*Account 1/, '#sessions');
+    await setOptions(world(), { hide_names: false });
+    await console_.close();
+  });
+
   test('access withheld is said, and given back by one button', async (t) => {
     if (world().name === 'chromium') return t.skip('Chromium lets nobody but its user take back what the manifest requires');
     await world().startAnew();
