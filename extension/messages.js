@@ -21,7 +21,7 @@
 /** @typedef {{ kind: 'off', everywhere: boolean }} Off */
 /** @typedef {{ kind: 'go', session: number }} Go to the tab of another session */
 /** @typedef {{ kind: 'open-options', section: string }} OpenOptions */
-/** @typedef {{ kind: 'put-in', part: 'notice' | 'panel' | 'move' | 'title' }} PutIn a part that no page carries until it is wanted */
+/** @typedef {{ kind: 'put-in', part: 'notice' | 'panel' | 'move' | 'title' | 'bell' }} PutIn a part that no page carries until it is wanted */
 /** @typedef {{ kind: 'details', session: number }} DetailsAsked */
 /** @typedef {{ kind: 'left' }} Left the page was left, for whatever page: the tab may show the console no longer */
 /** @typedef {Observed | Looked | Switching | Dismissed | Mute | Moved | Folded | Off | Go | OpenOptions | PutIn | DetailsAsked | Left} FromContent */

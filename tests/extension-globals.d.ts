@@ -81,4 +81,4 @@ declare var sessionClockCards: {
   after(card: Element, shown: import('../extension/messages.js').Show): void;
 };
 /** Parts that are put in when they are wanted. */
-declare var sessionClockParts: Partial<Record<'notice' | 'panel' | 'move' | 'title', (countdown: BuiltCountdown, shown: import('../extension/messages.js').Show, send: ToBackground) => unknown>> | undefined;
+declare var sessionClockParts: Partial<Record<'notice' | 'panel' | 'move' | 'title' | 'bell', (countdown: BuiltCountdown, shown: import('../extension/messages.js').Show, send: ToBackground) => unknown>> | undefined;

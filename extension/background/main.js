@@ -18,7 +18,7 @@ const BOTH = [false, true];
 const [LOOK, MOST_LOOKS] = [500, 60];
 // Put in when wanted, so that no page carries them until then.
 const CARDS = ['shared/spoken.js', 'shared/address.js', 'shared/end.js', 'shared/icons.js', 'content/cards.js'];
-const PARTS = { notice: [...CARDS, 'content/notice.js'], panel: [...CARDS, 'content/panel.js'], move: ['content/move.js'], title: ['content/title.js'] };
+const PARTS = { notice: [...CARDS, 'content/notice.js'], panel: [...CARDS, 'content/panel.js'], move: ['content/move.js'], title: ['content/title.js'], bell: ['shared/icons.js', 'content/bell.js'] };
 
 platform.runtime.onMessage.addListener((message, sender, respond) => {
   if (isFromContent(message, sender, SELF, isConsole)) {

@@ -31,12 +31,12 @@
 .amber,.red{--ring:currentcolor;--gone:#0003}
 .over{color:#ff8f8f;--ring:currentcolor;--gone:currentcolor}
 .unknown .ring,.overdue .ring{background:none;mask:none;border:2px dashed #8c95a1}
-.end,.bell{color:#aab3bf}:is(.amber,.red) :is(.end,.bell){color:inherit}
+.end,svg{color:#aab3bf}:is(.amber,.red) :is(.end,svg){color:inherit}
 .running:hover .end,.running:focus-visible .end{display:inline}
-.bell{width:16px;height:16px;fill:none;stroke:currentcolor;stroke-width:2}
+.pill svg{width:16px;height:16px;fill:none;stroke:currentcolor;stroke-width:2}
 .folded{position:relative;justify-content:center;width:44px;height:44px;padding:0;font-size:11px;letter-spacing:-.5px}
 .folded .ring{position:absolute;inset:1px;width:auto;height:auto;mask:radial-gradient(closest-side,#0000 88%,#000 90%)}
-.folded :is(.end,.bell){display:none!important}`;
+.folded :is(.end,svg){display:none!important}`;
 
   const { told, urgency } = globalThis.sessionClockTime;
 
@@ -61,7 +61,6 @@
     const seen = add(pill, 'span', 'seen');
     const end = add(pill, 'span', 'end');
     Object.assign(pill, { type: 'button', ariaHasPopup: 'dialog', ariaExpanded: 'false' });
-    /** @type {Element | undefined} */ let bell;
 
     // A page's script cannot click for the user.
     pill.addEventListener('click', (event) => event.isTrusted && send({ kind: 'put-in', part: 'panel' }));
@@ -120,7 +119,6 @@
         if (view.muted || pill.className !== 'pill running calm') styleAll();
         // Of several ends the ring shows the one that is counted down to.
         if (view.end !== null) ring.style.setProperty('--turn', `${Math.min(1, Math.max(0, (now - view.since.at) / Math.max(1, view.end - view.since.at)))}turn`);
-        if (Boolean(bell) !== view.muted) bell = view.muted ? pill.appendChild(crossedBell()) : void bell?.remove();
         const all = name + look.folded + look.show + badge;
         if (all === last) return;
         last = all;
@@ -142,15 +140,6 @@
       get signal() { return (gone ??= new AbortController()).signal; },
       place, host, box, pill,
     };
-  }
-
-  function crossedBell() {
-    const space = 'http://www.w3.org/2000/svg';
-    const bell = document.createElementNS(space, 'svg');
-    bell.setAttribute('class', 'bell');
-    bell.setAttribute('viewBox', '0 0 24 24');
-    bell.appendChild(document.createElementNS(space, 'path')).setAttribute('d', 'M6 16.5h12c-1.2-1.3-1.8-2.6-1.8-6a4.2 4.2 0 0 0-8.4 0c0 3.4-.6 4.7-1.8 6zM10.5 19.5h3M4 4l16 16');
-    return bell;
   }
 
   globalThis.sessionClockCountdown = { build };

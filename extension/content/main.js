@@ -51,7 +51,7 @@ if (window === window.top) {
     }
   }
 
-  /** Uses a part that is put in when it is wanted. @param {'notice' | 'panel' | 'move' | 'title'} part */
+  /** Uses a part that is put in when it is wanted. @param {import('../messages.js').PutIn['part']} part */
   function use(part) {
     if (built && shown) globalThis.sessionClockParts?.[part]?.(built, shown, send);
   }
@@ -81,7 +81,7 @@ if (window === window.top) {
     const now = Date.now() / 1000;
     built.tick(shown, now);
     const parts = globalThis.sessionClockParts;
-    for (const [part, wanted] of /** @type {const} */ ([['notice', view.notice], ['title', shown.look.title]])) {
+    for (const [part, wanted] of /** @type {const} */ ([['notice', view.notice], ['title', shown.look.title], ['bell', view.muted]])) {
       if (wanted || parts?.[part]) send({ kind: 'put-in', part });
     }
     // The page may have taken it away. Beside the body, since what filters or moves that would move this too.

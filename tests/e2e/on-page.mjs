@@ -76,7 +76,7 @@ const SAID = {
 /** @param {'chromium' | 'firefox'} name */
 export async function surfaces(name) {
   const folder = extensionFolder(name);
-  const files = ['shared/time', 'shared/spoken', 'shared/address', 'content/countdown', 'shared/end', 'shared/icons', 'content/cards', 'content/notice', 'content/panel', 'content/title', 'content/move'];
+  const files = ['shared/time', 'shared/spoken', 'shared/address', 'content/countdown', 'shared/end', 'shared/icons', 'content/cards', 'content/notice', 'content/panel', 'content/title', 'content/move', 'content/bell'];
   const scripts = await Promise.all(files.map((file) => readFile(join(folder, `${file}.js`), 'utf8')));
   const { words } = await import(pathToFileURL(join(folder, 'core/words.js')).href);
   return {
@@ -128,6 +128,7 @@ async function build({ id, state, lang, said, words, names: [name, account] }) {
   const countdown = globalThis.sessionClockCountdown.build(host.attachShadow({ mode: 'open' }), host, send);
   Object.assign(window, { countdown, sent });
   countdown.tick(shown, now);
+  globalThis.sessionClockParts?.bell?.(countdown, shown, send);
   countdown.place(shown.look);
   let later = now;
   Object.assign(window, { practiceTick: () => {

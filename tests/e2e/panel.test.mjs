@@ -76,9 +76,19 @@ inEachBrowser('panel', (world) => {
 
   test('warns no more of this session, and again', async () => {
     const page = await met();
+    const width = () => page.evaluate((tag) => /** @type {Element} */ (document.querySelector(tag)).getBoundingClientRect().width, ELEMENT);
+    const before = await width();
     await open(page);
     await press(page, 'Mute');
     await world().stored(({ sessions }) => sessions[0].muted === true, 'muted');
+    await waitFor(async () => Math.round(await width() - before) === 24, { what: 'the bell, which is 16 pixels, and 8 between', ...PATIENCE, detail: width });
+    await open(page);
+    await press(page, 'Unmute');
+    await waitFor(async () => Math.round(await width() - before) === 0, { what: 'no bell', ...PATIENCE, detail: width });
+    await open(page);
+    await press(page, 'Mute');
+    await world().stored(({ sessions }) => sessions[0].muted === true, 'muted');
+    await waitFor(async () => Math.round(await width() - before) === 24, { what: 'the bell again', ...PATIENCE, detail: width });
     await world().placeEnd(14 * 60 + 20);
     await page.reload();
     await world().timer(page, /^about 14 min left$/);
