@@ -7,7 +7,7 @@
 /** @typedef {{ host: string, meta: Meta, user?: UserInfo, referrer?: string, navigation: 'navigate' | 'reload' | 'back-forward' | 'other', answered: boolean }} Page */
 /** @typedef {{ name: string, present: boolean, expires?: number }} PageCookie */
 /** @typedef {import('./core/session_clock_wasm.js').Piece} Piece */
-/** @typedef {Pick<Options, 'show' | 'folded' | 'position' | 'place' | 'title' | 'sound'> & { leads: number[] }} Look how the countdown looks; `leads`: lead times, longest first */
+/** @typedef {Pick<Options, 'show' | 'folded' | 'position' | 'place' | 'title'> & { leads: number[] }} Look how the countdown looks; `leads`: lead times, longest first */
 /** @typedef {{ account: string, number: string, colour: string, who: string, name: string }} Who whose session it is: what the account is called, its number (empty where names are hidden), its colour, and who, in words and by the bare name */
 
 // From a content script. `age`: milliseconds since the navigation began, by a clock that is never set.
@@ -30,7 +30,7 @@
 /**
  * @typedef {object} Show
  * @property {'show'} kind @property {View | null} view @property {Who | null} who @property {string} badge
- * @property {import('./core/session_clock_wasm.js').Warning | null} warning the words of the notice that stands
+ * @property {import('./core/session_clock_wasm.js').Warning | null} warning the words of the notice that stands @property {boolean} sound whether this page makes the tone
  * @property {{ at: number, until: number, text: string } | null} ends the end by the clock, so that the page need not make what formats it
  * @property {{ session: number, who: Who, end: number }[]} beside other sessions that are warned of at once
  * @property {Record<string, string>} words @property {string} lang @property {Look} look

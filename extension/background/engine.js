@@ -11,6 +11,7 @@ import { langOf, loadOptions, settingsOf } from './options.js';
 import { record } from './recording.js';
 import { wakeAt } from './schedule.js';
 import { whose } from './sessions.js';
+import { soundingTab } from './sound.js';
 import { forgetAll, inTurn, load, save, setAside } from './store.js';
 import { watchBegins } from './watch.js';
 
@@ -71,9 +72,11 @@ export async function takeAll(isPrivate, what, asker) {
     if (options.keep_address && !isPrivate && asker && own && own.phase !== 'ended') await keepAddress(own.session, asker.url, () => core.overview(ledger, now()).map(({ session }) => session));
     // The tab that asks gets the one answer that counts, the last: it can hear only one.
     const last = all.findLastIndex(({ tabs }) => tabs.some(({ tab }) => tab === asker?.tab));
+    const given = { tabs: all.flatMap(({ tabs }) => tabs), notices: all.flatMap(({ notices }) => notices) };
+    const sounding = options.sound && given.notices.length > 0 ? soundingTab(given, await platform.tabs.query({})) : null;
     const shown = all.flatMap((effects, at) => {
       const tabs = effects.tabs.filter(({ tab }) => at === last || tab !== asker?.tab);
-      return carryOut({ ...effects, tabs }, { isPrivate, options, lang, words, asker });
+      return carryOut({ ...effects, tabs }, { isPrivate, options, lang, words, asker, sounding });
     });
     const { wake, soonest } = /** @type {Effects} */ (all.at(-1));
     // Only ordinary windows have the badge of the session that ends first, and no page asks for its next text.
@@ -116,7 +119,7 @@ async function goneTabs(ledger) {
 const isSame = (stored, settings) =>
   Object.entries(settings).every(([key, value]) => stored?.[key] === value || JSON.stringify(stored?.[key]) === JSON.stringify(value));
 
-/** @typedef {{ isPrivate: boolean, options: import('./options.js').Options, lang: string, words: Record<string, string>, asker?: Asker }} Manner */
+/** @typedef {{ isPrivate: boolean, options: import('./options.js').Options, lang: string, words: Record<string, string>, asker?: Asker, sounding?: number | null }} Manner `sounding`: the tab that makes the tone */
 
 /** What the toolbar's button is called where there is nothing to tell. */
 const NAME = platform.runtime.getManifest().action.default_title;
@@ -147,14 +150,14 @@ const isOff = (url, { off, off_hosts, off_services }) =>
   off || (isConsole(url) && (off_hosts.includes(new URL(url).hostname) || off_services.includes(serviceName(serviceOf(url)))));
 
 /** @param {Effects} effects @param {Manner} manner @returns {unknown[]} */
-function carryOut(effects, { isPrivate, options, lang, words, asker }) {
-  const { show, folded, position, place, title, sound, lead_times: leads } = options;
-  const look = { show, folded, position, place, title, sound, leads };
+function carryOut(effects, { isPrivate, options, lang, words, asker, sounding }) {
+  const { show, folded, position, place, title, lead_times: leads } = options;
+  const look = { show, folded, position, place, title, leads };
   const named = (/** @type {import('../core/session_clock_wasm.js').Person} */ person) => whose(person, { options, words });
   const { told, state, urgency, writtenToday } = globalThis.sessionClockTime;
   const work = effects.tabs.flatMap(/** @returns {unknown[]} */ ({ tab, view, who, badge, warning, beside }) => {
     const message = {
-      kind: /** @type {const} */ ('show'), view, who: who && named(who), badge, warning, words, lang, look,
+      kind: /** @type {const} */ ('show'), view, who: who && named(who), badge, warning, sound: tab === sounding, words, lang, look,
       ends: view && view.end !== null ? writtenToday(lang, view.end) : null,
       beside: beside.map((one) => ({ ...one, who: named(one.who) })),
     };

@@ -113,9 +113,9 @@ async function build({ id, state, lang, said, words, names: [name, account] }) {
   const what = state.lead === 0 ? '' : bound === 'about' ? said.do[3] : bound === 'at-least' ? said.do[4] : said.do[state.lead === 900 ? 0 : state.lead === 300 ? 1 : 2];
   const who = (/** @type {number} */ at) => ({ account: at ? ['acme-prod', '444455556666'][at - 1] : account, number: '111122223333', colour: ['green', 'pink', 'violet'][at], who: at ? `${said.what.role} ReadOnly` : `${said.what[state.who ?? 'role']} ${name}`, name });
   const shown = /** @type {any} */ ({
-    kind: 'show', view, words, lang, who: who(0), badge: state.badge ?? '', warning: state.lead === undefined ? null : { title: [{ text: title[0] }, { moment: end }, { text: title[1] }], what: state.lead === 0 ? why : [{ text: what }], last: state.lead === 60 },
+    kind: 'show', view, words, lang, sound: state.sound ?? false, who: who(0), badge: state.badge ?? '', warning: state.lead === undefined ? null : { title: [{ text: title[0] }, { moment: end }, { text: title[1] }], what: state.lead === 0 ? why : [{ text: what }], last: state.lead === 60 },
     beside: Array.from({ length: state.beside ?? 0 }, (_, at) => ({ session: at + 2, who: who(at + 1), end: Number(end) + 60 * (at + 1) })),
-    look: { show: state.show ?? 'remaining', folded: state.folded ?? false, position: state.position ?? null, place: state.place ?? 'bottom-right', title: false, sound: state.sound ?? false, leads: [900, 300, 60] },
+    look: { show: state.show ?? 'remaining', folded: state.folded ?? false, position: state.position ?? null, place: state.place ?? 'bottom-right', title: false, leads: [900, 300, 60] },
   });
   const advice = bound === 'about' ? [{ kind: 'set-sign-in', pieces: [{ text: said.exact }], command: null }, { kind: 'allow-exact', pieces: [{ text: said.exact }], command: null }]
     : [state.why === 'range' ? { kind: 'set-role-max', pieces: [], command: null } : { kind: 'switch-from', pieces: [{ text: said.first }], command: null }, ...(bound ? [{ kind: 'raise-role-max', pieces: [{ text: said.second }], command: `aws iam update-role --role-name ${name} --max-session-duration 43200` }] : [])];

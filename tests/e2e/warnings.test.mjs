@@ -165,6 +165,44 @@ inEachBrowser('warnings', (world) => {
     await world().noNotice(first);
   });
 
+  test('of all tabs that have it one makes the tone', async (t) => {
+    if (world().name === 'firefox') return t.skip('nothing here reaches the world of a content script in Firefox');
+    const { page: first, session } = await withLeft(16 * 60);
+    await setOptions(world(), { sound: true });
+    const second = await world().browser.browser.newPage();
+    await second.goto(world().pc.url(session, '/s3/home'));
+    await world().timer(second, /^15 min left$/);
+    await world().placeEnd(world().nearly(15 * 60));
+    const counted = [];
+    for (const page of [first, second]) {
+      await page.bringToFront();
+      await page.reload();
+      counted.push(await counting(page));
+    }
+    await world().notice(second, /ends in 15 minutes/);
+    await first.bringToFront();
+    await world().notice(first, /ends in 15 minutes/);
+    assert.deepEqual(await Promise.all(counted.map((tones) => tones())), [0, 1]);
+    await setOptions(world(), { sound: false });
+    await second.close();
+  });
+
+  /** How many tones a page's content script has made from now on. @param {import('./setup.mjs').Page} page */
+  async function counting(page) {
+    const client = await page.createCDPSession();
+    /** @type {Promise<number>} */
+    const found = new Promise((resolve) => client.on('Runtime.executionContextCreated', ({ context }) => context.auxData?.type === 'isolated' && context.origin.startsWith('chrome-extension:') && resolve(context.id)));
+    await client.send('Runtime.enable');
+    const contextId = await found;
+    const run = async (/** @type {string} */ expression) => (await client.send('Runtime.evaluate', { contextId, expression, returnByValue: true })).result.value;
+    await run(`{
+      globalThis.practiceTones = 0;
+      const create = AudioContext.prototype.createOscillator;
+      AudioContext.prototype.createOscillator = function made() { practiceTones += 1; return create.call(this); };
+    }`);
+    return () => run('practiceTones');
+  }
+
   test('comes though the worker was stopped in between, and so is it dismissed', async () => {
     const { page } = await withLeft(15 * 60, { nearly: true });
     await world().timer(page, /^15 min left$/);
