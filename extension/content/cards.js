@@ -96,11 +96,13 @@ position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;
     host.showPopover();
   }
 
-  /** Takes a card out again. @param {Countdown} countdown @param {Element | null | undefined} card */
+  /** Takes a card out again. A keyboard that was in it goes on at the countdown, and is not thrown back to the top of the page. @param {Countdown} countdown @param {Element | null | undefined} card */
   function discard(countdown, card) {
+    const within = card?.querySelector(':focus-visible');
     card?.remove();
     if (cardsOf(countdown).length === 0) countdown.host.popover = null;
     arrange(countdown);
+    if (within) countdown.pill.focus();
   }
 
   /** A button that does something when the user presses it: a page's script cannot. @param {Element} parent @param {string} text @param {string} shape @param {(button: HTMLElement) => unknown} act */
@@ -151,7 +153,9 @@ position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;
     const { host, box, signal } = countdown;
     const root = /** @type {ShadowRoot} */ (box.getRootNode());
     const keys = (/** @type {KeyboardEvent} */ event) => {
-      const card = event.target === host ? root.activeElement?.closest('.card') : null;
+      // Where a screen reader reads a text, nothing has the focus: the panel is then closed all the same.
+      const nowhere = event.key === 'Escape' && event.target === document.body ? box.querySelector('.panel') : null;
+      const card = event.target === host ? root.activeElement?.closest('.card') : nowhere;
       if (!card) return;
       event.stopImmediatePropagation();
       if (event.type !== 'keydown') return;

@@ -144,6 +144,8 @@
     standing.set(box, entry);
     if (given.lead === 0) ended(card, shown, answer);
     else entry.tick = /** @type {any} */ (before(card, shown, send, answer));
+    // Whoever comes to its buttons by Tab has heard nothing else of it.
+    card.ariaLabel = card.querySelector('h2')?.textContent ?? null;
     entry.tick(shown);
     cards.arrange(countdown);
     if (isSaid) return void (focused && card.querySelector('button')?.focus());

@@ -108,6 +108,12 @@ inEachBrowser('any page', (world) => {
     // What closed it may still be let go of when it has gone.
     const heard = (await page.evaluate(() => /** @type {any} */ (window).practiceHeard)).filter((/** @type {string} */ one) => one !== 'keyup Escape');
     assert.deepEqual(heard, []);
+    // As a screen reader does that reads the panel's text.
+    await world().openPanel(page);
+    await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement)?.blur());
+    await page.keyboard.press('Escape');
+    await world().browser.waitForNoNode(page, isPanel, PATIENCE);
+    assert.equal(await inside(), true, 'the focus is back on the countdown');
     await page.close();
   });
 
@@ -128,14 +134,19 @@ inEachBrowser('any page', (world) => {
     await page.close();
   });
 
-  test('Escape answers a warning only where the focus is in it', async () => {
+  test('Escape answers a warning only where the focus is in it; the keyboard then goes on at the countdown', async () => {
     const page = await met();
     await warn();
     await world().notice(page, /ends in 1[45] minutes/);
     await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement)?.blur());
     await page.keyboard.press('Escape');
-    await world().browser.clickNode(page, (node) => node.role === 'button' && node.name === 'Mute', PATIENCE);
+    const group = await world().browser.waitForNode(page, ({ role, name }) => role === 'group' && /^AWS signs you out at /.test(name), PATIENCE);
+    assert.ok(group.text.includes('OK, remind me at 5 min'), group.text);
+    const inside = () => page.evaluate((tag) => document.activeElement?.localName === tag, ELEMENT);
+    for (let presses = 0; presses < 20 && !await inside(); presses += 1) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
     await world().noNotice(page);
+    assert.equal(await inside(), true, 'not thrown back to the top of the page');
     await page.close();
   });
 
