@@ -8,7 +8,7 @@
 .panel .top{display:grid;grid-template-columns:10px minmax(0,1fr) auto;gap:0 8px;padding-top:14px;align-items:start}
 .panel .top .square{margin-top:5px}.panel .top h2{display:flex;flex-wrap:wrap;gap:0 8px;align-items:baseline;font-size:16px}.panel .number{font-size:14px;color:var(--soft);font-weight:400;font-variant-numeric:tabular-nums}
 .panel .large{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 12px;padding-top:10px;--size-digits:32px;--size-unit:16px;color:var(--soft);font-size:16px;line-height:38px}
-.panel .mark{line-height:17px;margin-inline-start:auto}
+.panel .sure{line-height:17px;margin-inline-start:auto}
 .panel .said{font-size:20px;font-weight:700;color:var(--text)}
 .panel .line{padding-block:6px}
 .panel .ends{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 12px;padding-bottom:12px;font-variant-numeric:tabular-nums}
@@ -65,23 +65,24 @@
     const top = panel.appendChild(make('div', 'top', make('span', `square ${who.colour}`),
       make('div', '', make('h2', '', make('bdi', '', who.account), ...(who.number && who.number !== who.account ? [' ', make('span', 'number', who.number)] : [])), make('p', 'small', make('bdi', '', upper(session.from ? say(words.FROM, who.who, session.from) : who.who))))));
     cards.closer(top, words.CLOSE, close);
-    const left = make('span', 'left');
-    panel.append(make('div', 'large', left, mark(how, session)));
+    // Paragraphs: a screen reader that says the panel in one go runs other elements of a line together.
+    const left = make('p', 'left');
+    panel.append(make('div', 'large', left, make('p', 'sure', mark(how, session))));
     const line = make('span', 'bar');
     panel.append(make('div', 'line', line));
-    const end = make('span', '');
-    panel.append(make('div', 'ends small', make('span', '', began(how, session, Date.now() / 1000)), end));
+    const end = make('p', '');
+    panel.append(make('div', 'ends small', make('p', '', began(how, session, Date.now() / 1000)), end));
 
     const body = panel.appendChild(make('div', 'body'));
     const part = (/** @type {string} */ title, /** @type {(Node | string)[]} */ ...content) => body.append(make('div', '', make('h3', '', title), ...content));
     const over = state(session.view, Date.now() / 1000) === 'over';
     if (session.why.length) part(words[session.view.sure === 'unknown' ? 'WHY_UNKNOWN' : 'WHY_THEN'], make('p', '', ...written(how, session.why)));
     /** @type {{ kind: string, pieces: import('../messages.js').Piece[], command: string | null }[]} */
-    const advice = session.advice.filter((/** @type {{ kind: string }} */ { kind }) => kind !== 'allow-exact' || !cookies);
-    const said = advice.filter(({ kind }) => !BUTTONS[kind]).map(({ pieces, command }) => {
+    const advice = over ? [] : session.advice.filter((/** @type {{ kind: string }} */ { kind }) => kind !== 'allow-exact' || !cookies);
+    const said = advice.filter(({ kind }) => !BUTTONS[kind]).map(({ kind, pieces, command }) => {
       if (!command) return make('div', '', ...written(how, pieces));
-      const code = make('div', 'code', Object.assign(make('pre', '', ...commanded(command)), { lang: 'en' }));
-      cards.button(code, words.PANEL_COPY, '', cards.copying(command, words));
+      const code = make('div', 'code', Object.assign(make('pre', '', ...commanded(command)), { lang: 'en', id: kind }));
+      cards.button(code, words.PANEL_COPY, '', cards.copying(command, words)).setAttribute('aria-describedby', kind);
       return make('div', '', make('span', '', ...written(how, pieces)), code);
     });
     if (said.length === 1) part(words.MORE_TIME, said[0]);

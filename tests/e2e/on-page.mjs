@@ -121,7 +121,7 @@ async function build({ id, state, lang, said, words, names: [name, account] }) {
     : [state.why === 'range' ? { kind: 'set-role-max', pieces: [], command: null } : { kind: 'switch-from', pieces: [{ text: said.first }], command: null }, ...(bound ? [{ kind: 'raise-role-max', pieces: [{ text: said.second }], command: `aws iam update-role --role-name ${name} --max-session-duration 43200` }] : [])];
   const session = {
     session: 1, view, span: { earliest: null, latest: state.latest ? { at: now + state.latest } : null }, start: { from: start, by: start }, origin: state.who ? 'sign-in' : { switch: { source: 2 } }, ended: null, muted: view.muted,
-    from: state.who ? null : state.why === 'range' ? `${said.what.user} alice` : said.from, why: bound === 'about' ? [{ text: said.expected }] : why, advice: phase === 'ended' ? [] : advice,
+    from: state.who ? null : state.why === 'range' ? `${said.what.user} alice` : said.from, why: bound === 'about' ? [{ text: said.expected }] : why, advice,
   };
   const sent = /** @type {any[]} */ ([]);
   const send = async (/** @type {{ kind: string }} */ { kind, ...more }) => (sent.push(more), kind === 'details' ? { session, words, lang, folded: false, locked: [], cookies: false, service: 'EC2' } : undefined);

@@ -49,6 +49,7 @@ inEachBrowser('panel', (world) => {
     const panel = await open(page);
     const command = `aws iam update-role --role-name ${HOSTILE.longRole} --max-session-duration 43200`;
     for (const wanted of [HOSTILE.longRole, HOSTILE.apostrophe, command]) assert.ok(panel.text.includes(wanted), `${wanted} in ${panel.text}`);
+    assert.equal((await world().browser.waitForNode(page, isButton('Copy'), PATIENCE)).description, command);
     await press(page, 'Copy');
     await world().browser.waitForNode(page, isButton('Copied'), PATIENCE);
     if (world().name === 'chromium') {

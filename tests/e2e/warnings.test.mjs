@@ -65,6 +65,12 @@ inEachBrowser('warnings', (world) => {
     await waitFor(asked, { what: 'the sign-in page', ...PATIENCE });
     await page.bringToFront();
     await world().browser.waitForBadge(page, ({ text, title }) => text === '!' && title.startsWith('Session ended, '), PATIENCE);
+    // The panel speaks of the way back, too, and no more of what would have made it longer.
+    await world().browser.clickNode(page, (node) => node.role === 'button' && node.name === 'Close', PATIENCE);
+    await world().noNotice(page);
+    const panel = await world().openPanel(page);
+    assert.match(panel.text, /Why then\?.*Sign in again/);
+    assert.doesNotMatch(panel.text, /How to get longer|Nothing can extend/);
   });
 
   test('the session can be muted there and then: no more of it comes', async () => {
