@@ -18,8 +18,8 @@ const how = () => ({ words: allWords(), lang: language() });
 
 /** @param {number} seconds */
 export const digits = (seconds) => shared.digits(how(), seconds);
-/** @param {Session} session @param {number} now @param {boolean} [row] */
-export const remaining = (session, now, row) => shared.remaining(how(), session, now, row);
+/** The time left. In a row the word *left* is heard alone: who sees the row sees what the digits are. @param {Session} session @param {number} now @param {boolean} [row] */
+export const remaining = (session, now, row) => shared.remaining(how(), session, now).map((part) => (row && typeof part === 'string' ? shared.make('span', 'unseen', part) : part));
 /** @param {Session} session @param {number} now @param {boolean} [row] */
 export const endByClock = (session, now, row) => shared.endByClock(how(), session, now, row);
 /** @param {Session} session @param {number} now */

@@ -54,13 +54,16 @@ const account = (session, numbered = false) => el('span', { class: 'account' }, 
   numbered && isNamed(session) && el('span', { class: 'number' }, session.identity.account),
   session.muted && el('span', { class: 'quiet' }, icon('muted'), el('span', { class: 'unseen' }, word('MUTED'))));
 
+/** Between two parts of a line. A screen reader would call it by its name. */
+const dot = () => [' ', el('span', { 'aria-hidden': 'true' }, '·'), ' '];
+
 /** Who, with the session's name where that says more, and below it where it is. @param {Session} session @param {Around} around */
 function whom(session, { seen }) {
   const user = asWhom(session, seen.sessions);
   const more = whereabouts(session).map((where) => el('span', {}, where));
   return [
-    el('span', { class: 'whom' }, ...whomNodes(session, seen.sessions), ...(user !== null ? [' · ', el('span', {}, ...sayNodes('AS_WHOM', isolated(user)))] : [])),
-    more.length > 0 && el('span', { class: 'whom' }, ...more.flatMap((part, at) => (at ? [' · ', part] : [part]))),
+    el('span', { class: 'whom' }, ...whomNodes(session, seen.sessions), ...(user !== null ? [...dot(), el('span', {}, ...sayNodes('AS_WHOM', isolated(user)))] : [])),
+    more.length > 0 && el('span', { class: 'whom' }, ...more.flatMap((part, at) => (at ? [...dot(), part] : [part]))),
   ];
 }
 
@@ -169,7 +172,7 @@ export async function openOptions() {
 function copiable(command, key) {
   const copied = el('span', { class: 'status', role: 'status' });
   const copy = () => navigator.clipboard.writeText(command).then(() => { copied.textContent = word('COPIED'); }, () => { copied.textContent = word('COPY_FAILED'); });
-  return el('div', {}, el('div', { class: 'code' }, el('pre', { tabindex: '0' }, el('code', { lang: 'en' }, ...commanded(command))), button(word('PANEL_COPY'), copy, { 'data-key': key })), copied);
+  return el('div', {}, el('div', { class: 'code' }, el('pre', { tabindex: '0', id: `${key}-text` }, el('code', { lang: 'en' }, ...commanded(command))), button(word('PANEL_COPY'), copy, { 'data-key': key, 'aria-describedby': `${key}-text` })), copied);
 }
 
 /** @param {Session} session @param {string} key */

@@ -68,7 +68,7 @@ inEachBrowser('popup', (world) => {
     const content = await page.$eval('#sessions', (list) => list.textContent ?? '');
     for (const name of Object.values(HOSTILE)) assert.ok(content.includes(name), `${name} in ${content}`);
     assert.match(whole, /at least (49|50) min .*\d.* – .*Range/);
-    assert.match(whole, /at most (1 d )?\d+ h Federated user O'Brien & Söhne by .* China Regions · Container 3/);
+    assert.match(whole, /at most (1 d )?\d+ h left Federated user O'Brien & Söhne by .* China Regions · Container 3/);
     assert.match(whole, /AWS GovCloud \(US\)/);
     assert.match(whole, /European Sovereign Cloud/);
     assert.match(whole, /by (\w{3} )?\d.*Latest/);
