@@ -5,14 +5,21 @@ import { word } from '../pages/words.js';
 
 /** @typedef {import('../pages/dom.js').Child} Child */
 
+/** How many lines were made: each has an id of its own. */
+let items = 0;
+
 /**
  * One line of the options: what it is, what that means, and its control.
  * @param {Node | string} label @param {Child[]} controls @param {{ hint?: Child | Child[], locked?: boolean, below?: Child[], labels?: string, within?: boolean }} [manner] `labels`: the id of the one control that it names; `within`: whether it is a part of the line above
  */
 export function item(label, controls, { hint, locked = false, below = [], labels, within = false } = {}) {
+  items += 1;
+  const id = `item-${items}`;
+  // "Add" and "Save" are there more than once: each says of what.
+  for (const control of controls) if (control instanceof HTMLButtonElement) control.setAttribute('aria-describedby', id);
   return el('div', { class: within ? 'item within' : 'item' },
     el('div', { class: 'what' },
-      labels ? el('label', { for: labels }, label) : el('h3', {}, label),
+      labels ? el('label', { for: labels, id }, label) : el('h3', { id }, label),
       hint && el('p', { class: 'small', id: labels && `${labels}-hint` }, ...[hint].flat()), lockedNote(locked)),
     controls.some(Boolean) && el('div', { class: 'control' }, ...controls),
     below.some(Boolean) && el('div', { class: 'below' }, ...below));
@@ -57,8 +64,12 @@ export function setOpen(id, open) {
   if (open) opened.add(id);
   else opened.delete(id);
   const what = document.getElementById(id);
-  if (what) what.hidden = !open;
-  document.querySelector(`[aria-controls="${id}"]`)?.setAttribute('aria-expanded', String(open));
+  const opens = /** @type {HTMLElement | null} */ (document.querySelector(`[aria-controls="${id}"]`));
+  opens?.setAttribute('aria-expanded', String(open));
+  if (!what) return;
+  // What closes under a keyboard leaves it where it was opened.
+  if (!open && what.contains(document.activeElement)) opens?.focus();
+  what.hidden = !open;
 }
 
 /**

@@ -33,8 +33,11 @@ const SECTIONS = [
   ['section-data', 'KNOWN', [['known', known], ['recording-section', recording], ['backup', backup], ['forgetting', forgetting]]],
 ];
 
-/** @param {string} text */
-const said = (text) => { byId('status').textContent = text; };
+/** Screen readers are told of a change alone: the same word again is none, so it goes for a moment. @param {string} text */
+function said(text) {
+  byId('status').textContent = '';
+  setTimeout(() => { byId('status').textContent = text; }, 100);
+}
 
 /** Has the background change options, and says what became of it. @param {import('../messages.js').FromPage} message */
 async function askFor(message) {
