@@ -41,7 +41,7 @@ declare var sessionClockTime: {
   told(shown: Pick<import('../extension/messages.js').Show, 'view' | 'words' | 'lang' | 'who' | 'look'>, now: number): { state: string, seen: string, left: string, end: string, name: string };
 };
 declare var sessionClockSpoken: {
-  coarse(words: Record<string, string>, seconds: number): string;
+  coarse(words: Record<string, string>, seconds: number, from?: number): string;
   nearest(words: Record<string, string>, seconds: number): string;
   written(lang: string, pieces: import('../extension/messages.js').Piece[]): string;
 };

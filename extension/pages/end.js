@@ -39,7 +39,7 @@ export const urgency = ({ view }, now, leads) => time.urgency(view, now, leads);
 /** @param {number} at Unix seconds @param {number} [now] */
 export const clock = (at, now) => time.clock(language(), at, now);
 /** @param {number} seconds */
-export const coarse = (seconds) => globalThis.sessionClockSpoken.coarse(allWords(), seconds);
+export const coarse = (seconds) => globalThis.sessionClockSpoken.coarse(allWords(), seconds, 3);
 
 /** A session's bar. @param {Session} session @param {number} now */
 export function bar(session, now) {

@@ -5,10 +5,11 @@
 
   const { say, clock } = globalThis.sessionClockTime;
 
-  /** A duration, spelled out and without seconds. @param {Words} words @param {number} seconds */
-  function coarse(words, seconds) {
+  /** A duration, spelled out and without seconds. @param {Words} words @param {number} seconds @param {number} [from] how many days are said as days */
+  function coarse(words, seconds, from = 1) {
     const minutes = Math.max(0, Math.floor(seconds / 60));
-    const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
+    const days = minutes < from * 1440 ? 0 : Math.floor(minutes / 1440);
+    const [hours, rest] = [Math.floor(minutes / 60) - 24 * days, minutes % 60];
     /** @param {number} count @param {string} one @param {string} many */
     const counted = (count, one, many) => count > 0 && say(count === 1 ? one : many, count);
     const parts = [counted(days, words.DAY, words.DAYS), counted(hours, words.HOUR, words.HOURS), days === 0 && counted(rest, words.MINUTE, words.MINUTES)];

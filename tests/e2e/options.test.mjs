@@ -355,6 +355,7 @@ inEachBrowser('options', (world) => {
     const page = await openPage(world(), 'options');
     const chosen = () => page.$eval('#sign-in-length', (select) => /** @type {HTMLSelectElement} */ (select).selectedOptions[0].textContent);
     assert.equal(await chosen(), 'AWS\'s default');
+    assert.deepEqual(await page.$$eval('#sign-in-length option', (options) => options.slice(5, 8).map(({ textContent }) => textContent)), ['12 hours', '24 hours', '7 days'], 'in the units of the reasons');
     await page.select('#sign-in-length', '604800');
     await world().chosen(({ sign_in_maxima }) => JSON.stringify(sign_in_maxima) === '[{"identity":"arn:aws:iam::*:user/*","seconds":604800}]', 'a week for every IAM user');
     await waitFor(async () => await chosen() === '7 days', { what: 'a week chosen', ...PATIENCE });
