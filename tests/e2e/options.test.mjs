@@ -176,7 +176,7 @@ inEachBrowser('options', (world) => {
     await click(page, '[data-key="open-import-form"]');
     await page.$eval('#import-text', (area) => { /** @type {HTMLTextAreaElement} */ (area).value = '[default]\nregion = x\n'; });
     await click(page, '[data-key="import-read"]');
-    await says(page, /No roles found/, '#import-text-fault');
+    await says(page, /No roles or sign-in lengths found/, '#import-text-fault');
     await page.$eval('#import-text', (area) => { /** @type {HTMLTextAreaElement} */ (area).value = '[default]\nregion = x\nrole_arn\n'; });
     await click(page, '[data-key="import-read"]');
     await says(page, /Can't be read: line 3/, '#import-text-fault');

@@ -20,7 +20,7 @@ phrases! {
     AS_WHOM = "session {0}", "セッション名 {0}";
     PARTITION_US_GOV = "AWS GovCloud (US)", "AWS GovCloud (米国)";
     PARTITION_CN = "China Regions", "中国リージョン";
-    PARTITION_EUSC = "European Sovereign Cloud", "AWS European Sovereign Cloud (欧州)";
+    PARTITION_EUSC = "AWS European Sovereign Cloud", "AWS European Sovereign Cloud (欧州)";
     CONTAINER = "Container {0}", "コンテナ {0}";
     PRIVATE_WINDOW = "Private window", "プライベートウィンドウ";
 
@@ -158,7 +158,7 @@ phrases! {
     OFF_EVERYWHERE = "Hide everywhere", "どこでも表示しない";
     HIDDEN_EVERYWHERE = "The countdown is hidden everywhere.", "カウントダウンはどこにも表示されません。";
     HIDDEN_ON = "Hidden on {0}", "{0} では非表示";
-    HIDDEN_EVERY_REGION = "In every Region.", "すべてのリージョンで";
+    HIDDEN_EVERY_REGION = "In every Region.", "対象はすべてのリージョンです。";
     SHOW_AGAIN = "Show again", "再表示";
     HIDE_NAMES_WHAT = "For screen sharing.", "画面共有用です。";
     TITLE = "Time left in the tab's title", "タブのタイトルに残り時間";
@@ -192,7 +192,7 @@ phrases! {
     IMPORT_FILE = "Or choose a file", "またはファイルを選択";
     IMPORT_READ = "Read", "読み取る";
     IMPORTED = "Added: {0}", "{0} 件を追加しました";
-    IMPORT_NOTHING = "No roles found.", "ロールが見つかりません。";
+    IMPORT_NOTHING = "No roles or sign-in lengths found.", "ロールもサインインの長さも見つかりません。";
     IMPORT_WRONG = "Can't be read: {0}", "読み取れません: {0}";
     LINE = "line {0}", "{0} 行目";
     FROM_CONFIG = "Roles in the config file", "config ファイルにあるロール";
