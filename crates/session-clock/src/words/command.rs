@@ -14,7 +14,7 @@ phrases! {
         "{1} まで、{0}続きます。";
     /// After [`LASTS_UNTIL`], before the end.
     LEFT = "That's {0} from now.",
-        "今から {0}です。";
+        "あと {0}です。";
     /// After [`LASTS_UNTIL`], past the end.
     ENDED = "That was {0} ago.",
         "{0}前に終わりました。";
