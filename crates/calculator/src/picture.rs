@@ -269,7 +269,8 @@ pub fn draw(bars: &[Bar], said: &[String], lang: Lang, clock: &Clock, width: f64
     for (place, said) in said.iter().enumerate() {
         svg.put("{}{}", &[if place > 0 { " " } else { "" }, said]);
     }
-    svg.put("</desc>", &[]);
+    // Firefox would have the names in the picture read after its description.
+    svg.put("</desc><g aria-hidden=\"true\">", &[]);
     svg.put("<rect class=\"paper\" width=\"{}\" height=\"{}\" fill=\"{}\"></rect>", &[&w, &h, BG]);
     svg.put("<linearGradient id=\"soften\"><stop stop-color=\"{}\" stop-opacity=\"0\"></stop><stop offset=\"1\" stop-color=\"{}\"></stop></linearGradient>", &[TRACK, TRACK]);
     ticks(&mut svg, &axis, clock, height);
@@ -281,7 +282,7 @@ pub fn draw(bars: &[Bar], said: &[String], lang: Lang, clock: &Clock, width: f64
     for (bar, row) in bars.iter().zip(&rows) {
         session(&mut svg, &axis, bar, row, thick);
     }
-    svg.put("</svg>", &[]);
+    svg.put("</g></svg>", &[]);
     svg.done()
 }
 

@@ -71,7 +71,7 @@ pub fn answer(look: &Look, answer: &Answer, question: &Question, expected: bool)
         {
             html.put("{}{}{}", &[look.say(page::STOP), sure, look.say(words::SEE_ALSO)]);
         } else if at > 0 {
-            html.put(" · ", &[]);
+            html.put(" <span aria-hidden=\"true\">·</span> ", &[]);
         }
         let url = source.url_in(look.lang);
         let title = title(look, &source);
@@ -114,7 +114,7 @@ pub fn session(look: &Look, at: i64, end: i64, expected: bool) -> String {
     };
     let (before, after) = template.split_once("{0}").unwrap_or((template, ""));
     let mut html = Markup::new();
-    html.put("<p id=\"countdown\" role=\"timer\" aria-live=\"off\">{}", &[before]);
+    html.put("<p id=\"countdown\">{}", &[before]);
     if let Some((about, _)) = about.split_once("{0}") {
         html.put("{}<span class=\"digits\">", &[about]);
         for (place, part) in moment::units(look.lang, seconds).split('\u{a0}').enumerate() {
@@ -181,7 +181,7 @@ fn could_end(html: &mut Markup, look: &Look, ends: &Ends, expected: bool) {
         html.put("</span>", &[]);
         let after = limit.expires_at - ends.at.unwrap_or(limit.expires_at);
         let said = look.fill(words::WOULD_BE, &[duration(look.lang, after).into()]);
-        html.put("<span class=\"when\">{~} · {~}</span></li>", &[&said, &look.moment(limit.expires_at)]);
+        html.put("<span class=\"when\">{~} <span aria-hidden=\"true\">·</span> {~}</span></li>", &[&said, &look.moment(limit.expires_at)]);
     }
     html.put("</ul>", &[]);
 }

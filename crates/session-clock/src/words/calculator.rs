@@ -62,7 +62,7 @@ phrases! {
     SIGN_IN_MAX = "Sign-in length, if an administrator has set it", "サインインの長さ (管理者が設定している場合)";
     NO_POLICY = "Ask for no policy", "ポリシーを指定しない";
     FIND = "Find a call, token or credential", "種類を検索";
-    FIND_HINT = "For example presigned URL, ECR or AssumeRole.", "例: 署名付き URL、ECR、AssumeRole";
+    FIND_HINT = "For example presigned URL, ECR or AssumeRole.", "例: 署名付き URL、ECR、AssumeRole。";
     AS_TYPED = "Send exactly as typed, as a string", "入力したとおりの文字列として送信する";
     CLIENT = "Sent by", "送信方法";
     CLIENT_BOTOCORE = "AWS CLI or boto3", "AWS CLI または boto3 から";
@@ -74,8 +74,8 @@ phrases! {
     PORTAL_DURATION = "The portal's session duration", "ポータルのセッション期間";
     PROFILE_DURATION = "The profile's session duration", "プロファイルのセッション期間";
     MANAGED_AD = "Users come from AWS Managed Microsoft AD", "ユーザーが AWS Managed Microsoft AD にいる";
-    DEFAULT_IS = "Empty: {0}, AWS's default", "空欄の場合: AWS のデフォルトの {0}";
-    DEFAULT_NONE = "Empty: not set", "空欄の場合: 設定なし";
+    DEFAULT_IS = "Empty: {0}, AWS's default.", "空欄の場合: AWS のデフォルトの {0}。";
+    DEFAULT_NONE = "Empty: not set.", "空欄の場合: 設定なし。";
 
     VIA_IAM_USER = "IAM user", "IAM ユーザー";
     VIA_ROOT = "Root user", "ルートユーザー";
@@ -118,8 +118,8 @@ phrases! {
     /// Where the end is expected, since an administrator may have set another length.
     SHOULD_LAST_UNTIL = "It should last {0}, until {1}.", "{1} まで、{0}続く見込みです。";
     BEGAN = "From {0}", "{0} から";
-    COUNTDOWN_ENDED = "Ended {0} ago", "{0} 前に終了";
-    COUNTDOWN_BEGINS = "Begins in {0}", "{0} 後に開始";
+    COUNTDOWN_ENDED = "Ended {0} ago", "{0}前に終了";
+    COUNTDOWN_BEGINS = "Begins in {0}", "{0}後に開始";
     LIMITS = "What could end it", "終了の原因になりうる制限";
     BINDS = "this ends it", "これで終わる";
     BINDS_EXPECTED = "this should end it", "これで終わる見込み";
