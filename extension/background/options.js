@@ -166,7 +166,7 @@ function linesOf(maxima, whose) {
 }
 
 /** The language of everything that is said: the chosen one, or the first that the browser asks pages for. @param {Options} options */
-export const langOf = (options) => (options.lang || navigator.language).toLowerCase().startsWith('ja') ? 'ja' : 'en';
+export const langOf = (options) => /^ja\b/i.test(options.lang || navigator.language) ? 'ja' : 'en';
 
 /** Calls back when the options may have changed from elsewhere: a policy that came late, another window. @param {() => void} changed */
 export function onOptionsChanged(changed) {

@@ -92,7 +92,7 @@ for (const name of browsersToTest()) {
       const { session } = questionOf(page);
       assert.equal(session.at - session.source.at, 36_000);
       // The picture and its words say the same.
-      assert.match(await text(page, '#picture svg desc'), /2 Switch role: from .+ to .+, about 2 hours\. Should be ended by the session you switched from/);
+      assert.match(await text(page, '#picture svg desc'), /2 Switch role: from .+ to .+, about 2 hours\. Expected to be ended by the session you switched from/);
       // Both ends are expected: soft, with nothing solid.
       const drawn = () => page.$$eval('#picture svg', ([svg]) => ['.wave', '.diamond', 'line.binds', '[fill="url(#soften)"]'].map((one) => svg.querySelectorAll(one).length));
       assert.deepEqual(await drawn(), [2, 0, 1, 3]);

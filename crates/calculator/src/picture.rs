@@ -656,7 +656,7 @@ mod tests {
         assert!(
             soft.contains("2 Switch role · about 1 hour") && soft.matches("url(#soften)").count() == 2 && !sharp.contains("url(#soften)")
         );
-        assert!(in_words(&bars, Lang::En, &clock(None))[1].contains("Should be ended by role chaining."));
+        assert!(in_words(&bars, Lang::En, &clock(None))[1].contains("Expected to be ended by role chaining."));
         // No edge and nothing solid at such an end, whether it is asked about or not; an end that is worked out keeps both.
         let edges = |svg: &str| {
             (svg.matches("class=\"diamond\"").count(), svg.matches("<line class=\"binds\"").count(), svg.matches("class=\"wave ").count())

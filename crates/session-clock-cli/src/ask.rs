@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use clap::CommandFactory;
 use clap::error::ErrorKind;
 use serde_json::{Map, Value, json};
-use session_clock::{Answer, Outcome};
+use session_clock::rules::is_expected;
+use session_clock::{Answer, Outcome, Question};
 
 use crate::{duration, lang, show, terminal, time};
 
@@ -74,21 +75,22 @@ impl Draft {
             let named = self.flags.iter().find(|(key, _)| *key == first).map(|(_, flag)| (*flag).to_owned());
             named.filter(|_| !inner).unwrap_or_else(|| path.to_owned())
         };
-        tell(&Answer::to_json_text(&question), common.json, asked, flag, out)
+        tell(&question, common.json, asked, flag, out)
     }
 }
 
-/// Writes an answer, or on standard error what cannot be asked, its path as `named` names it.
+/// Answers a question in JSON and writes the answer, or on standard error what cannot be asked, its path as `named` names it.
 ///
 /// # Errors
 /// If the output cannot be written.
 pub fn tell(
-    answer: &Answer,
+    question: &str,
     json: bool,
     asked: Option<lang::Choice>,
     named: impl Fn(&str) -> String,
     out: &mut dyn Write,
 ) -> io::Result<ExitCode> {
+    let answer = Answer::to_json_text(question);
     // What a program reads does not change with the locale.
     let lang = if json { lang::of_machines(asked) } else { lang::of_people(asked) };
     if json {
@@ -106,7 +108,8 @@ pub fn tell(
         }
         outcome => {
             if !json {
-                show::answer(answer, lang, out)?;
+                let expected = Question::from_json(question).is_ok_and(|question| is_expected(&question.session, question.client));
+                show::answer(&answer, expected, lang, out)?;
             }
             Ok(if matches!(outcome, Outcome::Ends(_)) { ExitCode::SUCCESS } else { ExitCode::from(crate::REFUSED) })
         }

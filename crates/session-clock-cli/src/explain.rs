@@ -3,8 +3,6 @@
 use std::io::{self, Read, Write};
 use std::process::ExitCode;
 
-use session_clock::Answer;
-
 use crate::{ask, lang};
 
 /// Any session, as a scenario in JSON.
@@ -38,5 +36,5 @@ pub fn run(args: Args, asked: Option<lang::Choice>, out: &mut dyn Write) -> io::
     if is_session {
         text = format!(r#"{{"session":{text}}}"#);
     }
-    ask::tell(&Answer::to_json_text(&text), args.json, asked, str::to_owned, out)
+    ask::tell(&text, args.json, asked, str::to_owned, out)
 }

@@ -8,16 +8,16 @@ use session_clock::{Answer, Ends, Outcome, Refusal, Refuser};
 
 use crate::{terminal, time};
 
-/// Writes an answer.
+/// Writes an answer. `expected`: its end is not worked out.
 ///
 /// # Errors
 /// If the output cannot be written.
-pub fn answer(answer: &Answer, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+pub fn answer(answer: &Answer, expected: bool, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let style = Style::of_stdout();
     let why = answer.why(lang).text(moment);
     match &answer.outcome {
         Outcome::Ends(ends) => {
-            writeln!(out, "{}", style.strong(&headline(ends, lang)))?;
+            writeln!(out, "{}", style.strong(&headline(ends, expected, lang)))?;
             writeln!(out, "{why}")?;
             limits(ends, lang, &style, out)?;
             writeln!(out, "\n{}", command::sure(ends.sure).say(lang, &[]).text(moment))
@@ -36,16 +36,18 @@ fn moment(at: i64) -> String {
 }
 
 /// When it ends, in one sentence.
-fn headline(ends: &Ends, lang: Lang) -> String {
+fn headline(ends: &Ends, expected: bool, lang: Lang) -> String {
     let (Some(duration), Some(expires_at)) = (ends.duration(), ends.expires_at()) else {
         let phrase = if ends.may_end() { command::END_NOT_KNOWN } else { command::NO_END };
         return phrase.say(lang, &[]).text(moment);
     };
     if !time::is_real(expires_at) {
-        return command::LASTS.say(lang, &[Part::Duration(duration)]).text(moment);
+        let lasts = if expected { command::SHOULD_LAST } else { command::LASTS };
+        return lasts.say(lang, &[Part::Duration(duration)]).text(moment);
     }
     let left = expires_at - time::now();
-    let first = command::LASTS_UNTIL.say(lang, &[Part::Duration(duration), Part::Moment(expires_at)]);
+    let lasts = if expected { command::SHOULD_LAST_UNTIL } else { command::LASTS_UNTIL };
+    let first = lasts.say(lang, &[Part::Duration(duration), Part::Moment(expires_at)]);
     let second = if left > 0 { command::LEFT } else { command::ENDED };
     first.then(second.say(lang, &[Part::Duration(left.abs())])).text(moment)
 }

@@ -289,16 +289,19 @@ fn a_wrong_value_is_told_with_its_flag() {
 fn the_answer_first_then_the_limits_with_the_binding_one_marked() {
     let arguments = ["console", "switch-role", "--signed-in", "10h", "--max-session-duration", "12h"];
     let english = out(&run(&arguments));
-    assert!(english.starts_with("It lasts 2 hours.\n"), "{english}");
+    assert!(english.starts_with("It should last 2 hours.\n"), "{english}");
     let marked: Vec<&str> = english.lines().filter(|line| line.starts_with('▶')).collect();
     assert_eq!(marked.len(), 1, "{english}");
     assert!(marked[0].contains("source-session") && marked[0].contains("2 hours"));
     assert!(english.lines().any(|line| line.starts_with("  role-max") && line.contains("12 hours")));
     assert!(!english.contains('\x1b'), "no colours where no terminal is");
     let japanese = out(&run(&[&arguments[..], &["--lang", "ja"]].concat()));
-    assert!(japanese.starts_with("2 時間続きます。\n"), "{japanese}");
+    assert!(japanese.starts_with("2 時間続く見込みです。\n"), "{japanese}");
     let by_locale = command(&arguments).env("LC_ALL", "ja_JP.UTF-8").output().expect("the command runs");
     assert_eq!(out(&by_locale), japanese);
+    // What somebody told is no default of AWS's.
+    let told = out(&run(&["console", "iam-user", "--sign-in-max", "8h"]));
+    assert!(told.starts_with("It lasts 8 hours.\n"), "{told}");
 }
 
 #[test]

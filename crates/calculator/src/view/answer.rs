@@ -14,7 +14,7 @@ use crate::{link, moment};
 pub fn headline(look: &Look, ends: &Ends, expected: bool) -> String {
     match (ends.duration(), ends.expires_at()) {
         (Some(duration), Some(end)) => {
-            let phrase = if expected { words::SHOULD_LAST_UNTIL } else { command::LASTS_UNTIL };
+            let phrase = if expected { command::SHOULD_LAST_UNTIL } else { command::LASTS_UNTIL };
             look.fill(phrase, &[Part::Duration(duration), Part::Moment(end)])
         }
         _ if ends.may_end() => look.say(command::END_NOT_KNOWN).to_owned(),

@@ -115,8 +115,6 @@ phrases! {
     ANSWER = "Answer", "回答";
     REFUSED = "AWS refuses this.", "AWS が拒否します。";
     REFUSED_BY_CLIENT = "The AWS CLI or boto3 refuses it and sends nothing.", "AWS CLI または boto3 が拒否し、リクエストは送信されません。";
-    /// Where the end is expected, since an administrator may have set another length.
-    SHOULD_LAST_UNTIL = "It should last {0}, until {1}.", "{1} まで、{0}続く見込みです。";
     BEGAN = "From {0}", "{0} から";
     COUNTDOWN_ENDED = "Ended {0} ago", "{0}前に終了";
     COUNTDOWN_BEGINS = "Begins in {0}", "{0}後に開始";
@@ -173,7 +171,7 @@ phrases! {
     PICTURE_ROW_REFUSED = "{0}: refused at {1}.", "{0}: {1} に拒否されます。";
     PICTURE_ROW_INVALID = "{0}: can't be drawn yet.", "{0}: まだ描けません。";
     PICTURE_BINDS = "Ended by {0}.", "{0}で終わります。";
-    PICTURE_BINDS_EXPECTED = "Should be ended by {0}.", "{0}で終わる見込みです。";
+    PICTURE_BINDS_EXPECTED = "Expected to be ended by {0}.", "{0}で終わる見込みです。";
     PICTURE_FROM = "Obtained from session {0}.", "セッション {0} から取得。";
     PICTURE_NOW = "Now", "現在";
     PICTURE_WORDS = "The timeline in words", "図の内容を文章で";

@@ -12,6 +12,12 @@ phrases! {
     /// A real time.
     LASTS_UNTIL = "It lasts {0}, until {1}.",
         "{1} まで、{0}続きます。";
+    /// [`LASTS`], where the end is expected: an administrator may have set another length.
+    SHOULD_LAST = "It should last {0}.",
+        "{0}続く見込みです。";
+    /// [`LASTS_UNTIL`], where the end is expected.
+    SHOULD_LAST_UNTIL = "It should last {0}, until {1}.",
+        "{1} まで、{0}続く見込みです。";
     /// After [`LASTS_UNTIL`], before the end.
     LEFT = "That's {0} from now.",
         "あと {0}です。";
