@@ -5,8 +5,9 @@ const OWN = ['amazon.com', 'amazonaws.com', 'amazonaws.com.cn', 'amazonaws.cn', 
   'app.amazonwebservices.com.cn'];
 /** What AWS puts before that. */
 const WORDS = ['aws', 'console', 'signin', 'portal', 'start', 'home', 'us-gov-home', 'health', 'phd', 'docs', 'www'];
-const REGION = /^[a-z]{2,5}(-[a-z]+)+-\d$/;
-const SESSION = /^\d{12}-[0-9a-z]{8}$/;
+export const REGION = /^[a-z]{2,5}(-[a-z]+)+-\d+$/;
+/** The id of a session under multi-session. */
+export const SESSION = /^\d{12}-[0-9a-z]{8}$/;
 const ACCOUNT = /^\d{12}$/;
 
 /** @param {string} label */

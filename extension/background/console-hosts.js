@@ -1,5 +1,6 @@
 // The console pages of the manifest: the one list of hosts that the browser grants.
 import { platform } from '../platform.js';
+import { REGION, SESSION } from '../stand-ins.js';
 
 const manifest = platform.runtime.getManifest();
 const scripts = manifest.content_scripts?.[0];
@@ -33,7 +34,7 @@ export function isConsole(url) {
 export function serviceOf(url) {
   const { hostname, pathname } = new URL(url);
   const [before, console_] = hostname.split('.console.');
-  const own = console_ === undefined ? hostname.split('.')[0] : before.split('.').filter((label) => !/^\d{12}-[0-9a-z]{8}$/.test(label) && !/^[a-z]{2,5}(-[a-z]+)+-\d+$/.test(label)).at(-1);
+  const own = console_ === undefined ? hostname.split('.')[0] : before.split('.').filter((label) => !SESSION.test(label) && !REGION.test(label)).at(-1);
   return (own && own !== 'console' ? own : pathname.split('/')[1] ?? '').toLowerCase();
 }
 

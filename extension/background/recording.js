@@ -1,6 +1,6 @@
 // A recording for `session-clock replay`, off unless the user turns it on: what happened, with stable stand-ins for account numbers and names.
 import { platform } from '../platform.js';
-import { withoutNames } from '../stand-ins.js';
+import { SESSION, withoutNames } from '../stand-ins.js';
 
 const KEY = 'recording';
 const MOST = 2000;
@@ -49,7 +49,7 @@ export function standIns(recording, event) {
     return withoutNames(bare, (label, kind) => (kind === 'account' ? account(label) : kind === 'name' ? name(label) : ids(label)));
   };
   // Of whatever else there is only ids keep their form.
-  const plain = (/** @type {string} */ text) => (text === '' || /^\d{12}-[0-9a-z]{8}$/.test(text) ? ids(text) : name(text));
+  const plain = (/** @type {string} */ text) => (text === '' || SESSION.test(text) ? ids(text) : name(text));
   const own = (/** @type {string} */ text) => text;
   const cookie = (/** @type {string} */ text) => (/^(__Secure-aws-session-id|aws-)/.test(text) ? ids(text) : name(text));
   /** @type {Record<string, (value: string) => unknown>} */
