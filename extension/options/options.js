@@ -33,10 +33,18 @@ const SECTIONS = [
   ['section-data', 'KNOWN', [['known', known], ['recording-section', recording], ['backup', backup], ['forgetting', forgetting]]],
 ];
 
-/** Screen readers are told of a change alone: the same word again is none, so it goes for a moment. @param {string} text */
+let saying = 0;
+
+/** Screen readers are told of a change alone: the same word again is none, so it goes for a moment. Its line stays, or the page would jump. @param {string} text */
 function said(text) {
-  byId('status').textContent = '';
-  setTimeout(() => { byId('status').textContent = text; }, 100);
+  const status = byId('status');
+  clearTimeout(saying);
+  if (status.textContent === '' || text === '') {
+    status.textContent = text;
+    return;
+  }
+  status.textContent = '\u00a0';
+  saying = setTimeout(() => { status.textContent = text; }, 100);
 }
 
 /** Has the background change options, and says what became of it. @param {import('../messages.js').FromPage} message */

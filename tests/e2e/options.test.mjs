@@ -118,9 +118,10 @@ inEachBrowser('options', (world) => {
     await says(page, /1 to 12 hours/, '#maximum-hours-fault');
     assert.equal(await page.$eval('[data-key="open-maximum-form"]', (opens) => document.getElementById(opens.getAttribute('aria-describedby') ?? '')?.textContent), 'How long roles last', 'which of the buttons called Add');
     await page.evaluate(() => {
-      const told = /** @type {any} */ (window).practiceTold = /** @type {(string | null)[]} */ ([]);
+      const told = /** @type {any} */ (window).practiceTold = /** @type {(string | undefined)[]} */ ([]);
+      const heights = /** @type {any} */ (window).practiceHeights = /** @type {number[]} */ ([]);
       const status = /** @type {HTMLElement} */ (document.getElementById('status'));
-      new MutationObserver(() => told.push(status.textContent)).observe(status, { childList: true });
+      new MutationObserver(() => { told.push(status.textContent?.trim()); heights.push(status.offsetHeight); }).observe(status, { childList: true });
     });
     /** A screen reader hears a change alone, and not the same words again. @param {number} times */
     const said = (times) => waitFor(() => page.evaluate((wanted) => /** @type {any} */ (window).practiceTold.join() === wanted, Array(times).fill('Saved').join(',,')), { what: `${times} changes said`, ...PATIENCE, detail: () => page.evaluate(() => /** @type {any} */ (window).practiceTold) });
@@ -132,9 +133,12 @@ inEachBrowser('options', (world) => {
     await add('arn:aws:iam::111122223333:role/team/Admin', '1.5');
     await world().chosen(({ role_maxima }) => role_maxima?.map((/** @type {any} */ one) => `${one.role} ${one.seconds}`).join() === 'arn:aws:iam::111122223333:role/team/Admin 5400,arn:aws:iam::*:role/* 28800', 'both in order');
     await said(2);
+    const heights = () => page.evaluate(() => /** @type {any} */ (window).practiceHeights);
+    const before = (await heights()).length;
     await click(page, '[data-key="role_maxima-arn:aws:iam::*:role/*"]');
     await world().chosen(({ role_maxima }) => role_maxima.length === 1, 'one left');
     await said(3);
+    assert.equal(new Set((await heights()).slice(before - 1)).size, 1, 'nothing jumps meanwhile');
   });
 
   test('role maxima from list-roles: all or nothing, with the place of the fault', async () => {
