@@ -43,7 +43,8 @@
     const whom = say(words.WHO, who.account, who.who);
     if (beside.length > 0) return say(words.SPOKEN_MANY, say(words.NOTICE_MANY, beside.length + 1), say(words.NOTICE_MANY_FROM, clock(lang, first(shown))), words.DO_MANY);
     // Only what is certain is said with its figure.
-    if (view.bound || view.notice.lead === 0) return say(words.SPOKEN_OTHER, whom, said(lang, warning.title), said(lang, warning.what));
+    if (view.notice.lead === 0) return say(words.SPOKEN_ENDED, whom, said(lang, warning.title), said(lang, warning.what), words.STILL_HERE);
+    if (view.bound) return say(words.SPOKEN_OTHER, whom, said(lang, warning.title), said(lang, warning.what));
     return say(words.SPOKEN, whom, nearest(words, view.notice.end - now), clock(lang, view.notice.end), said(lang, warning.what));
   }
 

@@ -152,7 +152,7 @@ function completed({ changeLists, show }) {
     changeLists(added('role_maxima', filled.map(({ arn, seconds }) => ({ arn, seconds: Number(seconds) }))));
   } },
     el('h4', {}, word('FROM_CONFIG')), el('p', { class: 'small' }, ...sayNodes('FROM_CONFIG_WHAT', el('code', { lang: 'en' }, COMMAND))), ...rows.map(({ made }) => made),
-    el('div', { class: 'row' }, el('button', { type: 'submit', 'data-key': 'waiting-add' }, word('ADD')),
+    el('div', { class: 'row' }, el('button', { type: 'submit', 'data-key': 'waiting-add' }, word('SAVE')),
       button(word('CANCEL'), () => { form.reset(); waiting = []; return show(); }, { 'data-key': 'waiting-cancel' })));
   return form;
 }

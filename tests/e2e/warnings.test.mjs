@@ -57,7 +57,7 @@ inEachBrowser('warnings', (world) => {
     assert.equal(over.live, 'assertive');
     assert.ok(saysClock(over.text, overEnd), over.text);
     // What ended, why, and the way back in: AWS's own link, filled in as far as it can be, and followed by nobody but the user.
-    assert.match(over.text, /^AWS session 111122223333, the root user\. Your session ended at [^.]+\. Session Clock assumes that AWS ends the root user's session 12 hours after the sign-in\.$/);
+    assert.match(over.text, /^AWS session 111122223333, the root user\. Your session ended at [^.]+\. Session Clock assumes that AWS ends the root user's session 12 hours after the sign-in\. This page is still here\. Copy what you haven't saved before you leave it\.$/);
     const link = (/** @type {import('./setup.mjs').AccessibleNode} */ node) => node.role === 'link' && /^Sign in again/.test(node.name);
     const asked = () => world().pc.requests.some(({ host, path }) => host === 'signin.aws.amazon.com' && path === '/console');
     assert.equal(asked(), false);

@@ -7,9 +7,9 @@ use std::process::ExitCode;
 use clap::{Args as ClapArgs, Subcommand};
 use serde_json::{Value, json};
 use session_clock::aws_config::{self, Code, File, Finding, Level, Profile, Report, Sent, Told};
-use session_clock::duration;
 use session_clock::rules::figures;
 use session_clock::words::{Lang, Part, config as words};
+use session_clock::{Invalid, duration};
 use session_clock_local::{Disk, Found};
 
 use crate::machine::RealDisk;
@@ -111,18 +111,21 @@ fn look(args: &Args, lang: Lang) -> Result<Looked, String> {
         let text = read_named(path, LARGEST_ANSWERS, lang)?;
         maxima.add_answers(&text).map_err(|fault| cannot_read(lang, &path.display().to_string(), fault.to_string()))?;
     }
-    let unreadable =
-        |flag: &'static str| move |fault: String| words::MAXIMUM_UNREADABLE.say(lang, &[fault.into(), flag.into()]).to_string();
-    for pair in &args.role_max {
-        pair_of(pair, lang)
-            .and_then(|(arn, seconds)| maxima.add(arn, seconds).map_err(|fault| fault.to_string()))
-            .map_err(unreadable("--role-max"))?;
-    }
-    for pair in &args.sign_in_max {
-        pair_of(pair, lang)
-            .and_then(|(arn, seconds)| maxima.add_sign_in(arn, seconds).map_err(|fault| fault.to_string()))
-            .map_err(unreadable("--sign-in-max"))?;
-    }
+    let mut tell = |pairs: &[String], flag: &'static str, range: figures::Range, add: fn(&mut Told, &str, i64) -> Result<(), Invalid>| {
+        for pair in pairs {
+            pair_of(pair, lang)
+                .and_then(|(arn, seconds)| {
+                    add(&mut maxima, arn, seconds).map_err(|_| {
+                        let range = words::MAXIMUM_RANGE.say(lang, &[Part::Duration(range.least), Part::Duration(range.most)]);
+                        if arn.trim().is_empty() { pair.clone() } else { format!("{pair}: {range}") }
+                    })
+                })
+                .map_err(|fault| words::MAXIMUM_UNREADABLE.say(lang, &[fault.into(), flag.into()]).to_string())?;
+        }
+        Ok::<(), String>(())
+    };
+    tell(&args.role_max, "--role-max", figures::ROLE_MAX, Told::add)?;
+    tell(&args.sign_in_max, "--sign-in-max", figures::SIGN_IN_MAX, Told::add_sign_in)?;
     let [config, credentials] = paths(args.path.as_ref(), args.credentials.as_ref());
     let mut files = Vec::new();
     let mut load = |path: &Option<PathBuf>, named: bool| {

@@ -148,6 +148,14 @@ fn maxima_come_from_arguments_and_from_aws() {
     let japanese = home.check(&["--lang", "ja", "--role-max", "arn:x=soon"]);
     let japanese = String::from_utf8_lossy(&japanese.stderr);
     assert!(japanese.contains("arn:x=soon: 期間は") && !japanese.contains("write"), "{japanese}");
+    for (flag, most) in [("--role-max", "12 時間"), ("--sign-in-max", "90 日")] {
+        let japanese = home.check(&["--lang", "ja", flag, "arn:x=99d"]);
+        let japanese = String::from_utf8_lossy(&japanese.stderr);
+        assert!(
+            japanese.contains(&format!("使用できません: {flag} arn:x=99d: AWS で設定できるのは 1 時間から {most}までです。ARN")),
+            "{japanese}"
+        );
+    }
     let broken = home.write("broken.json", r#"{"Roles": [{}]}"#);
     let output = home.check(&["--list-roles", &broken.display().to_string()]);
     assert!(String::from_utf8_lossy(&output.stderr).contains("Roles[0].Arn"));
@@ -169,7 +177,7 @@ fn how_long_a_sign_in_lasts_comes_from_arguments_and_from_aws() {
     assert_eq!(lasts(&["--list-roles", &answer.display().to_string()]), 86_400);
     let output = home.check(&["--sign-in-max", &format!("{user}=91d")]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).starts_with("session-clock: --sign-in-max takes"), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stderr).starts_with("session-clock: can't use --sign-in-max "), "{output:?}");
 }
 
 #[test]

@@ -151,8 +151,10 @@ phrases! {
         "{0} を読み取れません: {1}";
     TOO_LARGE = "{0} is larger than {1} MB",
         "{0} は {1} MB を超えています";
-    MAXIMUM_UNREADABLE = "{1} takes an ARN or a pattern, then =, then a duration, such as arn:aws:iam::123456789012:role/*=12h: {0}",
-        "{1} には、ARN またはパターン、=、期間を指定します (例: arn:aws:iam::123456789012:role/*=12h)。{0}";
+    MAXIMUM_UNREADABLE = "can't use {1} {0}. Write an ARN or a pattern, then =, then a duration, such as arn:aws:iam::123456789012:role/*=12h.",
+        "使用できません: {1} {0}。ARN またはパターン、=、期間の順に指定してください (例: arn:aws:iam::123456789012:role/*=12h)。";
+    MAXIMUM_RANGE = "AWS allows {0} to {1}",
+        "AWS で設定できるのは {0}から {1}までです";
     NO_PROFILES = "The files have no profiles.",
         "ファイルにプロファイルがありません。";
     NO_PROFILES_IN = "No profiles in {0}.", "プロファイルがありません: {0}";

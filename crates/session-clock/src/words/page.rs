@@ -41,6 +41,8 @@ phrases! {
     HIDDEN_ACCOUNT = "Account {0}", "アカウント {0}";
     SPOKEN = "AWS session {0}, ends in {1}, at {2}. {3}", "AWS セッション {0}: 残り {1}です。{2} に終了します。{3}";
     SPOKEN_OTHER = "AWS session {0}. {1}. {2}", "AWS セッション {0}。{1}。{2}";
+    /// [`SPOKEN_OTHER`] and [`STILL_HERE`].
+    SPOKEN_ENDED = "AWS session {0}. {1}. {2} {3}", "AWS セッション {0}。{1}。{2}{3}";
     /// Several sessions at once: how many, when the first ends, what to do.
     SPOKEN_MANY = "{0}. {1}. {2}", "{0}。{1}。{2}";
     NOTICE_MANY = "{0} AWS sessions", "AWS セッション {0} 件";
