@@ -4,7 +4,10 @@
   /** @typedef {import('../pages/types.js').Session} Session */
   /** @typedef {{ words: Record<string, string>, lang: string }} How in which words */
 
-  const { filled, say, clock, units, state, bounded } = globalThis.sessionClockTime;
+  const { filled, say, units, state, bounded, ...time } = globalThis.sessionClockTime;
+
+  /** A moment by the clock, which stays on one line. @type {typeof time.clock} */
+  const clock = (...moment) => time.clock(...moment).replaceAll(' ', '\u00a0');
 
   /** Each sureness: its mark, its word, and the sentence that says what it means. */
   const SURE = {
@@ -26,11 +29,11 @@
 .square.bronze{background:#9a7038}.square.sky{background:#1592c8}.square.red{background:#dc4141}.square.amber{background:#b87400}
 .digits{font-variant-numeric:tabular-nums;white-space:nowrap;color:var(--text)}
 .digits b{font-size:var(--size-digits);line-height:1;font-weight:700}
-.digits .unit{font-size:var(--size-unit);font-weight:600}
-.digits .unit+b{margin-inline-start:.15em}
+.unit{font-size:var(--size-unit);font-weight:600}
+.unit+b{margin-inline-start:.15em}
 .amber .digits{color:var(--amber)}.red .digits{color:var(--red)}
 .mark{font-size:var(--size-small);white-space:nowrap;color:var(--soft)}.mark.exact{color:var(--ok)}
-.moment{white-space:nowrap}pre span{display:inline-block;max-width:100%}
+pre span{display:inline-block;max-width:100%}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .bar{display:flex;gap:2px;height:6px;border-radius:999px;overflow:hidden;--left:var(--calm)}
 .amber .bar{--left:var(--amber-bar)}.red .bar{--left:var(--red-bar)}
@@ -63,7 +66,7 @@
   const sayNodes = (template, ...fill) => filled(template, fill).filter((part) => part !== '');
 
   /** A sentence with its moments, each in a direction of its own. A number and its unit stay on one line, as `unbroken` of the core's words does it. @param {How} how @param {import('../messages.js').Piece[]} pieces @returns {(Node | string)[]} */
-  const written = ({ lang }, pieces) => pieces.map((piece) => ('text' in piece ? piece.text.replace(/(\d) (?=\p{L})/gu, '$1\u00a0') : make('bdi', 'moment', clock(lang, piece.moment))));
+  const written = ({ lang }, pieces) => pieces.map((piece) => ('text' in piece ? piece.text.replace(/(\d) (?=\p{L})/gu, '$1\u00a0') : make('bdi', '', clock(lang, piece.moment))));
 
   /** A command, each of its words an element: those stay whole that a line has room for. @param {string} command @returns {(Node | string)[]} */
   const commanded = (command) => command.split(' ').flatMap((part, at) => [...(at ? [' '] : []), make('span', '', part)]);
