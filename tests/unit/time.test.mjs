@@ -15,11 +15,13 @@ function timeFor(...languages) {
 }
 
 const { clock, date, say } = timeFor('en-GB', 'ja');
-const { began } = (() => {
-  const page = /** @type {any} */ ({ sessionClockTime: timeFor('en-GB') });
+/** @param {...string} languages the reader's */
+function endFor(...languages) {
+  const page = /** @type {any} */ ({ sessionClockTime: timeFor(...languages) });
   endScript.runInNewContext(page);
   return page.sessionClockEnd;
-})();
+}
+const { began } = endFor('en-GB');
 
 /** @param {string} text */
 const at = (text) => Date.parse(`${text}Z`) / 1000;
@@ -70,4 +72,10 @@ test('a session signed in or switched only where that was seen; else it started,
   const origins = ['sign-in', { switch: { source: 1 } }, { switch: { source: null } }, null];
   assert.deepEqual(origins.map((origin) => said(origin, 0)), ['Signed in', 'Switched', 'Switched', 'Started']);
   assert.deepEqual(origins.map((origin) => said(origin, null)), origins.map(() => 'First seen'));
+});
+
+test('the end by the clock breaks between two moments, and within none', () => {
+  const session = { view: { phase: 'running', end: NOW + 86_400, bound: 'at-least', sure: 'between', latest: null }, span: { latest: { at: NOW + 2 * 86_400 } }, ended: null };
+  const written = endFor('en-US').endByClock({ words: { ROW_BETWEEN: '{0} – {1}' }, lang: 'en' }, session, NOW, true);
+  assert.match(written, /^Sat\u00a09:00[\u00a0\u202f]AM – Sun\u00a09:00[\u00a0\u202f]AM$/);
 });
