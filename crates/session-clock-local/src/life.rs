@@ -122,6 +122,13 @@ pub fn of_cached(now: i64, cached: Option<Moment>, source: Gives, asks: bool) ->
     }
 }
 
+/// Whether the AWS CLI can refresh an SSO token: the client registration has to go on at a moment when it does so, which is now or
+/// the last 15 minutes (`SSOTokenProvider._refresher`, `_refresh_access_token`).
+pub fn is_refreshed(now: i64, token: Moment, registration: Option<Moment>) -> bool {
+    let refreshed_at = token.at().map_or(now, |end| now.max(end - UNUSED_BEFORE_END));
+    matches!(registration, Some(Moment::At(end)) if end > refreshed_at)
+}
+
 /// An access token that the AWS CLI may refresh until its sign-in ends, and that end stands nowhere. One that ended longer ago than a
 /// sign-in lasts by default may be dead or alive.
 pub fn of_token(now: i64, end: Moment, refreshed: bool, sign_in: i64) -> Life {
@@ -192,6 +199,17 @@ mod tests {
         assert_eq!(gives(60, Gives::Until(Some(NOW + 3_000)), false), Gives::Until(Some(NOW + 3_000)));
         assert_eq!(gives(60, Gives::Until(None), false), Gives::Until(None));
         assert_eq!(gives(-1, Gives::Unknown, false), Gives::Unknown);
+    }
+
+    #[test]
+    fn a_token_is_refreshed_while_its_client_registration_goes_on() {
+        let refreshed = |left, registration| is_refreshed(NOW, Moment::At(NOW + left), Some(Moment::At(NOW + registration)));
+        for (left, least) in [(3_600, 2_701), (901, 2), (900, 1), (60, 1), (-60, 1)] {
+            assert!(refreshed(left, least), "{left}");
+            assert!(!refreshed(left, least - 1), "{left}");
+        }
+        assert!(!is_refreshed(NOW, Moment::At(NOW), None));
+        assert!(!is_refreshed(NOW, Moment::At(NOW), Some(Moment::Unreadable)));
     }
 
     #[test]

@@ -692,9 +692,8 @@ impl Looker<'_> {
 
     fn token_session(&mut self, token: &Token, file: &Path, by_session: bool) -> (Life, Session) {
         let now = self.look.now;
-        // The registration has to go on (`SSOTokenProvider._refresh_access_token`).
-        let complete = matches!(token.refreshable_until, Some(Moment::At(end)) if end > now);
-        let life = life::of_token(now, token.end, by_session && complete, life::PORTAL);
+        let refreshed = by_session && life::is_refreshed(now, token.end, token.refreshable_until);
+        let life = life::of_token(now, token.end, refreshed, life::PORTAL);
         let mut session = self.session(Kind::SignIn, life);
         session.from = Some(From::SsoCache);
         session.file = Some(file.to_owned());

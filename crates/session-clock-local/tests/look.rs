@@ -248,14 +248,17 @@ fn a_source_s_own_credentials_of_a_permission_set_do_not_help() {
 }
 
 #[test]
-fn a_client_registration_that_is_over_refreshes_nothing() {
-    let token = json!({"startUrl": "https://a", "accessToken": "s", "expiresAt": at(60), "refreshToken": "s", "clientId": "c", "clientSecret": "s",
-                       "registrationExpiresAt": at(-1)});
-    let home = Home::new(SSO).put(&format!("sso/cache/{}.json", cache_name::sso_token("company")), &token.to_string());
-    assert_eq!(home.stands("sso"), (State::Renews, None, Some(60)));
-    let report = home.look(Some("sso"), Whose::Active);
-    assert_eq!(stands(&report.sessions[1]), (State::Active, Some(60), None));
-    assert_eq!(report.sessions[1].why, [Because::TokenIncomplete]);
+fn a_client_registration_that_ends_before_the_next_refresh_refreshes_nothing() {
+    for (left, registration) in [(60, -1), (HOUR, HOUR / 2)] {
+        let token = json!({"startUrl": "https://a", "accessToken": "s", "expiresAt": at(left), "refreshToken": "s", "clientId": "c",
+                           "clientSecret": "s", "registrationExpiresAt": at(registration)});
+        let home = Home::new(SSO).put(&format!("sso/cache/{}.json", cache_name::sso_token("company")), &token.to_string());
+        assert_eq!(home.stands("sso"), (State::Renews, None, Some(left)));
+        let report = home.look(Some("sso"), Whose::Active);
+        assert_eq!(stands(&report.sessions[1]), (State::Active, Some(left), None));
+        assert_eq!(report.sessions[1].why, [Because::TokenIncomplete]);
+        assert_eq!([left, left + 1].map(|least| report.verdict(least)), [Verdict::Lives, Verdict::Over]);
+    }
 }
 
 #[test]

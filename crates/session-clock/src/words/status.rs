@@ -85,8 +85,8 @@ phrases! {
         "アクセスポータルのセッションが終わるまで、AWS CLI が更新します。その時刻はどのファイルにもありません。";
     TOKEN_WITHOUT_SESSION = "The AWS CLI can't refresh it, because no sso-session uses it.",
         "sso-session から使われていないため、AWS CLI は更新できません。";
-    TOKEN_INCOMPLETE = "The AWS CLI can't refresh it. Its file is incomplete, or the client registration has ended.",
-        "ファイルに不足があるか、クライアント登録が終わっているため、AWS CLI は更新できません。";
+    TOKEN_INCOMPLETE = "The AWS CLI can't refresh it. Its file is incomplete, or the client registration has ended or ends first.",
+        "ファイルに不足があるか、クライアント登録が終わっているか先に終わるため、AWS CLI は更新できません。";
     LOGIN_REFRESHED = "The AWS CLI refreshes it until your sign-in ends. No file says when that is.",
         "サインインが終わるまで、AWS CLI が更新します。その時刻はどのファイルにもありません。";
     LOGIN_INCOMPLETE = "The AWS CLI can't use it, because its file is incomplete.", "ファイルに不足があるため、AWS CLI では使えません。";
