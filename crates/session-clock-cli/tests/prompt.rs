@@ -112,27 +112,15 @@ fn each_shell_shows_it_before_its_own_prompt() {
         // Readline takes its marks away again.
         assert_eq!(text.replace(['\u{1}', '\u{2}'], ""), format!("\u{1b}[33m{DEV} 10m\u{1b}[0m mine> "));
     }
-    // An interactive shell, whose prompt shows the status of what ran before.
-    fs::write(home.0.join("rc"), "PS1='mine $?> '\neval \"$(session-clock init bash)\"\n").expect("written");
-    let mut bash = home.command("bash", &["--noprofile", "--rcfile", "rc", "-i"], DEV);
-    bash.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    if let Ok(mut bash) = bash.spawn() {
-        bash.stdin.take().expect("stdin is piped").write_all(b"(exit 3)\ntrue\n(exit 4)\nexit 0\n").expect("typed");
-        let said = bash.wait_with_output().expect("it ends").stderr;
-        let said = String::from_utf8_lossy(&said).replace(['\u{1}', '\u{2}'], "");
-        let shown: Vec<&str> = said.split("mine ").skip(1).filter_map(|prompt| prompt.split_once('>')).map(|(status, _)| status).collect();
-        assert_eq!(shown, ["0", "3", "0", "4"], "{said}");
-        assert_eq!(said.matches("10m").count(), 4, "{said}");
-    }
     let zsh = r#"PROMPT='mine> '; eval "$(session-clock init zsh)"; eval "$(session-clock init zsh)"; print -rnP -- "$PROMPT""#;
     if let Some(text) = shell(&home, "zsh", &["-f", "-c", zsh]) {
         assert_eq!(text, format!("\u{1b}[33m{DEV} 10m\u{1b}[39m mine> "));
     }
-    let fish = "function fish_prompt; echo -n \"mine $status> \"; end; session-clock init fish | source; session-clock init fish | source; \
-                fish_prompt; false; fish_prompt";
+    let fish = "function fish_prompt; echo -n \"mine $status|$pipestatus> \"; end; session-clock init fish | source; session-clock init fish | source; \
+                true; fish_prompt; false; fish_prompt; false | true; fish_prompt";
     if let Some(text) = shell(&home, "fish", &["--no-config", "-c", fish]) {
         let segment = format!("\u{1b}[33m{DEV} 10m\u{1b}[0m ");
-        assert_eq!(text, format!("{segment}mine 0> {segment}mine 1> "));
+        assert_eq!(text, format!("{segment}mine 0|0> {segment}mine 1|1> {segment}mine 0|1 0> "));
     }
     fs::write(home.0.join("init.nu"), include_str!("../src/init/session-clock.nu")).expect("written");
     let nu = "$env.PROMPT_COMMAND = {|| 'mine' }; source init.nu; print -n (do $env.PROMPT_COMMAND)";
@@ -148,6 +136,38 @@ fn each_shell_shows_it_before_its_own_prompt() {
         assert_eq!(text, format!("\u{1b}[33m{DEV} 10m\u{1b}[0m mine> "));
     }
     assert!(!home.0.join("hit").exists(), "a part of a profile's name was run");
+}
+
+/// Bash's prompt shows the status of what ran before, and may be set anew each time.
+#[test]
+fn a_prompt_keeps_its_status_and_the_segment_stays_where_it_is_set_anew() {
+    let home = Home::new("interactive", 650);
+    for sets in [
+        "PS1='mine $?> '",
+        "set -u\nPS1='mine $?> '",
+        "PROMPT_COMMAND='PS1=\"mine \\$?> \"'",
+        "PROMPT_COMMAND='PS1=\"mine \\$?> \";'",
+        "PROMPT_COMMAND=(true 'PS1=\"mine \\$?> \"')",
+        "set -u\nunset PS1 PROMPT_COMMAND",
+    ] {
+        let twice = "eval \"$(session-clock init bash)\"\n".repeat(2);
+        fs::write(home.0.join("rc"), format!("{sets}\n{twice}[[ $PS1 == *mine* ]] || PS1+='mine $?> '\n")).expect("written");
+        let mut bash = home.command("bash", &["--noprofile", "--rcfile", "rc", "-i"], DEV);
+        bash.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let Ok(mut bash) = bash.spawn() else { return };
+        bash.stdin.take().expect("stdin is piped").write_all(b"(exit 3)\ntrue\n(exit 4)\nexit 0\n").expect("typed");
+        let said = bash.wait_with_output().expect("it ends").stderr;
+        let said = String::from_utf8_lossy(&said).replace(['\u{1}', '\u{2}'], "");
+        let shown: Vec<&str> = said.split("mine ").skip(1).filter_map(|prompt| prompt.split_once('>')).map(|(status, _)| status).collect();
+        assert_eq!(shown, ["0", "3", "0", "4"], "{sets}: {said}");
+        assert_eq!(said.matches("10m").count(), 4, "{sets}: {said}");
+        assert!(!said.contains("unbound"), "{sets}: {said}");
+    }
+    let zsh = r#"precmd() { PROMPT='mine> ' }; eval "$(session-clock init zsh)"; precmd; for hook in $precmd_functions; do $hook; done
+                 print -rnP -- "$PROMPT""#;
+    if let Some(text) = shell(&home, "zsh", &["-f", "-c", zsh]) {
+        assert_eq!(text, format!("\u{1b}[33m{DEV} 10m\u{1b}[39m mine> "));
+    }
 }
 
 /// Where there is no session, a prompt is what it was.

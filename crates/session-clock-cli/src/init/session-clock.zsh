@@ -5,4 +5,9 @@ __session_clock() {
   [[ -n "$segment" ]] && print -rn -- "$segment "
 }
 setopt prompt_subst
-[[ "$PROMPT" == *__session_clock* ]] || PROMPT='$(__session_clock)'"$PROMPT"
+# Also before a prompt that a precmd hook sets anew each time.
+__session_clock_first() {
+  [[ "$PROMPT" == *__session_clock* ]] || PROMPT='$(__session_clock)'"$PROMPT"
+}
+__session_clock_first
+autoload -Uz add-zsh-hook && add-zsh-hook precmd __session_clock_first
