@@ -180,12 +180,23 @@ fn show(args: &Args, lang: Lang, wake: &Sender<Wake>, woken: &Receiver<Wake>) ->
             }
         }
         drawn.draw(&lines(&report, lang, &style, notified || args.no_notifications)?)?;
-        match woken.recv_timeout(until_next_second()) {
-            Err(RecvTimeoutError::Timeout) => {}
-            Ok(Wake::Quit) | Err(RecvTimeoutError::Disconnected) => return Ok(()),
-            Ok(Wake::Redraw) => drawn = Drawn::default(),
-            Ok(Wake::Files) => report = look(),
-            Ok(Wake::NoNotifications) => notified = false,
+        let first = match woken.recv_timeout(until_next_second()) {
+            Ok(first) => Some(first),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => return Ok(()),
+        };
+        // Many files that are written at once are looked at once.
+        let mut written = false;
+        for wake in first.into_iter().chain(woken.try_iter()) {
+            match wake {
+                Wake::Quit => return Ok(()),
+                Wake::Redraw => drawn = Drawn::default(),
+                Wake::Files => written = true,
+                Wake::NoNotifications => notified = false,
+            }
+        }
+        if written {
+            report = look();
         }
     }
 }

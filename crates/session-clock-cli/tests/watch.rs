@@ -64,17 +64,22 @@ impl Terminal {
         Terminal::sized(home, SIZE, &[&["watch", "--no-notifications"], args].concat())
     }
 
-    fn sized(home: &Home, (rows, columns): (NonZero<u16>, NonZero<u16>), args: &[&str]) -> Terminal {
+    fn sized(home: &Home, size: (NonZero<u16>, NonZero<u16>), args: &[&str]) -> Terminal {
+        Terminal::running(home, size, &[&[env!("CARGO_BIN_EXE_session-clock")], args].concat())
+    }
+
+    fn running(home: &Home, (rows, columns): (NonZero<u16>, NonZero<u16>), line: &[&str]) -> Terminal {
         let size = PtySize { rows: rows.get(), cols: columns.get(), pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_session-clock"));
+        let mut command = CommandBuilder::new(line[0]);
         command.env_clear();
+        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
         for (name, value) in
             [("HOME", home.0.as_os_str()), ("AWS_PROFILE", "dev".as_ref()), ("TERM", "xterm-256color".as_ref()), ("LC_ALL", "C".as_ref())]
         {
             command.env(name, value);
         }
-        command.args(args);
+        command.args(&line[1..]);
         let child = pair.slave.spawn_command(command).expect("it starts");
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().expect("a reader");
@@ -208,6 +213,19 @@ fn it_leaves_the_screen_as_it_was_on_ctrl_c_and_when_it_is_told_to_end() {
     terminal.shows("Press q to quit.");
     let id = terminal.child.process_id().expect("a process").to_string();
     assert!(std::process::Command::new("kill").args(["-TERM", &id]).status().is_ok_and(|status| status.success()));
+    terminal.left();
+}
+
+/// Many files that are written at once are looked at together: what is pressed after them doesn't wait for each.
+#[test]
+fn many_files_at_once_do_not_keep_it_busy() {
+    let home = Home::new("burst");
+    let mut terminal = Terminal::open(&home, &[]);
+    terminal.shows("Press q to quit.");
+    for at in 0..2_000 {
+        fs::write(home.0.join(format!(".aws/cli/cache/{at}.json")), "{}").expect("written");
+    }
+    terminal.keys.write_all(b"q").expect("pressed");
     terminal.left();
 }
 
