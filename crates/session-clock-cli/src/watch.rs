@@ -47,6 +47,8 @@ pub struct Args {
 enum Wake {
     Quit,
     Redraw,
+    /// Back to the shell, until that lets it go on.
+    Stop,
     /// A tool has written a file.
     Files,
     /// A notification could not be shown.
@@ -93,8 +95,22 @@ impl Screen {
             Screen::leave();
             told(fault);
         }));
-        execute!(io::stdout(), terminal::EnterAlternateScreen, terminal::DisableLineWrap, cursor::Hide)?;
+        Screen::take()?;
         Ok(screen)
+    }
+
+    fn take() -> io::Result<()> {
+        execute!(io::stdout(), terminal::EnterAlternateScreen, terminal::DisableLineWrap, cursor::Hide)
+    }
+
+    /// Stops, as a program does on Ctrl-Z, and takes the screen again when it goes on. Where no shell would let it go on, the system does
+    /// not stop it.
+    fn stop() -> io::Result<()> {
+        Screen::leave();
+        #[cfg(unix)]
+        rustix::process::kill_current_process_group(rustix::process::Signal::TSTP)?;
+        terminal::enable_raw_mode()?;
+        Screen::take()
     }
 
     fn leave() {
@@ -117,6 +133,7 @@ fn listen(wake: &Sender<Wake>) {
             Event::Key(key) if key.kind == KeyEventKind::Release => continue,
             Event::Key(key) => match (key.code, key.modifiers) {
                 (KeyCode::Char('q' | 'Q') | KeyCode::Esc, _) | (KeyCode::Char('c' | 'd'), KeyModifiers::CONTROL) => Wake::Quit,
+                (KeyCode::Char('z'), KeyModifiers::CONTROL) if cfg!(unix) => Wake::Stop,
                 _ => continue,
             },
             Event::Resize(..) => Wake::Redraw,
@@ -191,6 +208,10 @@ fn show(args: &Args, lang: Lang, wake: &Sender<Wake>, woken: &Receiver<Wake>) ->
             match wake {
                 Wake::Quit => return Ok(()),
                 Wake::Redraw => drawn = Drawn::default(),
+                Wake::Stop => {
+                    Screen::stop()?;
+                    drawn = Drawn::default();
+                }
                 Wake::Files => written = true,
                 Wake::NoNotifications => notified = false,
             }

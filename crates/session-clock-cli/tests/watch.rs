@@ -216,6 +216,29 @@ fn it_leaves_the_screen_as_it_was_on_ctrl_c_and_when_it_is_told_to_end() {
     terminal.left();
 }
 
+/// The shell gets its screen back, and gives it again.
+#[test]
+fn ctrl_z_stops_it_until_the_shell_lets_it_go_on() {
+    let home = Home::new("stop");
+    let script = "\"$0\" watch --no-notifications; echo stopped; read -r line; fg";
+    let line = ["bash", "-m", "-c", script, env!("CARGO_BIN_EXE_session-clock")];
+    let mut terminal = Terminal::running(&home, SIZE, &line);
+    terminal.shows("Press q to quit.");
+    terminal.keys.write_all(b"\x1a").expect("pressed");
+    terminal.until("the shell", |screen, _| !screen.alternate_screen() && screen.contents().contains("stopped"));
+    assert!(!terminal.screen.screen().hide_cursor(), "the cursor stays hidden");
+    terminal.keys.write_all(b"\n").expect("typed");
+    terminal.until("the screen", |screen, _| screen.alternate_screen() && screen.contents().contains("Press q to quit."));
+    terminal.keys.write_all(b"q").expect("pressed");
+    terminal.left();
+
+    // Where no shell waits, it goes on.
+    let mut terminal = Terminal::open(&home, &[]);
+    terminal.shows("Press q to quit.");
+    terminal.keys.write_all(b"\x1aq").expect("pressed");
+    terminal.left();
+}
+
 /// Many files that are written at once are looked at together: what is pressed after them doesn't wait for each.
 #[test]
 fn many_files_at_once_do_not_keep_it_busy() {
