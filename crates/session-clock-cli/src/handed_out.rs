@@ -8,7 +8,7 @@ use clap::CommandFactory;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use serde_json::Value;
-use session_clock::aws_config::{Code, Level};
+use session_clock::aws_config::{Detail, Level};
 use session_clock::grammar::Via;
 use session_clock::rules::handed_out;
 use session_clock::words::{Lang, calculator, command as words};
@@ -82,7 +82,7 @@ pub fn run(args: Args, asked: Option<lang::Choice>, out: &mut dyn Write) -> io::
                     return Ok(ExitCode::from(CANNOT_ASK));
                 }
             };
-            if report.all_findings().any(|finding| finding.code == Code::ProfileMissing)
+            if report.all_findings().any(|finding| finding.detail == Detail::ProfileMissing)
                 && let [Some(first), Some(second)] = config::paths(args.config_file.as_ref(), args.credentials_file.as_ref())
             {
                 let fill = [name.clone().into(), machine::written(&first).into(), machine::written(&second).into()];

@@ -193,7 +193,10 @@ pub fn found(found: &Found, lang: Lang) -> String {
         Found::PartialEnvironment => (words::PARTIAL_ENVIRONMENT, vec![]),
         Found::NoEnvironmentSource(profile) => (words::NO_ENVIRONMENT_SOURCE, vec![plain(profile).into()]),
         Found::WebIdentityWithoutRole => (words::WEB_IDENTITY_WITHOUT_ROLE, vec![]),
-        Found::ProfilesDiffer(first, second) => (words::PROFILES_DIFFER, vec![plain(first).into(), plain(second).into()]),
+        Found::ProfilesDiffer(first, second) => {
+            let written = |name: &str| Part::from(if name.is_empty() { "\"\"".to_owned() } else { plain(name) });
+            (words::PROFILES_DIFFER, vec![written(first), written(second)])
+        }
     };
     phrase.say(lang, &fill).to_string()
 }
@@ -231,6 +234,12 @@ mod tests {
         {
             assert_eq!(shell_word(name), word);
         }
+    }
+
+    #[test]
+    fn an_empty_name_is_seen() {
+        let said = found(&Found::ProfilesDiffer(String::new(), "dev".into()), Lang::En);
+        assert!(said.starts_with("AWS_PROFILE names \"\", and AWS_DEFAULT_PROFILE names dev."), "{said}");
     }
 
     #[test]

@@ -231,6 +231,10 @@ fn a_profile_that_was_asked_for_and_is_missing() {
     let report = check_profiles(File { name: "c", text: KEYS.as_bytes() }, File::default(), &Told::default(), Some(&only));
     assert_eq!(report.profiles.iter().map(|profile| &*profile.profile).collect::<Vec<_>>(), ["base", "nope"]);
     assert_eq!(codes(&report.profiles[1]), [Code::ProfileMissing]);
+    // A name that is empty is asked for all the same, and the sentence says that it is.
+    let report = check_profiles(File { name: "c", text: KEYS.as_bytes() }, File::default(), &Told::default(), Some(&[String::new()]));
+    assert_eq!(codes(&report.profiles[0]), [Code::ProfileMissing]);
+    assert!(report.profiles[0].findings[0].message(Lang::En).to_string().starts_with("The profile's name is empty"));
 }
 
 #[test]

@@ -96,7 +96,9 @@ impl Files<'_> {
         let name = hidden.fit_text(name);
         let place = Place { which: Which::Config, line: 0 };
         let arguments = vec![name.to_string().into()];
-        let mut finding = self.finding(Level::Error, Detail::ProfileMissing, None, place, arguments);
+        // An empty name is one to botocore, too.
+        let detail = if name.is_empty() { Detail::ProfileUnnamed } else { Detail::ProfileMissing };
+        let mut finding = self.finding(Level::Error, detail, None, place, arguments);
         finding.aws_says = Some(format!("The config profile ({name}) could not be found"));
         Profile {
             profile: name.into(),

@@ -220,6 +220,8 @@ details! {
     KeyInBothFiles => KeyInBothFiles;
     /// The profile asked for is not there: its name.
     ProfileMissing => ProfileMissing;
+    /// A profile is asked for by an empty name.
+    ProfileUnnamed => ProfileMissing;
 }
 
 /// One thing that was found.

@@ -63,6 +63,8 @@ phrases! {
         "プロファイル {0} の credential_source は、Environment、Ec2InstanceMetadata、EcsContainer のいずれかでなければなりません (大文字と小文字は区別されます)。";
     PROFILE_MISSING = "There is no profile {0} in the files.",
         "プロファイル {0} はファイルにありません。";
+    PROFILE_UNNAMED = "The profile's name is empty (AWS_PROFILE, AWS_DEFAULT_PROFILE or --profile). To use profile default, leave it out.",
+        "プロファイル名が空です (AWS_PROFILE、AWS_DEFAULT_PROFILE または --profile)。プロファイル default を使うには、指定を外してください。";
     NO_CREDENTIALS = "Nothing in the files gives this profile credentials.",
         "ファイルには、このプロファイルの認証情報を得る設定がありません。";
     SOURCE_NO_CREDENTIALS = "Profile {0}, the source of {1}, has no credentials.",
@@ -255,6 +257,7 @@ impl Detail {
             Detail::ValueContinued => VALUE_CONTINUED,
             Detail::KeyInBothFiles => KEY_IN_BOTH_FILES,
             Detail::ProfileMissing => PROFILE_MISSING,
+            Detail::ProfileUnnamed => PROFILE_UNNAMED,
         }
     }
 }
