@@ -123,6 +123,11 @@ impl Urgency {
     }
 }
 
+/// Whether the terminal can only write one line after the other.
+pub fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
 /// Colours, or none.
 pub struct Style {
     colours: bool,
@@ -132,8 +137,7 @@ impl Style {
     /// Colours only on a terminal, and never where `NO_COLOR` is set and not empty.
     pub fn of_stdout() -> Style {
         let forbidden = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        Style { colours: io::stdout().is_terminal() && !forbidden && !dumb }
+        Style { colours: io::stdout().is_terminal() && !forbidden && !is_dumb() }
     }
 
     /// Whether there are colours: a terminal.

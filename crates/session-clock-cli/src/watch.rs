@@ -16,7 +16,7 @@ use session_clock::words::{Lang, Part, Phrase, status as words};
 use session_clock_local::{Report, Whose};
 
 use crate::layout::{self, Room};
-use crate::show::Style;
+use crate::show::{Style, is_dumb};
 use crate::warner::{LEAD_TIMES, Warner, Warning};
 use crate::{CANNOT_ASK, duration, lang, local_words, machine, status, time};
 
@@ -64,7 +64,7 @@ const LOOK_AGAIN: i64 = 60;
 /// If the terminal cannot be used.
 pub fn run(args: &Args, asked: Option<lang::Choice>) -> io::Result<ExitCode> {
     let lang = lang::of_people(asked);
-    if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
+    if !io::stdout().is_terminal() || !io::stdin().is_terminal() || is_dumb() {
         eprintln!("session-clock: {}", words::WATCH_NEEDS_TERMINAL.say(lang, &[]));
         return Ok(ExitCode::from(CANNOT_ASK));
     }

@@ -265,6 +265,16 @@ fn the_bell_rings_once_for_a_warning() {
     terminal.left();
 }
 
+/// A terminal that can't move its cursor would show the marks for that.
+#[test]
+fn a_terminal_that_only_writes_lines_is_none_for_it() {
+    let home = Home::new("dumb");
+    let mut terminal = Terminal::running(&home, SIZE, &["env", "TERM=dumb", env!("CARGO_BIN_EXE_session-clock"), "watch"]);
+    terminal.until("the sentence", |screen, _| screen.contents().contains("session-clock status --json"));
+    assert_eq!(terminal.child.wait().expect("it ends").exit_code(), 2);
+    assert!(!terminal.written.contains(&0x1b), "{:?}", terminal.written);
+}
+
 #[test]
 fn without_a_terminal_it_says_what_there_is_for_scripts() {
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_session-clock")).arg("watch").env("LC_ALL", "C").output().expect("it runs");
