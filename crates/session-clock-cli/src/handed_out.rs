@@ -7,15 +7,18 @@ use std::process::ExitCode;
 use clap::CommandFactory;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
+use jiff::tz::TimeZone;
 use serde_json::Value;
 use session_clock::aws_config::{Detail, Level};
 use session_clock::grammar::Via;
 use session_clock::rules::handed_out;
-use session_clock::words::{Lang, calculator, command as words};
+use session_clock::words::{Lang, Part, calculator, command as words};
+use session_clock_local::{Environment, Kind, Look, Whose, look};
 
 use crate::ask::{Common, Credentials, Draft};
+use crate::machine::RealDisk;
 use crate::profile_session::{role_max, session};
-use crate::{CANNOT_ASK, REFUSED, config, duration, lang, machine, terminal};
+use crate::{CANNOT_ASK, REFUSED, config, duration, lang, machine, terminal, time};
 
 /// URLs, passwords, tokens and credentials that AWS hands out.
 #[derive(clap::Args)]
@@ -95,7 +98,11 @@ pub fn run(args: Args, asked: Option<lang::Choice>, out: &mut dyn Write) -> io::
                 return Ok(ExitCode::from(REFUSED));
             }
             let Some(session) = report.profiles.first().and_then(|profile| session(profile, obtained)) else {
-                terminal::complain(words::PROFILE_END_NOT_KNOWN.say(lang, &[name.clone().into()]));
+                let said = match written_end(name, &args) {
+                    Some(end) => words::PROFILE_KEYS_END.say(lang, &[name.clone().into(), Part::Moment(end)]),
+                    None => words::PROFILE_END_NOT_KNOWN.say(lang, &[name.clone().into()]),
+                };
+                terminal::complain(said.text(time::local));
                 return Ok(ExitCode::from(CANNOT_ASK));
             };
             Some(session)
@@ -116,6 +123,16 @@ pub fn run(args: Args, asked: Option<lang::Choice>, out: &mut dyn Write) -> io::
     }
     // This is typed on the AWS CLI, whose own checks come first.
     draft.ask("botocore", &args.common, asked, out)
+}
+
+/// When the temporary keys of a profile end, where that stands beside them, as `status` reads it.
+fn written_end(profile: &str, args: &Args) -> Option<i64> {
+    let [config, credentials] = config::paths(args.config_file.as_ref(), args.credentials_file.as_ref());
+    let environment = Environment { config, credentials, ..machine::environment() };
+    let zone = &TimeZone::system();
+    let disk = &RealDisk::default();
+    let report = look(&Look { environment: &environment, disk, now: time::now(), zone, profile: Some(profile), whose: Whose::Active });
+    report.active().filter(|session| session.kind == Kind::Temporary)?.expires_at
 }
 
 /// The same session, lasting as long as that: by what its kind takes, a role's maximum raised where that is needed.

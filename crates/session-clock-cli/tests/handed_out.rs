@@ -147,6 +147,19 @@ fn a_profile_that_says_nothing_of_its_end_is_not_guessed() {
     assert_eq!((output.status.code(), out(&output)), (Some(2), String::new()));
     assert!(err(&output).contains("don't say how long the credentials of profile process last"), "{}", err(&output));
     assert!(err(&files.ask("process", &["--lang", "ja"])).contains("プロファイル process"));
+    // The end is told where it stands beside the keys, in whichever file `status` reads it from.
+    let keys = "[tmp]\naws_access_key_id = A\naws_secret_access_key = s\naws_session_token = t\n";
+    for (below, said) in [
+        ("", "don't say how long the credentials of profile tmp last"),
+        ("x_security_token_expires = soon\n", "don't say how long the credentials of profile tmp last"),
+        ("x_security_token_expires = 2026-11-28T12:00:00+00:00\n", "The keys of profile tmp end at 2026-11-28 "),
+    ] {
+        std::fs::write(files.0.join("credentials"), format!("{keys}{below}")).expect("written");
+        let output = files.ask("tmp", &[]);
+        assert_eq!((output.status.code(), out(&output)), (Some(2), String::new()));
+        assert!(err(&output).contains(said), "{below}: {}", err(&output));
+    }
+    std::fs::write(files.0.join("credentials"), "").expect("written");
     let paths = ["config", "credentials"].map(|name| files.0.join(name).display().to_string());
     let nowhere = format!("session-clock: There is no profile nowhere in {}.\n", paths.join(" or "));
     assert_eq!(err(&files.ask("nowhere", &[])), nowhere);

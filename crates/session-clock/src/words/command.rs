@@ -45,6 +45,9 @@ phrases! {
     /// A profile with a session token, or whose credentials a program or the environment gives.
     PROFILE_END_NOT_KNOWN = "The files don't say how long the credentials of profile {0} last.",
         "プロファイル {0} の認証情報の有効期間は、ファイルからはわかりません。";
+    /// A profile whose temporary keys have an end beside them: when that is.
+    PROFILE_KEYS_END = "The keys of profile {0} end at {1}, but the files don't say what kind of session they are. Instead of --profile, use --signed-by and --credentials-duration.",
+        "プロファイル {0} のキーは {1} に終了しますが、セッションの種類はファイルからはわかりません。--profile の代わりに --signed-by と --credentials-duration を使ってください。";
     /// A profile that was named and is in neither file.
     PROFILE_NOT_THERE = "There is no profile {0} in {1} or {2}.",
         "プロファイル {0} は {1} にも {2} にもありません。";
