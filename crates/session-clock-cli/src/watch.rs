@@ -1,5 +1,6 @@
 //! `watch`: what `status` shows, live. It draws, listens and warns; what it shows is `status`'s, and when it warns is `warner`'s.
 
+use std::collections::HashMap;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -75,9 +76,7 @@ pub fn run(args: &Args, asked: Option<lang::Choice>) -> io::Result<ExitCode> {
     let screen = Screen::enter()?;
     let keys = wake.clone();
     thread::spawn(move || listen(&keys));
-    let watched = watch_files(&wake);
     let done = show(args, lang, &wake, &woken);
-    drop(watched);
     drop(screen);
     done.map(|()| ExitCode::SUCCESS)
 }
@@ -147,37 +146,83 @@ fn listen(wake: &Sender<Wake>) {
     let _ = wake.send(Wake::Quit);
 }
 
-/// Watches the folders that hold sessions. Those that cannot be watched are looked at from time to time.
-fn watch_files(wake: &Sender<Wake>) -> Option<RecommendedWatcher> {
-    let wake = wake.clone();
-    let told = move |event: notify::Result<notify::Event>| {
-        // What is only read, by this very command most of all, is no change.
-        let read = |kind: &EventKind| matches!(kind, EventKind::Access(how) if *how != AccessKind::Close(AccessMode::Write));
-        if event.is_ok_and(|event| !read(&event.kind)) {
-            let _ = wake.send(Wake::Files);
-        }
-    };
-    let mut watcher = notify::recommended_watcher(told).ok()?;
-    let environment = machine::environment();
-    let mut folders: Vec<(PathBuf, RecursiveMode)> = environment.folder.into_iter().map(|path| (path, RecursiveMode::Recursive)).collect();
-    let beside = |path: Option<PathBuf>| path.as_deref().and_then(Path::parent).map(|path| (path.to_owned(), RecursiveMode::NonRecursive));
-    folders.extend(beside(environment.config));
-    folders.extend(beside(environment.credentials));
-    folders.extend(environment.login_cache.map(|path| (path, RecursiveMode::NonRecursive)));
-    let mut watched = Vec::new();
-    for (path, mode) in folders {
-        if path.is_dir() && !watched.iter().any(|above: &PathBuf| path.starts_with(above)) && watcher.watch(&path, mode).is_ok() {
-            watched.push(path);
+/// The folders that hold sessions, watched. Those that cannot be watched are looked at from time to time.
+struct Watched {
+    watcher: RecommendedWatcher,
+    wanted: Vec<(PathBuf, RecursiveMode)>,
+    /// What stood at a path when it was watched: a folder that came in its place is another.
+    known: HashMap<PathBuf, Identity>,
+}
+
+impl Watched {
+    fn new(wake: &Sender<Wake>) -> Option<Watched> {
+        let wake = wake.clone();
+        let told = move |event: notify::Result<notify::Event>| {
+            // What is only read, by this very command most of all, is no change.
+            let read = |kind: &EventKind| matches!(kind, EventKind::Access(how) if *how != AccessKind::Close(AccessMode::Write));
+            if event.is_ok_and(|event| !read(&event.kind)) {
+                let _ = wake.send(Wake::Files);
+            }
+        };
+        let environment = machine::environment();
+        let folder = environment.folder;
+        let beside = |path: Option<PathBuf>| path.as_deref().and_then(Path::parent).map(Path::to_owned);
+        let mut others = vec![beside(environment.config), beside(environment.credentials), environment.login_cache];
+        others.retain(|path| !path.as_ref().zip(folder.as_ref()).is_some_and(|(path, folder)| path.starts_with(folder)));
+        let others = others.into_iter().flatten().map(|path| (path, RecursiveMode::NonRecursive));
+        let wanted = folder.into_iter().map(|path| (path, RecursiveMode::Recursive)).chain(others).collect();
+        let mut watched = Watched { watcher: notify::recommended_watcher(told).ok()?, wanted, known: HashMap::new() };
+        watched.again();
+        Some(watched)
+    }
+
+    /// Watches what has come since. Where a folder isn't there yet, its coming is seen from the one above.
+    fn again(&mut self) {
+        let needed = self.wanted.iter().filter_map(|(path, mode)| match (identity(path), path.parent()) {
+            (Some(now), _) => Some((path.clone(), *mode, now)),
+            (None, above) => Some((above?.to_owned(), RecursiveMode::NonRecursive, identity(above?)?)),
+        });
+        let needed: Vec<(PathBuf, RecursiveMode, Identity)> = needed.collect();
+        let watcher = &mut self.watcher;
+        self.known.retain(|known, _| {
+            let stays = needed.iter().any(|(path, ..)| path == known);
+            if !stays {
+                // The watch of a folder that is gone has mostly gone with it.
+                let _ = watcher.unwatch(known);
+            }
+            stays
+        });
+        for (path, mode, now) in needed {
+            if self.known.get(&path) != Some(&now) && self.watcher.watch(&path, mode).is_ok() {
+                self.known.insert(path, now);
+            }
         }
     }
-    Some(watcher)
+}
+
+/// What tells one folder from another that stands in its place later.
+type Identity = (u64, Option<SystemTime>);
+
+/// The folder at a path; `None` where there is none.
+fn identity(path: &Path) -> Option<Identity> {
+    let found = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_dir)?;
+    #[cfg(unix)]
+    let number = std::os::unix::fs::MetadataExt::ino(&found);
+    #[cfg(not(unix))]
+    let number = 0;
+    Some((number, found.created().ok()))
 }
 
 fn show(args: &Args, lang: Lang, wake: &Sender<Wake>, woken: &Receiver<Wake>) -> io::Result<()> {
     let style = Style::of_stdout();
     let whose = if args.all { Whose::All } else { Whose::ActiveAndFindings };
     let leads: &[i64] = if args.warn.is_empty() { &LEAD_TIMES } else { &args.warn };
-    let look = || status::now(args.profile.as_deref(), whose);
+    let mut watched = Watched::new(wake);
+    let mut look = || {
+        // Before it looks, so that nothing is written unseen between.
+        watched.iter_mut().for_each(Watched::again);
+        status::now(args.profile.as_deref(), whose)
+    };
     let mut drawn = Drawn::default();
     let mut warner = Warner::default();
     let mut notified = !args.no_notifications;

@@ -239,6 +239,26 @@ fn ctrl_z_stops_it_until_the_shell_lets_it_go_on() {
     terminal.left();
 }
 
+/// The folder of a first sign-in comes while it watches; or another comes in its place.
+#[test]
+fn a_folder_that_comes_later_is_watched_too() {
+    let home = Home::new("later");
+    let folder = |name: &str| home.0.join(name);
+    let rename = |from: &str, to: &str| fs::rename(folder(from), folder(to)).expect("renamed");
+    rename(".aws", "aside");
+    let mut terminal = Terminal::open(&home, &[]);
+    terminal.shows("There is no profile dev");
+    for left in [4_000, 8_000] {
+        rename("aside", ".aws");
+        home.sign_in(left);
+        terminal.shows(&format!("{} h {} min left", left / 3_600, left % 3_600 / 60));
+        rename(".aws", "aside");
+        terminal.shows("There is no profile dev");
+    }
+    terminal.keys.write_all(b"q").expect("pressed");
+    terminal.left();
+}
+
 /// Many files that are written at once are looked at together: what is pressed after them doesn't wait for each.
 #[test]
 fn many_files_at_once_do_not_keep_it_busy() {
