@@ -135,6 +135,11 @@ fn each_shell_shows_it_before_its_own_prompt() {
     if let Some(text) = shell(&home, "pwsh", &["-NoProfile", "-Command", pwsh]) {
         assert_eq!(text, format!("\u{1b}[33m{DEV} 10m\u{1b}[0m mine> "));
     }
+    let pwsh = "function prompt { 'mine> ' }; Invoke-Expression (session-clock init powershell | Out-String); $global:LASTEXITCODE = 3; \
+                $null = prompt; [Console]::Write($LASTEXITCODE)";
+    if let Some(text) = shell(&home, "pwsh", &["-NoProfile", "-Command", pwsh]) {
+        assert_eq!(text, "3");
+    }
     assert!(!home.0.join("hit").exists(), "a part of a profile's name was run");
 }
 

@@ -2,10 +2,11 @@
 if ($env.SESSION_CLOCK_PROMPT? | is-empty) {
     $env.SESSION_CLOCK_PROMPT = ($env.PROMPT_COMMAND? | default {|| "" })
     $env.PROMPT_COMMAND = {||
-        # Where the command is gone, the prompt stays.
-        let segment = (if (which session-clock | is-empty) { "" } else { ^session-clock prompt --shell nu })
+        # First, because it may show how what ran before has ended.
         let before = $env.SESSION_CLOCK_PROMPT
         let rest = (if ($before | describe) == "closure" { do $before } else { $before })
+        # Where the command is gone, the prompt stays.
+        let segment = (if (which session-clock | is-empty) { "" } else { ^session-clock prompt --shell nu })
         if ($segment | is-empty) { $rest } else { $"($segment) ($rest)" }
     }
 }

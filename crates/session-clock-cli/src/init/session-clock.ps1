@@ -2,8 +2,13 @@
 if (-not $global:SessionClockPrompt) {
     $global:SessionClockPrompt = $function:prompt
     function global:prompt {
-        $segment = session-clock prompt --shell powershell
+        # First, because it may show how what ran before has ended.
         $rest = & $global:SessionClockPrompt
+        # What ran last is not this command.
+        $last = $global:LASTEXITCODE
+        # Where the command is gone, the prompt stays.
+        try { $segment = session-clock prompt --shell powershell } catch { $segment = '' }
+        $global:LASTEXITCODE = $last
         if ($segment) { "$segment $rest" } else { $rest }
     }
 }
