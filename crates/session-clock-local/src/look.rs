@@ -1,6 +1,9 @@
 //! All of it put together: which session the AWS CLI would use (botocore, `create_credential_resolver`), and, where they are asked for,
 //! every other one. How long a call lasts and what a profile comes to is `aws_config`'s to know; how a session stands is `life`'s.
 
+mod sign_in;
+mod stray;
+
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -10,7 +13,7 @@ use session_clock::aws_config::{Code, File, Level, Profile, Sent, Settings, Star
 use session_clock::figures;
 
 use crate::cache_name::{self, RoleRequest};
-use crate::cached::{self, Cached, Credentials, Token};
+use crate::cached::{self, Cached, Credentials};
 use crate::disk::{Disk, LARGEST_CACHE_FILE, LARGEST_CONFIG_FILE, Trouble};
 use crate::environment::{Environment, Keys, WebIdentity};
 use crate::life::{self, Gives, Life, State, UNUSED_BEFORE_END};
@@ -662,97 +665,6 @@ impl Looker<'_> {
         (session, life)
     }
 
-    /// The sign-in behind a profile of IAM Identity Center, as a source.
-    fn sso_root(&mut self, profile: &str) -> Root {
-        let session = self.settings.get(profile, "sso_session").map(str::to_owned);
-        let refreshed = session.is_some();
-        let name = session.or_else(|| self.settings.get(profile, "sso_start_url").map(str::to_owned)).unwrap_or_default();
-        let (life, sign_in) = self.token(&name, refreshed, Some(profile));
-        Root { again: Some(Longer::SsoLogin(profile.to_owned())), sign_in, ..Root::new(life, Source::SignIn(name)) }
-    }
-
-    /// An SSO token, by the name of its `sso_session` or by its start URL: how it stands, and its session where the file was not told yet.
-    fn token(&mut self, name: &str, by_session: bool, profile: Option<&str>) -> (Life, Option<Session>) {
-        let Some((file, Cached::Token(token))) = self.cached(Folder::Sso, &cache_name::sso_token(name)) else {
-            return (Life::none(), None);
-        };
-        let (life, mut session) = self.token_session(&token, &file, by_session);
-        session.sign_in = Some(name.to_owned());
-        if life.state != State::Renews {
-            session.longer.push(match profile {
-                Some(profile) => Longer::SsoLogin(profile.to_owned()),
-                None => Longer::SsoLoginSession(name.to_owned()),
-            });
-        }
-        if !by_session {
-            session.longer.extend(profile.map(|profile| Longer::UseSsoSession(profile.to_owned())));
-        }
-        (life, self.signed_in.insert(file).then_some(session))
-    }
-
-    fn token_session(&mut self, token: &Token, file: &Path, by_session: bool) -> (Life, Session) {
-        let now = self.look.now;
-        let refreshed = by_session && life::is_refreshed(now, token.end, token.refreshable_until);
-        let life = life::of_token(now, token.end, refreshed, life::PORTAL);
-        let mut session = self.session(Kind::SignIn, life);
-        session.from = Some(From::SsoCache);
-        session.file = Some(file.to_owned());
-        session.sign_in = token.start_url.clone();
-        session.why.push(match (self.unreadable(token.end, Some(file), "expiresAt"), life.state) {
-            (Some(because), _) => because,
-            (None, State::Unknown) => Because::LongAgo(life::PORTAL),
-            (None, State::Renews) => Because::TokenRefreshed,
-            _ if by_session => Because::TokenIncomplete,
-            _ => Because::TokenWithoutSession,
-        });
-        (life, session)
-    }
-
-    /// The session of `aws login` for a profile, and how it stands.
-    fn login(&mut self, profile: &str) -> (Session, Life) {
-        let name = cache_name::login(self.settings.get(profile, "login_session").unwrap_or_default());
-        let found = match self.cached(Folder::Login, &name) {
-            Some((file, Cached::Login(login))) => Some((file, login)),
-            _ => None,
-        };
-        let (life, mut session) = match &found {
-            None => {
-                let mut session = self.session(Kind::Of(Via::AwsLogin), Life::none());
-                session.why.push(Because::NothingCached);
-                (Life::none(), session)
-            }
-            Some((file, login)) => self.login_session(login, file, true),
-        };
-        if life.state != State::Renews {
-            session.longer.push(Longer::Login(profile.to_owned()));
-        }
-        session.longer.push(Longer::SignInMax);
-        (session, life)
-    }
-
-    fn login_session(&mut self, login: &cached::Login, file: &Path, by_profile: bool) -> (Life, Session) {
-        let mut life = life::of_token(self.look.now, login.end, by_profile && login.complete, life::LOGIN);
-        if by_profile && !login.complete {
-            // `LoginCredentialFetcher.load_cached_credentials` raises LoginTokenLoadError.
-            life = Life { expires_at: life.expires_at, ..Life::none() };
-        }
-        let mut session = self.session(Kind::Of(Via::AwsLogin), life);
-        session.from = Some(From::LoginCache);
-        session.file = Some(file.to_owned());
-        session.account = login.account.clone();
-        let unusable = by_profile && !login.complete;
-        let unreadable = if unusable { None } else { self.unreadable(login.end, Some(file), "expiresAt") };
-        session.why.push(match (unreadable, life.state) {
-            _ if unusable => Because::LoginIncomplete,
-            (Some(because), _) => because,
-            (None, State::Unknown) => Because::LongAgo(life::LOGIN),
-            (None, State::Renews) => Because::LoginRefreshed,
-            _ => Because::Stray,
-        });
-        session.why.extend(login.signed_in_at.map(Because::SignedInAt));
-        (life, session)
-    }
-
     /// A cache file by its name.
     fn cached(&mut self, folder: Folder, name: &str) -> Option<(PathBuf, Cached)> {
         let file = folder.path(self.look.environment)?.join(format!("{name}.json"));
@@ -782,55 +694,6 @@ impl Looker<'_> {
         });
         self.seen.insert(file.clone(), cached.clone());
         cached
-    }
-
-    /// Files that no profile leads to, by what stands in them. Every file is read, so that what is amiss is found.
-    fn strays(&mut self) -> Vec<Session> {
-        let mut sessions = Vec::new();
-        for folder in Folder::ALL {
-            let Some(path) = folder.path(self.look.environment) else { continue };
-            let mut names = self.look.disk.list(&path).unwrap_or_else(|trouble| {
-                self.findings.push(Found::File(path.clone(), trouble, false));
-                Vec::new()
-            });
-            names.retain(|name| name.ends_with(".json"));
-            names.sort_unstable();
-            for name in names {
-                let file = path.join(name);
-                if self.seen.contains_key(&file) {
-                    continue;
-                }
-                if let Some(cached) = self.read(&file) {
-                    sessions.extend(self.stray(folder, &file, cached));
-                }
-            }
-        }
-        sessions
-    }
-
-    fn stray(&mut self, folder: Folder, file: &Path, cached: Cached) -> Option<Session> {
-        let mut session = match (folder, cached) {
-            (Folder::Cli | Folder::Boto, Cached::Credentials(credentials)) => {
-                let kind = match &credentials {
-                    credentials if credentials.sso => Kind::Of(Via::IdentityCenterCredentials),
-                    credentials if credentials.web_identity => Kind::Of(Via::AssumeRoleWithWebIdentity),
-                    credentials if credentials.arn.is_some() => Kind::Of(Via::AssumeRole),
-                    _ => Kind::Temporary,
-                };
-                let mut session = self.session(kind, life::of_keys(self.look.now, Some(credentials.end)));
-                session.why.extend(self.unreadable(credentials.end, Some(file), "Expiration"));
-                belongs(&mut session, credentials);
-                session.why.push(Because::Stray);
-                session
-            }
-            // Without a start URL it is another program's (Kiro's is such a one).
-            (Folder::Sso, Cached::Token(token)) if token.start_url.is_some() => self.token_session(&token, file, false).1,
-            (Folder::Login, Cached::Login(login)) => self.login_session(&login, file, false).1,
-            _ => return None,
-        };
-        session.from = Some(folder.from());
-        session.file = Some(file.to_owned());
-        Some(session)
     }
 }
 
