@@ -69,7 +69,8 @@ export async function takeAll(isPrivate, what, asker) {
     await save(isPrivate, /** @type {Ledger} */ (ledger));
     const words = phrases('page', lang);
     const own = all.flatMap(({ tabs }) => tabs).findLast(({ tab }) => tab === asker?.tab)?.view;
-    if (options.keep_address && !isPrivate && asker && own && own.phase !== 'ended') await keepAddress(own.session, asker.url, () => core.overview(ledger, now()).map(({ session }) => session));
+    // What is kept beside the ledger may find no room: what is shown does not wait for it.
+    if (options.keep_address && !isPrivate && asker && own && own.phase !== 'ended') await keepAddress(own.session, asker.url, () => core.overview(ledger, now()).map(({ session }) => session)).catch(console.error);
     // The tab that asks gets the one answer that counts, the last: it can hear only one.
     const last = all.findLastIndex(({ tabs }) => tabs.some(({ tab }) => tab === asker?.tab));
     const given = { tabs: all.flatMap(({ tabs }) => tabs), notices: all.flatMap(({ notices }) => notices) };
@@ -83,7 +84,7 @@ export async function takeAll(isPrivate, what, asker) {
     const moments = [wake, isPrivate ? null : soonest?.until ?? null].filter((moment) => moment !== null);
     await Promise.all([
       wakeAt(isPrivate, moments.length > 0 ? Math.min(...moments) : null), Promise.allSettled(shown),
-      options.recording && !isPrivate ? record(events.map((what) => ({ now: now(), what }))) : undefined,
+      options.recording && !isPrivate ? record(events.map((what) => ({ now: now(), what }))).catch(console.error) : undefined,
     ]);
   });
   if (compared.has(isPrivate)) return;

@@ -246,6 +246,20 @@ inEachBrowser('sessions', (world) => {
     await world().stored(({ sessions }) => sessions.length === 1, 'the session');
   });
 
+  test('a full storage: a page has its countdown and its warning also where its address and a recording should be kept', async (t) => {
+    if (!isChromium()) return t.skip('Firefox sets no bound to what an extension stores');
+    await world().startAnew();
+    await setOptions(world(), { keep_address: true, recording: true });
+    await waitFor(async () => (await world().browser.readStorage()).recording, { what: 'what the change of the options brings stored', ...PATIENCE });
+    await leaveRoom(10);
+    const { page } = await world().signIn({ kind: 'iam-user', multiSession: true });
+    await world().timer(page, /11 h/);
+    assert.notEqual(await world().browser.inExtension(async (api) => (await api.alarms.get('wake')) ?? null), null, 'what comes next has its alarm');
+    assert.equal((await world().browser.readStorage()).addresses, undefined, 'it did not fit');
+    await page.close();
+    await world().browser.inExtension((api) => api.storage.local.clear());
+  });
+
   test('what could not be stored is forgotten with everything else', async (t) => {
     if (!isChromium()) return t.skip('Firefox sets no bound to what an extension stores');
     await world().startAnew();
