@@ -1,6 +1,6 @@
 // A recording for `session-clock replay`, off unless the user turns it on: what happened, with stable stand-ins for account numbers and names.
 import { platform } from '../platform.js';
-import { SESSION, withoutNames } from '../stand-ins.js';
+import { REGION, SESSION, withoutNames } from '../stand-ins.js';
 
 const KEY = 'recording';
 const MOST = 2000;
@@ -48,12 +48,18 @@ export function standIns(recording, event) {
     const bare = text.replace(/^https?:\/\//, '').replace(/[/:?#].*$/s, '');
     return withoutNames(bare, (label, kind) => (kind === 'account' ? account(label) : kind === 'name' ? name(label) : ids(label)));
   };
+  // A cookie's own domain begins with a dot where it stands for more than one host.
+  const domain = (/** @type {string} */ text) => (text.startsWith('.') ? `.${host(text.slice(1))}` : host(text));
   // Of whatever else there is only ids keep their form.
   const plain = (/** @type {string} */ text) => (text === '' || SESSION.test(text) ? ids(text) : name(text));
   const own = (/** @type {string} */ text) => text;
-  const cookie = (/** @type {string} */ text) => (/^(__Secure-aws-session-id|aws-)/.test(text) ? ids(text) : name(text));
+  // The page's own word is a part of a cookie's name.
+  const cookie = (/** @type {string} */ text) => {
+    const [, known = '', rest = text] = /^(__Secure-aws-session-id-|aws-signer-token_)(.*)$/s.exec(text) ?? [];
+    return known + (REGION.test(rest) ? rest : plain(rest));
+  };
   /** @type {Record<string, (value: string) => unknown>} */
-  const byKey = { account, alias: name, arn, role: arn, identity: arn, sign_in: name, issuer: host, referrer: host, host, sign_in_host: host, domain: ids, name: cookie,
+  const byKey = { account, alias: name, arn, role: arn, identity: arn, sign_in: name, issuer: host, referrer: host, host, sign_in_host: host, domain, name: cookie,
     // What the extension and the browser write themselves.
     what: own, from: own, navigation: own, fault: own, store: own };
   /** @param {unknown} value @param {string} [key] @returns {unknown} */

@@ -37,6 +37,11 @@ test('no string of a recording names anybody', () => {
     { now: 2, what: { looked: { tab: 1, sign_in: 'canary', logged_out: false, cookie: { name: 'canary', present: true } } } },
     { now: 3, what: { switching: { store: 'firefox-container-3', tab: 1, source: 'canary', status: 302 } } },
     { now: 4, what: { cookie: { store: 'default', domain: '.aws.amazon.com', name: '__Secure-aws-session-id-111122223333-abcd1234', expires: 5 } } },
+    // The page's own word is a part of the name, and AWS may change what ids look like.
+    { now: 4, what: { looked: { tab: 1, logged_out: false, cookie: { name: '__Secure-aws-session-id-canary', present: true } } } },
+    { now: 4, what: { looked: { tab: 1, logged_out: false, cookie: { name: '__Secure-aws-session-id-111122223333-abcd12345', present: true } } } },
+    { now: 4, what: { cookie: { store: 'default', domain: '111122223333-abcd12345.us-east-1.console.aws.amazon.com', name: 'aws-signer-token_us-east-1', expires: 5 } } },
+    { now: 4, what: { cookie: { store: 'default', domain: 'canary.us-east-1.console.aws.amazon.com', name: 'aws-signer-token_canary', expires: 5 } } },
     { now: 5, what: { settings: { role_maxima: [{ role: 'arn:aws:iam::111122223333:role/canary/Canary', seconds: 3600 }, { role: 'canary*', seconds: 3600 }],
       sign_in_maxima: [{ identity: 'arn:aws:iam::111122223333:user/canary', seconds: 3600 }], other: ['canary', { deep: 'Canary' }] } } },
     { now: 6, what: { 'forget-role': { role: 'arn:aws:iam::111122223333:role/Canary' } } },
@@ -50,6 +55,8 @@ test('no string of a recording names anybody', () => {
   assert.match(text, /"store":"firefox-container-3"/);
   assert.match(text, /"host":"us-east-1\.console\.aws\.amazon\.com"/);
   assert.match(text, /"name":"__Secure-aws-session-id-000000000001-00000001"/);
+  assert.match(text, /"domain":"\.aws\.amazon\.com"/);
+  assert.match(text, /"name":"aws-signer-token_us-east-1"/);
   assert.match(text, /assumed-role\/AWSReservedSSO_name-\d+_0\/name-\d+/);
 });
 
