@@ -7,7 +7,7 @@ import { keepAddress } from './addresses.js';
 import { hasAccess, isConsole, MATCHES, serviceName, serviceOf } from './console-hosts.js';
 import { loadCore, phrases } from './core.js';
 import { notify } from './notify.js';
-import { langOf, loadOptions, settingsOf } from './options.js';
+import { betweenChanges, langOf, loadAgain, loadOptions, settingsOf } from './options.js';
 import { record } from './recording.js';
 import { wakeAt } from './schedule.js';
 import { whose } from './sessions.js';
@@ -223,14 +223,14 @@ export async function showAll() {
   })));
 }
 
-/** Forgets everything: the pages and the toolbar, which told of it, tell of nothing. */
-export const forgetEverything = () => inTurn(async () => {
+/** Forgets everything: the pages and the toolbar, which told of it, tell of nothing. What is being written now, an event or an option, is written before. */
+export const forgetEverything = () => betweenChanges(() => inTurn(async () => {
   const ledgers = await Promise.all([load(false), load(true)]);
   await forgetAll();
-  const { options } = await loadOptions();
+  const { options } = await loadAgain();
   const lang = langOf(options);
   await Promise.all(ledgers.map((ledger, at) => {
     const tabs = tabsOf(ledger).map(({ tab }) => ({ tab, view: null, who: null, badge: '', warning: null, beside: [] }));
     return Promise.allSettled(carryOut({ tabs, notices: [], wake: null, soonest: null }, { isPrivate: at === 1, options, lang, words: phrases('page', lang) }));
   }));
-});
+}));

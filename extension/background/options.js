@@ -130,12 +130,25 @@ export function loadOptions() {
 /** @type {Promise<unknown>} */
 let changes = Promise.resolve();
 
+/** Does something between two changes of the options: neither undoes the other. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
+export function betweenChanges(work) {
+  const done = changes.then(work);
+  changes = done.catch(() => undefined);
+  return done;
+}
+
+/** The options as they are stored now, whatever was held of them. */
+export function loadAgain() {
+  held = undefined;
+  return loadOptions();
+}
+
 /**
- * Changes some options of the user's, one change after the other: two at once cannot undo each other. A change that follows from what there is is worked out in its turn.
+ * Changes some options of the user's, one change after the other. A change that follows from what there is is worked out in its turn.
  * @param {Partial<Options> | ((now: Loaded) => Partial<Options>)} wanted @returns {Promise<string | null>} the key that cannot be used, or that is locked
  */
 export function changeOptions(wanted) {
-  const done = changes.then(async () => {
+  return betweenChanges(async () => {
     const [now, { [KEY]: own }] = await Promise.all([read(), platform.storage.local.get(KEY)]);
     const change = typeof wanted === 'function' ? wanted(now) : wanted;
     const wrong = fault(change) ?? Object.keys(change).find((key) => now.locked.includes(key)) ?? null;
@@ -144,8 +157,6 @@ export function changeOptions(wanted) {
     held = undefined;
     return null;
   });
-  changes = done.catch(() => undefined);
-  return done;
 }
 
 /** What the core's ledger needs of the options. @param {Options} options @param {string} lang */

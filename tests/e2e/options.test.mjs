@@ -280,6 +280,16 @@ inEachBrowser('options', (world) => {
     await waitFor(async () => (await world().options()).lang === undefined, { what: 'nothing stored', ...PATIENCE });
   });
 
+  test('what is being changed while everything is forgotten brings nothing back', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      await world().browser.replaceStorage({ options: { accounts: { 111122223333: 'acme-main' } } });
+      await world().browser.inExtension((api) => Promise.all([...Array(5)].flatMap((_, at) => [
+        api.runtime.sendMessage({ kind: 'change-options', change: { sound: at % 2 === 0 } }), ...(at === 2 ? [api.runtime.sendMessage({ kind: 'forget-everything' })] : []),
+      ])));
+      assert.equal((await world().browser.readStorage()).options?.accounts, undefined, `round ${round}`);
+    }
+  });
+
   test('addresses that were kept are forgotten once none is to be kept, whoever has switched it off', async () => {
     await world().browser.replaceStorage({ options: { keep_address: true }, addresses: { 1: 'https://us-east-1.console.aws.amazon.com/ec2/home' } });
     await world().browser.inExtension((api) => api.storage.local.set({ options: { keep_address: false } }));
