@@ -18,7 +18,7 @@ export function known({ seen, options, locked, change, stored, said }) {
   /** @param {string} title @param {HTMLElement[]} items */
   const list = (title, items) => el('div', {}, el('h4', {}, title), items.length > 0 ? el('ul', { class: 'list' }, ...items) : el('p', { class: 'small' }, word('NOTHING_KNOWN')));
   const [open, all] = opener('everything', word('EVERYTHING'), el('div', { class: 'all' },
-    list(word('SESSIONS'), sessions), list(word('ROLES'), roles), el('pre', { 'tabindex': '0', 'aria-label': word('EVERYTHING') }, JSON.stringify(stored, null, 2))));
+    list(word('SESSIONS'), sessions), list(word('ROLES'), roles), el('pre', { 'tabindex': '0', 'data-key': 'everything-text', 'aria-label': word('EVERYTHING') }, JSON.stringify(stored, null, 2))));
   return part('known', item(word('KNOWN_WHAT'), [open], { hint: word('KNOWN_SENDS'), below: [all] }),
     switchItem('keep-address', word('KEEP_ADDRESS'), options.keep_address, (keep_address) => change({ keep_address }), { hint: word('KEEP_ADDRESS_WHAT'), locked: locked.includes('keep_address') }), damaged(stored, said));
 }

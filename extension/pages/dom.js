@@ -51,15 +51,17 @@ export const untilReleased = async () => { while (press) await press; };
 
 /**
  * Puts new children into an element. What had the focus has it again: its `data-key` says which of the new ones it is. Where that one is gone, the
- * first that can take it has it, so that a keyboard user is not thrown back to the top.
+ * first that can take it has it, so that a keyboard user is not thrown back to the top. A long text that was scrolled stands where it stood.
  * @param {HTMLElement} parent @param {...Child} children
  */
 export function refill(parent, ...children) {
   const focused = parent.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.key ?? '' : null;
+  const scrolled = [...parent.querySelectorAll('pre')].map(({ scrollTop }) => scrollTop);
   parent.replaceChildren(.../** @type {(Node | string)[]} */ (children.filter(Boolean)));
+  for (const [at, text] of parent.querySelectorAll('pre').entries()) text.scrollTop = scrolled[at] ?? 0;
   if (focused === null) return;
   const again = parent.querySelector(`[data-key="${CSS.escape(focused)}"]`);
-  /** @type {HTMLElement | null} */ (again ?? parent.querySelector('button, input, select, summary'))?.focus();
+  /** @type {HTMLElement | null} */ (again ?? parent.querySelector('button, input, select, summary'))?.focus({ preventScroll: again !== null });
 }
 
 /**

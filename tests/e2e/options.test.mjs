@@ -290,6 +290,22 @@ inEachBrowser('options', (world) => {
     }
   });
 
+  test('what is read of everything that is known stays where it is while something changes', async () => {
+    await world().browser.replaceStorage({ filler: [...Array(100)].map((_, at) => at) });
+    const page = await open();
+    await click(page, '[data-key="open-everything"]');
+    await page.evaluate(() => { const text = /** @type {HTMLElement} */ (document.querySelector('#known pre')); text.focus(); text.scrollTop = 200; text.dataset.practice = 'old'; });
+    await world().browser.inExtension((api) => api.storage.local.set({ options: { show: 'end' } }));
+    await waitFor(() => page.evaluate(() => { const text = /** @type {HTMLElement} */ (document.querySelector('#known pre')); return text.dataset.practice === undefined && /"end"/.test(text.textContent ?? ''); }), { what: 'what is stored now', ...PATIENCE });
+    assert.deepEqual(await page.evaluate(() => [document.querySelector('#known pre')?.scrollTop, document.activeElement?.localName]), [200, 'pre']);
+    // Nor does the page go back to what has the focus, once it was scrolled on.
+    await page.evaluate(() => scrollTo(0, 0));
+    await world().browser.inExtension((api) => api.storage.local.set({ options: { show: 'both' } }));
+    await waitFor(() => page.evaluate(() => /"both"/.test(document.querySelector('#known pre')?.textContent ?? '')), { what: 'what is stored now', ...PATIENCE });
+    assert.deepEqual(await page.evaluate(() => [scrollY, document.activeElement?.localName]), [0, 'pre']);
+    await page.close();
+  });
+
   test('addresses that were kept are forgotten once none is to be kept, whoever has switched it off', async () => {
     await world().browser.replaceStorage({ options: { keep_address: true }, addresses: { 1: 'https://us-east-1.console.aws.amazon.com/ec2/home' } });
     await world().browser.inExtension((api) => api.storage.local.set({ options: { keep_address: false } }));
