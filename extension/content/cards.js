@@ -61,8 +61,6 @@ position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;
     return 'light';
   }
 
-  /** What Escape does in each card. @type {WeakMap<Element, () => void>} */
-  const escapes = new WeakMap();
   /** Boxes whose keys are listened for. @type {WeakSet<Element>} */
   const heard = new WeakSet();
 
@@ -74,9 +72,9 @@ position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;
     const root = /** @type {ShadowRoot} */ (box.getRootNode());
     root.adoptedStyleSheets = [...new Set([...root.adoptedStyleSheets, sheet, own])];
     box.style.colorScheme = scheme();
-    const made = make('div', `card ${name}`);
+    // On the card itself: this file is put in with each part, and the first of them hears the keys of all.
+    const made = Object.assign(make('div', `card ${name}`), { escape });
     made.setAttribute('role', role);
-    escapes.set(made, escape);
     box.append(made);
     host.popover = 'manual';
     raise(countdown);
@@ -155,11 +153,11 @@ position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;
     const keys = (/** @type {KeyboardEvent} */ event) => {
       // Where a screen reader reads a text, nothing has the focus: the panel is then closed all the same.
       const nowhere = event.key === 'Escape' && event.target === document.body ? box.querySelector('.panel') : null;
-      const card = event.target === host ? root.activeElement?.closest('.card') : nowhere;
+      const card = /** @type {any} */ (event.target === host ? root.activeElement?.closest('.card') : nowhere);
       if (!card) return;
       event.stopImmediatePropagation();
       if (event.type !== 'keydown') return;
-      if (event.key === 'Escape') escapes.get(card)?.();
+      if (event.key === 'Escape') card.escape();
       if (event.key !== 'Tab' || card.getAttribute('role') !== 'dialog') return;
       const inside = [...card.querySelectorAll('button,a')].filter((element) => element.checkVisibility());
       const [first, last] = [inside[0], inside.at(-1)];

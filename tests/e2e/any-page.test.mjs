@@ -150,6 +150,28 @@ inEachBrowser('any page', (world) => {
     await page.close();
   });
 
+  test('Escape closes the panel also where a warning came before it, and answers a warning also where the panel came before it', async () => {
+    const page = await met();
+    await warn();
+    await world().notice(page, /ends in 1[45] minutes/);
+    await world().browser.clickNode(page, ({ role, name }) => role === 'button' && name === 'Get longer', PATIENCE);
+    await world().browser.waitForNode(page, isPanel, PATIENCE);
+    await page.keyboard.press('Escape');
+    await world().browser.waitForNoNode(page, isPanel, PATIENCE);
+    await page.close();
+    const again = await met();
+    await world().openPanel(again);
+    await again.keyboard.press('Escape');
+    await world().browser.waitForNoNode(again, isPanel, PATIENCE);
+    await warn();
+    await world().notice(again, /ends in 1[45] minutes/);
+    await again.evaluate(() => /** @type {HTMLElement} */ (document.activeElement)?.blur());
+    for (let presses = 0; presses < 20 && !await again.evaluate((tag) => document.activeElement?.localName === tag, ELEMENT); presses += 1) await again.keyboard.press('Tab');
+    await again.keyboard.press('Escape');
+    await world().noNotice(again);
+    await again.close();
+  });
+
   test('the title goes on while the page is out of sight, which is where it is seen', async () => {
     const page = await met();
     await setOptions(world(), { title: true });
@@ -172,19 +194,19 @@ inEachBrowser('any page', (world) => {
     const own = await page.title();
     assert.doesNotMatch(own, /11/);
     await setOptions(world(), { title: true });
-    await title(/^11\u00a0h\u00a05\d\u00a0min\s· [^·]+$/);
+    await title(/^11\u00a0h\u00a05\d\u00a0min\s·\s[^·]+$/);
     await page.evaluate(() => { document.title = 'Buckets'; });
     // Any change shows every tab again.
     await setOptions(world(), { sound: true });
-    await title(/^11\u00a0h\u00a05\d\u00a0min\s· Buckets$/);
+    await title(/^11\u00a0h\u00a05\d\u00a0min\s·\sBuckets$/);
     // What the page puts before it stays the page's.
     await page.evaluate(() => { document.title = `(1) ${document.title}`; });
     await setOptions(world(), { sound: false });
-    await title(/^11\u00a0h\u00a05\d\u00a0min\s· \(1\) Buckets$/);
+    await title(/^11\u00a0h\u00a05\d\u00a0min\s·\s\(1\) Buckets$/);
     await setOptions(world(), { off: true });
     await title(/^\(1\) Buckets$/);
     await setOptions(world(), { off: false });
-    await title(/^11\u00a0h\u00a05\d\u00a0min\s· \(1\) Buckets$/);
+    await title(/^11\u00a0h\u00a05\d\u00a0min\s·\s\(1\) Buckets$/);
     await setOptions(world(), { title: false });
     await title(/^\(1\) Buckets$/);
     await page.close();
