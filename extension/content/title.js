@@ -1,7 +1,8 @@
 // The time left in the tab's title, where the user wants it. Put in only then.
 'use strict';
 {
-  const END = '\u00a0· ';
+  // No space that a title without a word behind it would lose.
+  const END = '\u00a0·\u00a0';
   /** What was written last: at first by an older script, which the browser has stopped without a word. */
   let own = new RegExp(`^[^·]*${END}`).exec(document.title)?.[0] ?? '';
   /** Takes away what was written, whatever the page has made of the rest. */

@@ -211,4 +211,25 @@ inEachBrowser('any page', (world) => {
     await title(/^\(1\) Buckets$/);
     await page.close();
   });
+
+  test('in the title of a page that has none of its own the time left stands once, too', async () => {
+    const page = await met();
+    await page.evaluate(() => { document.title = ''; });
+    const title = (/** @type {RegExp} */ wanted) => waitFor(async () => wanted.test(await page.title()), { what: `the title ${wanted}`, ...PATIENCE, detail: () => page.title() });
+    await setOptions(world(), { title: true });
+    await title(/^11\u00a0h\u00a05\d\u00a0min/);
+    // What is shown otherwise is written otherwise.
+    await setOptions(world(), { lang: 'ja' });
+    await title(/^残り/);
+    assert.doesNotMatch(await page.title(), /11\u00a0h/);
+    await page.evaluate(() => { document.title += 'Buckets'; });
+    await setOptions(world(), { lang: 'en' });
+    await title(/^11\u00a0h\u00a05\d\u00a0min\s·\sBuckets$/);
+    await page.evaluate(() => { document.title = ''; });
+    await setOptions(world(), { sound: true });
+    await title(/^11\u00a0h\u00a05\d\u00a0min/);
+    await setOptions(world(), { title: false, sound: false });
+    await title(/^$/);
+    await page.close();
+  });
 });

@@ -91,13 +91,13 @@ inEachBrowser('vanishing', (world) => {
     const { page } = await shown();
     const title = (/** @type {RegExp} */ wanted) => waitFor(async () => wanted.test(await page.title()), { what: `the title ${wanted}`, ...PATIENCE, detail: () => page.title() });
     await setOptions(world(), { title: true });
-    await title(/^about 11\u00a0h\u00a05\d\u00a0min\s· [^·]+$/);
+    await title(/^about 11\u00a0h\u00a05\d\u00a0min\s·\s[^·]+$/);
     await page.evaluate((tag) => document.querySelector(tag)?.setAttribute('data-practice', 'old'), ELEMENT);
     await world().browser.installExtension(extensionFolder(world().name));
     await waitFor(() => page.evaluate((tag) => document.querySelector(tag)?.getAttribute('data-practice') === null, ELEMENT), { what: 'the new element', ...PATIENCE });
     await world().timer(page, /11 h/);
     await setOptions(world(), { sound: true });
-    await title(/^about 11\u00a0h\u00a05\d\u00a0min\s· [^·]+$/);
+    await title(/^about 11\u00a0h\u00a05\d\u00a0min\s·\s[^·]+$/);
     await setOptions(world(), { title: false });
     await title(/^[^·]+$/);
     await page.close();
