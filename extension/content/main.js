@@ -23,6 +23,8 @@ if (window === window.top) {
   let hadCookie = false;
   /** Whose page this is, was said. Until then the background takes it for the one that its tab showed before. */
   let said = false;
+  /** Parts that are on their way. */
+  const coming = new Set();
   const gone = new AbortController();
   const until = { signal: gone.signal };
 
@@ -39,15 +41,22 @@ if (window === window.top) {
     // An orphan, after an update or removal.
     if (!api.runtime?.id) return stop();
     if (gone.signal.aborted) return;
-    // What is there already is not put in again.
-    if (message.kind === 'put-in' && globalThis.sessionClockParts?.[message.part]) return use(message.part);
+    const part = message.kind === 'put-in' ? message.part : undefined;
+    if (part) {
+      // What is there already is not put in again, nor what is on its way: a warning would stand, and sound, twice.
+      if (globalThis.sessionClockParts?.[part]) return use(part);
+      if (coming.has(part)) return;
+      coming.add(part);
+    }
     try {
       const answer = await api.runtime.sendMessage(message);
       if (answer?.kind === 'show') show(answer);
-      if (message.kind === 'put-in') use(message.part);
+      if (part) use(part);
       return answer;
     } catch {
       if (!api.runtime?.id) stop();
+    } finally {
+      coming.delete(part);
     }
   }
 

@@ -232,4 +232,26 @@ inEachBrowser('any page', (world) => {
     await title(/^$/);
     await page.close();
   });
+
+  test('a part that is wanted again before it is there is put in once', async () => {
+    const page = await met();
+    const tab = await world().browser.tabId(page);
+    const times = await world().browser.inExtension(async (api, tabId) => {
+      const [{ result }] = await api.scripting.executeScript({ target: { tabId }, func: async () => {
+        const { runtime } = /** @type {any} */ (globalThis).browser ?? /** @type {any} */ (globalThis).chrome;
+        const shown = await runtime.sendMessage({ kind: 'looked', logged_out: false });
+        let [put, times] = [undefined, 0];
+        const parts = /** @type {any} */ (globalThis).sessionClockParts ??= {};
+        Object.defineProperty(parts, 'title', { get: () => put, set: (part) => { put = part; times += 1; } });
+        const again = { ...shown, look: { ...shown.look, title: true } };
+        for (const one of [again, again]) /** @type {any} */ (globalThis).sessionClockShow(one);
+        // Put in behind all that was asked for before it.
+        await runtime.sendMessage({ kind: 'put-in', part: 'bell' });
+        return times;
+      } });
+      return result;
+    }, tab);
+    assert.equal(times, 1);
+    await page.close();
+  });
 });
