@@ -1,6 +1,6 @@
 // The first run: what a console page shows, and what may be allowed. Each step is optional but the first.
 import { onChanged, overview } from '../pages/ask.js';
-import { byId, el } from '../pages/dom.js';
+import { byId, el, refill, untilReleased } from '../pages/dom.js';
 import { clock, digits } from '../pages/end.js';
 import { failed } from '../pages/failed.js';
 import { allow } from '../pages/permissions.js';
@@ -18,7 +18,7 @@ function countdown(left) {
 
 /** A permission that is asked for, or that it is there. @param {'cookies' | 'notifications'} permission @param {boolean} held */
 function step(permission, held) {
-  byId(permission).replaceChildren(held ? el('span', { class: 'mark exact' }, `✓ ${word('ALLOWED')}`) : allow(permission, show), ...(held ? [] : [el('span', { class: 'small' }, word('OPTIONAL'))]));
+  refill(byId(permission), held ? el('span', { class: 'mark exact' }, `✓ ${word('ALLOWED')}`) : allow(permission, show), !held && el('span', { class: 'small' }, word('OPTIONAL')));
 }
 
 /** Says everything in the language that counts: the options may have changed beside it. */
@@ -26,6 +26,7 @@ async function show() {
   await loadWords();
   document.title = word('WELCOME_TITLE');
   const { cookies, notifications } = await overview();
+  await untilReleased();
   byId('problems').replaceChildren();
   const end = clock(Date.now() / 1000 + LEAD);
   byId('sample-left').textContent = countdown(LEFT);

@@ -31,6 +31,20 @@ inEachBrowser('welcome', (world) => {
     assert.deepEqual((await world().browser.readStorage()).ledger?.sessions ?? [], [], 'nothing is kept of what is shown as an example');
   });
 
+  test('a change beside it leaves a keyboard where it is', async () => {
+    const page = await openPage(world(), 'welcome');
+    await page.focus('[data-key="notifications"]');
+    await page.$eval('#problems', (one) => one.append('practice'));
+    /** Something is stored, and the page has taken it up. */
+    const changed = async () => {
+      await world().browser.inExtension((api) => api.storage.local.set({ practice: Math.random() }));
+      await waitFor(() => page.$eval('#problems', (one) => one.textContent === ''), { what: 'the page filled again', ...PATIENCE });
+    };
+    await changed();
+    assert.equal(await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement)?.dataset.key), 'notifications');
+    await world().browser.replaceStorage({});
+  });
+
   test('what is allowed there is on', async () => {
     const page = await openPage(world(), 'welcome');
     if (world().name === 'firefox') {
