@@ -6,7 +6,7 @@ import '../shared/spoken.js';
 import { keepAddress } from './addresses.js';
 import { hasAccess, isConsole, MATCHES, serviceName, serviceOf } from './console-hosts.js';
 import { loadCore, phrases } from './core.js';
-import { notify } from './notify.js';
+import { notify, takeBack } from './notify.js';
 import { betweenChanges, langOf, loadAgain, loadOptions, settingsOf } from './options.js';
 import { record } from './recording.js';
 import { wakeAt } from './schedule.js';
@@ -195,7 +195,7 @@ function notifications(notices, { options, words, lang }) {
     const [first] = some.toSorted((a, b) => a.given.end - b.given.end);
     const { given: { lead, end }, bound, warning } = first;
     const sessions = [first, ...some.filter((one) => one !== first)].map(({ session }) => session);
-    const shared = { sessions, urgent: lead <= (options.lead_times.at(-1) ?? 0), moment: `${lead}-${end}` };
+    const shared = { sessions, nameless: options.hide_names || some.length > 1, urgent: lead <= (options.lead_times.at(-1) ?? 0), moment: `${lead}-${end}` };
     const time = clock(lang, end);
     if (some.length > 1) {
       return lead > 0 ? { ...shared, title: say(words.NOTICE_MANY, some.length), message: `${say(words.NOTICE_MANY_FROM, time)}${words.STOP}${words.DO_MANY}` }
@@ -215,18 +215,22 @@ export async function showAll() {
   const core = await loadCore();
   const { options } = await loadOptions();
   const lang = langOf(options);
-  await inTurn(() => Promise.all([false, true].map(async (isPrivate) => {
-    const ledger = await load(isPrivate);
-    if (!ledger) return;
-    const effects = { ...core.show(ledger, now()), notices: [], wake: null };
-    await Promise.allSettled(carryOut(effects, { isPrivate, options, lang, words: phrases('page', lang) }));
-  })));
+  await inTurn(async () => {
+    if (options.hide_names) await takeBack({ namesOnly: true }).catch(console.error);
+    await Promise.all([false, true].map(async (isPrivate) => {
+      const ledger = await load(isPrivate);
+      if (!ledger) return;
+      const effects = { ...core.show(ledger, now()), notices: [], wake: null };
+      await Promise.allSettled(carryOut(effects, { isPrivate, options, lang, words: phrases('page', lang) }));
+    }));
+  });
 }
 
-/** Forgets everything: the pages and the toolbar, which told of it, tell of nothing. What is being written now, an event or an option, is written before. */
+/** Forgets everything: the pages, the toolbar and the notifications, which told of it, tell of nothing. What is being written now, an event or an option, is written before. */
 export const forgetEverything = () => betweenChanges(() => inTurn(async () => {
   const ledgers = await Promise.all([load(false), load(true)]);
   await forgetAll();
+  await takeBack({ namesOnly: false }).catch(console.error);
   const { options } = await loadAgain();
   const lang = langOf(options);
   await Promise.all(ledgers.map((ledger, at) => {

@@ -176,6 +176,26 @@ inEachBrowser('notifications', (world) => {
     await page.close();
   });
 
+  test('one with names goes once they are hidden, and any once everything is forgotten', async () => {
+    await world().startAnew();
+    await setOptions(world(), { lead_times: AT_ONCE });
+    const { page } = await world().signIn({ kind: 'iam-user' });
+    const named = await given();
+    await setOptions(world(), { lead_times: AT_ONCE, hide_names: true });
+    await waitFor(async () => (await standing()).length === 0, { what: 'the one with names gone', ...PATIENCE, detail: standing });
+    await world().browser.changeStorage((stored) => ({ ...stored, ledger: { ...stored.ledger, sessions: stored.ledger.sessions.map((/** @type {any} */ one) => ({ ...one, given: [] })) } }));
+    await page.reload();
+    const nameless = await given();
+    if (!isChromium()) assert.deepEqual([/111122223333|alice/.test(named.title), /111122223333|alice/.test(nameless.title)], [true, false]);
+    await setOptions(world(), { lead_times: AT_ONCE, hide_names: true, title: true });
+    await settled();
+    assert.equal((await standing()).length, 1, 'one without names stands');
+    // The next session has the number of the first: a click would lead to another one's tab.
+    await world().browser.inExtension((api) => api.runtime.sendMessage({ kind: 'forget-everything' }));
+    assert.deepEqual(await standing(), []);
+    await page.close();
+  });
+
   test('none of a session that is mute', async () => {
     await world().startAnew();
     const { page } = await world().signIn({ kind: 'iam-user' });
