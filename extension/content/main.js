@@ -142,7 +142,11 @@ if (window === window.top) {
 
   async function observe(restored = false) {
     const page = facts.read();
-    if (restored) Object.assign(page, { navigation: 'back-forward', answered: false });
+    if (restored) {
+      Object.assign(page, { navigation: 'back-forward', answered: false });
+      // What was on its way when the page was left, Chromium never answers.
+      coming.clear();
+    }
     sessionId = page.meta.session_id ?? /^\d{12}-[0-9a-z]{8}(?=\.)/.exec(page.host)?.[0] ?? '';
     const [user, cookie] = await Promise.all([cookies.user(), sessionCookie()]);
     said = true;

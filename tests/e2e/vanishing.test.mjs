@@ -52,13 +52,48 @@ inEachBrowser('vanishing', (world) => {
   });
 
   test('a page from the back-forward cache asks again', async () => {
+    world().pc.setMayKeep(true);
     const { page, session } = await shown();
+    await page.evaluate(() => { document.documentElement.dataset.practice = 'kept'; });
     await page.goto(world().pc.url(session, '/s3/home'));
     await world().timer(page, /11 h/);
     await world().placeEnd(3_590);
-    await page.goBack();
+    // Firefox tells its driver of no load here.
+    page.evaluate(() => history.back()).catch(() => undefined);
+    await waitFor(() => page.evaluate(() => document.documentElement.dataset.practice === 'kept'), { what: 'the page from the cache', ...PATIENCE });
     await world().timer(page, /^about 59 min left$/);
     assert.equal(await world().elements(page), 1);
+    world().pc.reset();
+    await page.close();
+  });
+
+  test('a page that went into the back-forward cache before a part of it was there has that part when it is back', async () => {
+    /** Runs in the background, or beside it where that can be reached. @param {(api?: any) => unknown} run */
+    const besideIt = (run) => (world().name === 'chromium' ? world().browser.inBackground(run) : world().browser.inExtension(run));
+    world().pc.setMayKeep(true);
+    const { page, session } = await shown();
+    // The title's part is held back, and comes to nothing when it is let go.
+    await besideIt(async (api) => {
+      const background = (await api?.runtime.getBackgroundPage()) ?? globalThis;
+      const { scripting } = background.browser ?? background.chrome;
+      const put = scripting.executeScript;
+      /** @type {(() => void)[]} */ const held = [];
+      scripting.executeScript = (/** @type {any} */ given) => (given.files?.includes('content/title.js') ? new Promise((_, no) => held.push(() => no(new Error('practice')))) : put.call(scripting, given));
+      background.practiceHeld = () => held.length;
+      background.practiceLet = () => { scripting.executeScript = put; for (const go of held) go(); };
+    });
+    await setOptions(world(), { title: true });
+    await waitFor(() => besideIt(async (api) => ((await api?.runtime.getBackgroundPage()) ?? globalThis).practiceHeld() > 0), { what: 'the part asked for', ...PATIENCE });
+    await page.evaluate(() => { document.documentElement.dataset.practice = 'kept'; });
+    await page.goto(world().pc.url(session, '/s3/home'));
+    await world().timer(page, /11 h/);
+    await besideIt(async (api) => ((await api?.runtime.getBackgroundPage()) ?? globalThis).practiceLet());
+    // Firefox tells its driver of no load here.
+    page.evaluate(() => history.back()).catch(() => undefined);
+    await waitFor(() => page.evaluate(() => document.documentElement.dataset.practice === 'kept'), { what: 'the page from the cache', ...PATIENCE });
+    await waitFor(async () => /11\u00a0h/.test(await page.title()), { what: 'the title', ...PATIENCE, detail: () => page.title() });
+    await setOptions(world(), { title: false });
+    world().pc.reset();
     await page.close();
   });
 
