@@ -19,6 +19,13 @@ export async function keepAddress(session, url, known) {
   await platform.storage.local.set({ [KEY]: { ...Object.fromEntries(kept), [session]: address } });
 }
 
+/** Forgets those of sessions that the user has forgotten. Inside a turn of the store only. @param {number[]} sessions */
+export async function forgetAddresses(sessions) {
+  const before = await addresses();
+  const kept = Object.entries(before).filter(([id]) => !sessions.includes(Number(id)));
+  if (kept.length < Object.keys(before).length) await platform.storage.local.set({ [KEY]: Object.fromEntries(kept) });
+}
+
 /** Forgets all of them where the user wants none kept any more, or the organisation does. What is being kept now is kept before. */
 export const forgetUnwanted = () => inTurn(async () => {
   if (!(await loadOptions()).options.keep_address) await platform.storage.local.remove(KEY);

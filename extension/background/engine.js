@@ -3,7 +3,7 @@
 import { platform } from '../platform.js';
 import '../shared/time.js';
 import '../shared/spoken.js';
-import { keepAddress } from './addresses.js';
+import { forgetAddresses, keepAddress } from './addresses.js';
 import { hasAccess, isConsole, MATCHES, serviceName, serviceOf } from './console-hosts.js';
 import { loadCore, phrases } from './core.js';
 import { notify, takeBack } from './notify.js';
@@ -67,6 +67,8 @@ export async function takeAll(isPrivate, what, asker) {
     }
     // Stored before it is shown: a background that dies in between tells nobody what it would not know any more.
     await save(isPrivate, /** @type {Ledger} */ (ledger));
+    const forgotten = isPrivate ? [] : events.flatMap((event) => /** @type {any} */ (event)?.forget?.session ?? []);
+    if (forgotten.length > 0) await Promise.allSettled([forgetAddresses(forgotten), takeBack({ of: forgotten })]);
     const words = phrases('page', lang);
     const own = all.flatMap(({ tabs }) => tabs).findLast(({ tab }) => tab === asker?.tab)?.view;
     // What is kept beside the ledger may find no room: what is shown does not wait for it.
@@ -230,7 +232,7 @@ export async function showAll() {
 export const forgetEverything = () => betweenChanges(() => inTurn(async () => {
   const ledgers = await Promise.all([load(false), load(true)]);
   await forgetAll();
-  await takeBack({ namesOnly: false }).catch(console.error);
+  await takeBack().catch(console.error);
   const { options } = await loadAgain();
   const lang = langOf(options);
   await Promise.all(ledgers.map((ledger, at) => {

@@ -25,10 +25,10 @@ export async function notify({ sessions, title, message, urgent, nameless, momen
   await platform.notifications.create(`sessions-${sessions.join('+')}-${moment}${nameless ? NAMELESS : ''}`, options);
 }
 
-/** Takes away those that stand, or of them only such as name somebody. @param {{ namesOnly: boolean }} which */
-export async function takeBack({ namesOnly }) {
+/** Takes away those that stand; of them only such as name somebody, or such as tell of these sessions alone. @param {{ namesOnly?: boolean, of?: number[] }} [which] */
+export async function takeBack({ namesOnly = false, of } = {}) {
   if (!platform.notifications || !(await mayNotify())) return;
-  const standing = Object.keys(await platform.notifications.getAll()).filter((id) => !namesOnly || !id.endsWith(NAMELESS));
+  const standing = Object.keys(await platform.notifications.getAll()).filter((id) => !(namesOnly && id.endsWith(NAMELESS)) && (!of || sessionsOf(id).every((session) => of.includes(session))));
   await Promise.all(standing.map((id) => platform.notifications.clear(id)));
 }
 

@@ -196,6 +196,16 @@ inEachBrowser('notifications', (world) => {
     await page.close();
   });
 
+  test('with a session its notification is forgotten', async () => {
+    await world().startAnew();
+    await setOptions(world(), { lead_times: AT_ONCE });
+    const { page } = await world().signIn({ kind: 'iam-user' });
+    await given();
+    await world().browser.inExtension((api) => api.runtime.sendMessage({ kind: 'event', isPrivate: false, what: { forget: { session: 1 } } }));
+    assert.deepEqual(await standing(), []);
+    await page.close();
+  });
+
   test('none of a session that is mute', async () => {
     await world().startAnew();
     const { page } = await world().signIn({ kind: 'iam-user' });

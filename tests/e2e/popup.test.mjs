@@ -135,6 +135,19 @@ inEachBrowser('popup', (world) => {
     await closePages();
   });
 
+  test('with a session its kept address is forgotten', async () => {
+    await world().startAnew();
+    await setOptions(world(), { keep_address: true });
+    const { page: console_ } = await world().signIn({ kind: 'iam-user', multiSession: true });
+    await world().timer(console_, / h /);
+    assert.deepEqual(Object.keys((await world().browser.readStorage()).addresses), ['1']);
+    await world().browser.inExtension((api) => api.runtime.sendMessage({ kind: 'event', isPrivate: true, what: { forget: { session: 1 } } }));
+    assert.deepEqual(Object.keys((await world().browser.readStorage()).addresses), ['1'], 'a private one has numbers of its own');
+    await world().browser.inExtension((api) => api.runtime.sendMessage({ kind: 'event', isPrivate: false, what: { forget: { session: 1 } } }));
+    assert.deepEqual((await world().browser.readStorage()).addresses, {});
+    await closePages();
+  });
+
   test('mute and unmute', async () => {
     const console_ = await met();
     const page = await openPage(world(), 'popup');
