@@ -217,6 +217,18 @@ for (const name of browsersToTest()) {
       await page.goForward();
       await says(page, '#headline', /1 hour 30 minutes/);
       await close(page);
+      // An address without a question, too, is gone back to as it was.
+      for (const hash of ['', '#api']) {
+        const plain = await open(hash);
+        const before = await text(plain, '#headline');
+        await plain.click('#example-0');
+        await waitFor(async () => (await text(plain, '#headline')) !== before, { what: 'the example', ...PATIENCE });
+        // Firefox's driver waits for a navigation that is none.
+        await plain.evaluate(() => history.back());
+        await says(plain, '#headline', new RegExp(`^${before}$`));
+        assert.equal(await plain.evaluate(() => location.href), host.url + hash);
+        await close(plain);
+      }
     });
 
     test('every vector opens from a link', async (t) => {

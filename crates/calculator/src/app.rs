@@ -103,7 +103,7 @@ pub fn start() {
     with(|app| {
         app.console = App::beginning_now(Tab::Console);
         app.api = App::beginning_now(Tab::Api);
-        app.open_address();
+        app.open_address(false);
     });
 }
 
@@ -134,18 +134,21 @@ impl App {
     }
 
     /// Shows what the address asks for: a link was opened, or the history walked.
-    pub fn open_address(&mut self) {
+    pub fn open_address(&mut self, walked: bool) {
         self.editing = None;
         self.linking = None;
         self.damage = None;
         let window = dom::window();
         let fragment = window.location().hash().unwrap_or_default();
         let kept = window.history().ok().and_then(|history| history.state().ok()).and_then(|state| state.as_string());
-        if let Some(form) = kept.as_deref().and_then(restore) {
+        let asked = link::read(&fragment);
+        let question = matches!(asked, Asked::Question(_));
+        // A form that no link asks for begins now when the page is loaded.
+        if let Some(form) = kept.as_deref().filter(|_| walked || question).and_then(restore) {
             self.tab = form.tab;
             *self.form() = form;
         } else {
-            match link::read(&fragment) {
+            match asked {
                 Asked::Nothing => {}
                 Asked::Tab(tab) => self.tab = tab,
                 Asked::Question(question) => {
@@ -154,6 +157,10 @@ impl App {
                     *self.form() = form;
                 }
                 Asked::Damaged(damage) => self.damage = Some(damage),
+            }
+            // Such an address does not tell the form: a way back to it would show what came after.
+            if !question && self.damage.is_none() && self.tab != Tab::Config {
+                write_address(&fragment, &keep(self.asked()), false);
             }
         }
         self.render();

@@ -71,6 +71,6 @@ pub fn start() {
             app::with(|app| app.take(file));
         }
     });
-    dom::on(&window, "popstate", |_| app::with(app::App::open_address));
+    dom::on(&window, "popstate", |_| app::with(|app| app.open_address(true)));
     dom::on(&window, "resize", |_| app::with(app::App::resize));
 }
