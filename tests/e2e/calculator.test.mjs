@@ -477,6 +477,13 @@ for (const name of browsersToTest()) {
       await page.waitForSelector('#card-2');
       assert.equal(await page.evaluate(() => document.activeElement?.id), 'f-2-at', 'the focus goes to the new session');
       await page.keyboard.type('0h');
+      // A broker's link brings what it needs before it, and the focus stays on the list that was changed.
+      for (const kind of ['federation-endpoint', 'saml']) {
+        const list = /** @type {import('puppeteer-core').ElementHandle} */ (await page.$('#ask select:has([value="federation-endpoint"])'));
+        await list.focus();
+        await list.select(kind);
+        await waitFor(() => page.evaluate((one) => /** @type {HTMLSelectElement | null} */ (document.activeElement)?.value === one, kind), { what: `the focus on ${kind}`, ...PATIENCE });
+      }
       await close(page);
     });
 

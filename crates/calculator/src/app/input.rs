@@ -93,11 +93,14 @@ impl App {
                         let root = value.ends_with(" root");
                         let name = value.split(' ').next().unwrap_or_default();
                         if let Some(via) = Via::ALL.iter().copied().find(|via| via.name() == name) {
+                            let before = self.asked().cards.len();
                             self.form().become_via(card, via);
                             if via == Via::AccessKey {
                                 self.form().cards[card].set("principal", if root { "root" } else { "iam-user" });
                             }
                             self.render();
+                            // What it needs was put in before it, or taken away: its list stands elsewhere now.
+                            dom::focus(&format!("v-{}", card + self.asked().cards.len() - before));
                         }
                     }
                     (None, Some("s")) => {
