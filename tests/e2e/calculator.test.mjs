@@ -441,6 +441,26 @@ for (const name of browsersToTest()) {
       await close(page);
     });
 
+    test('a name that is how another begins is found once it is whole', async () => {
+      const page = await open('#api');
+      const list = () => page.$$eval('#ask select[id^="v-"]', (all) => all.map((one) => /** @type {HTMLSelectElement} */ (one).value));
+      await page.focus('#find');
+      await page.keyboard.type('AssumeRoleWithSAML');
+      await waitFor(async () => (await list()).join() === 'assume-role-with-saml', { what: 'the long one', ...PATIENCE });
+      await page.focus('#find');
+      await page.keyboard.type('AssumeRole');
+      await page.keyboard.press('Tab');
+      await waitFor(async () => (await list()).join() === 'access-key,assume-role', { what: 'the short one, when the box is left', ...PATIENCE });
+      // What the browser's list puts in is whole at once.
+      await type(page, '#find', '');
+      await page.$eval('#find', (box) => {
+        /** @type {HTMLInputElement} */ (box).value = 'AssumeRole';
+        box.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertReplacementText' }));
+      });
+      assert.equal(await page.evaluate(() => document.activeElement?.id), 'v-1');
+      await close(page);
+    });
+
     test('a URL of seven days dies with the role that signed it, and both clocks are in the picture', async () => {
       const page = await open(fragment({ session: { via: 'presigned-url', at: 1_800, expires_in: 604_800,
         credentials: { via: 'assume-role', at: 0, role_max: 3_600, caller: { via: 'access-key', principal: 'iam-user' } } } }));

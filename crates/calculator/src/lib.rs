@@ -43,10 +43,14 @@ pub fn start() {
             || element.get_attribute("type").is_some_and(|kind| kind == "checkbox" || kind == "file");
         // Those tell the end of a choice by `change`; a second time would be a second step of the history.
         if !whole {
-            let pasted = event.dyn_ref::<InputEvent>().is_some_and(|event| event.input_type().starts_with("insertFrom"));
-            app::with(|app| {
-                app.input(&element, pasted && element.id() == "config-text");
-            });
+            // Of a text what was pasted or dropped is whole, of the box that finds a kind what was picked from its list.
+            let whole = match element.id().as_str() {
+                "config-text" => "insertFrom",
+                "find" => "insertReplacement",
+                _ => "-",
+            };
+            let committed = event.dyn_ref::<InputEvent>().is_some_and(|event| event.input_type().starts_with(whole));
+            app::with(|app| app.input(&element, committed));
         }
     });
     dom::on(&document, "change", move |event| {

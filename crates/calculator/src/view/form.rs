@@ -166,11 +166,12 @@ fn find(html: &mut Markup, look: &Look) {
 }
 
 /// The kind that somebody looks for: by its whole name, or the only one whose name has those letters. `committed` is whether nothing more
-/// will be typed.
+/// will be typed: until then the name of one kind may be how another's begins.
 pub fn found(lang: Lang, typed: &str, committed: bool) -> Option<Via> {
     let typed = typed.trim().to_ascii_lowercase();
     let name = |via: &Via| words::via(*via, false).template(lang).to_ascii_lowercase();
-    let whole = Via::ALL.iter().find(|via| name(via) == typed);
+    let longer = |via: &Via| name(via) != typed && name(via).starts_with(&typed);
+    let whole = Via::ALL.iter().find(|via| name(via) == typed && (committed || !Via::ALL.iter().any(longer)));
     let mut some =
         Via::ALL.iter().filter(|via| committed && !typed.is_empty() && (name(via).contains(&typed) || via.name().contains(&typed)));
     whole.or_else(|| some.next()).copied()
