@@ -345,6 +345,19 @@ for (const name of browsersToTest()) {
       await close(begun);
     });
 
+    test('begins now in the hour that comes twice, too', async () => {
+      const page = await browser.newPage();
+      await page.emulateTimezone('America/New_York');
+      await page.evaluateOnNewDocument(() => { Date.now = () => Date.UTC(2026, 10, 1, 6, 30, 20); });
+      await page.goto(host.url);
+      await says(page, '#countdown', /^about 11 h 59 min left$/);
+      await page.evaluate((hash) => { location.hash = hash; }, fragment(TEN_HOURS));
+      await says(page, '#countdown', /^about 2 h$/);
+      await page.click('#now');
+      await says(page, '#countdown', /^Begins in 9 h 59 min$/);
+      await page.close();
+    });
+
     test('says of what is over that it ended, and of what is to come when it begins', async () => {
       const now = Math.floor(Date.now() / 1000);
       const page = await open(fragment({ session: { via: 'iam-user', at: now - 14 * 3_600 - 90, sign_in_max: 43_200 } }));

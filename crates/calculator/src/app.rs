@@ -107,17 +107,11 @@ pub fn start() {
     });
 }
 
-fn this_minute() -> String {
-    moment::write(moment::now() / 60 * 60).unwrap_or_default()
-}
-
 impl App {
     /// A form as nobody has changed it: what it asks about begins now.
     fn beginning_now(tab: Tab) -> Form {
         let mut form = Form::empty(tab);
-        if let Some(anchor) = form.anchor() {
-            form.cards[anchor].set("at", this_minute());
-        }
+        form.begin(moment::now() / 60 * 60, &moment::write);
         form
     }
 

@@ -180,6 +180,15 @@ impl Form {
         self.cards.iter().position(|card| card.has("at"))
     }
 
+    /// Lets the first session begin at a moment. In the hour that comes twice no field can tell it: it is kept beside.
+    pub fn begin(&mut self, at: i64, write: WriteMoment) {
+        let typed = write(at);
+        self.zero = if typed.is_some() { 0 } else { at };
+        if let Some(anchor) = self.anchor() {
+            self.cards[anchor].set("at", typed.unwrap_or_default());
+        }
+    }
+
     /// The moment of the first session.
     ///
     /// # Errors
@@ -310,8 +319,7 @@ impl Form {
                         Some(start) => duration::write(own - start),
                         None => {
                             start = Some(own);
-                            form.zero = if write(own).is_some() { 0 } else { own };
-                            write(own).unwrap_or_default()
+                            String::new()
                         }
                     },
                     ("session_not_on_or_after", Some(Setting::Seconds(end))) => duration::write(end - own),
@@ -330,6 +338,9 @@ impl Form {
                 };
             }
             form.cards.push(card);
+        }
+        if let Some(start) = start {
+            form.begin(start, write);
         }
         form
     }

@@ -5,12 +5,12 @@ use session_clock::words::{Lang, calculator as words};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
+use super::App;
 use super::drawn::{draw, id};
-use super::{App, this_minute};
 use crate::config::Config;
 use crate::state::{Form, Tab};
 use crate::view::{self, Look};
-use crate::{dom, link, save};
+use crate::{dom, link, moment, save};
 
 impl App {
     /// Something was typed or chosen.
@@ -135,8 +135,7 @@ impl App {
                 }
             }
             "now" => {
-                let Some(anchor) = self.asked().anchor() else { return };
-                self.form().cards[anchor].set("at", this_minute());
+                self.form().begin(moment::now() / 60 * 60, &moment::write);
                 self.render();
             }
             "clear" => {
