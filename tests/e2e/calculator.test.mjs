@@ -358,6 +358,27 @@ for (const name of browsersToTest()) {
       await page.close();
     });
 
+    test('a page that stayed open: examples begin now, and yesterday is not today', async () => {
+      const page = await browser.newPage();
+      await page.emulateTimezone('UTC');
+      await page.evaluateOnNewDocument(() => {
+        const clock = /** @type {any} */ (globalThis);
+        clock.present = Date.UTC(2026, 4, 4, 20);
+        Date.now = () => clock.present;
+      });
+      await page.goto(host.url);
+      await page.waitForSelector('html.ready', PATIENCE);
+      await page.click('#example-0');
+      await says(page, '#h-1-at', /^[^,]*8:00 PM/);
+      assert.doesNotMatch(await text(page, '#h-1-at'), /Mon/);
+      await page.evaluate(() => { /** @type {any} */ (globalThis).present += 5 * 3_600_000; });
+      await says(page, '#countdown', /^Should have ended$/);
+      await says(page, '#h-1-at', /Mon 8:00 PM/);
+      await page.click('#example-0');
+      await says(page, '#countdown', /^about 2 h left$/);
+      await page.close();
+    });
+
     test('says of what is over that it ended, and of what is to come when it begins', async () => {
       const now = Math.floor(Date.now() / 1000);
       const page = await open(fragment({ session: { via: 'iam-user', at: now - 14 * 3_600 - 90, sign_in_max: 43_200 } }));

@@ -53,6 +53,8 @@ pub struct App {
     telling: Option<Timeout>,
     checking: Option<Timeout>,
     _ticking: Interval,
+    /// The minute of the last tick.
+    minute: i64,
     shown: Option<Shown>,
     /// What `marks` wrote beside the fields last.
     marked: Vec<String>,
@@ -65,8 +67,7 @@ struct Shown {
     json: String,
     bars: Vec<Bar>,
     start: i64,
-    /// The minute of the picture, and the session's digits and bar as they stand there.
-    minute: i64,
+    /// The session's digits and bar as they stand there.
     session: String,
 }
 
@@ -96,6 +97,7 @@ pub fn start() {
         telling: None,
         checking: None,
         _ticking: Interval::new(1_000, || with(App::tick)),
+        minute: moment::now() / 60,
         shown: None,
         marked: Vec::new(),
     };
@@ -211,7 +213,7 @@ impl App {
         match asked {
             Ok((answer, question)) => {
                 let json = serde_json::to_string(&question).unwrap_or_default();
-                let shown = Shown { answer, question, json, bars, start, minute: look.now / 60, session: String::new() };
+                let shown = Shown { answer, question, json, bars, start, session: String::new() };
                 dom::put("answer", &view::answer(&look, &shown.answer, &shown.question, shown.expected()));
                 dom::show("tools", true);
                 self.shown = Some(shown);
@@ -252,19 +254,22 @@ impl App {
         }
     }
 
-    /// Every second: the session's digits and bar; every minute the picture's line of the present; at midnight all, since another day is today.
+    /// Every second: the session's digits and bar; every minute the examples, which begin now, and the picture's line of the present; at midnight all,
+    /// since another day is today.
     fn tick(&mut self) {
-        let Some(shown) = &self.shown else { return };
-        let look = self.look(shown.start);
-        let before = shown.minute * 60;
-        if moment::day(before) != moment::day(look.now) {
-            return self.result();
-        }
-        if before / 60 != look.now / 60 {
+        let minute = moment::now() / 60;
+        let before = std::mem::replace(&mut self.minute, minute);
+        if before != minute {
+            view::examples_begin(self.tab, minute * 60);
+            if self.tab != Tab::Config && moment::day(before * 60) != moment::day(minute * 60) {
+                self.marked.clear();
+                return self.result();
+            }
             self.picture();
         }
+        let Some(start) = self.shown.as_ref().map(|shown| shown.start) else { return };
+        let look = self.look(start);
         let Some(shown) = &mut self.shown else { return };
-        shown.minute = look.now / 60;
         let Some((at, end)) = shown.answer.ends().and_then(|ends| Some((ends.at?, ends.expires_at()?))) else { return };
         let session = view::session(&look, at, end, shown.expected());
         if shown.session != session

@@ -14,7 +14,7 @@ mod form;
 
 pub use answer::{answer, limit_name, limits, plain, refused, session};
 pub use config::{config, secrets};
-pub use form::{fault, form, found, name, top};
+pub use form::{examples_begin, fault, form, found, name, top};
 
 /// What every view needs.
 pub struct Look {

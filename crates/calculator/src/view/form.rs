@@ -5,9 +5,9 @@ use session_clock::rules::{figures, handed_out, sts};
 use session_clock::words::{Lang, Part, Phrase, calculator as words};
 
 use super::{Look, flag};
-use crate::link;
 use crate::markup::Markup;
 use crate::state::{Card, Fault, Form, Tab, What};
+use crate::{dom, link};
 
 /// An example: what it is called and its question. What it asks about begins now.
 fn examples(tab: Tab, now: i64) -> Vec<(Phrase, String)> {
@@ -81,6 +81,15 @@ pub fn top(look: &Look, tab: Tab) -> String {
         html.put("</ul>{!}</div>", &[many]);
     }
     html.done()
+}
+
+/// Lets the examples on the page begin at a moment.
+pub fn examples_begin(tab: Tab, now: i64) {
+    for (at, (_, json)) in examples(tab, now).into_iter().enumerate() {
+        if let Some(link) = dom::by_id(&format!("example-{at}")) {
+            dom::attribute(&link, "href", Some(&format!("#{}", link::write(&json))));
+        }
+    }
 }
 
 /// Which kinds may stand at a card's place.
