@@ -566,6 +566,18 @@ for (const name of browsersToTest()) {
       await close(page);
     });
 
+    test('no other answer stands beside a config file', async () => {
+      const page = await open('#config');
+      await type(page, '#config-text', '[default]');
+      await type(page, '#config-maxima', 'x');
+      await page.click('#tab-console');
+      await says(page, '#headline', /12 hours/);
+      await page.click('#tab-config');
+      await page.waitForSelector('#config-text');
+      assert.equal(await text(page, '#answer'), '');
+      await close(page);
+    });
+
     test('5 MB of config, and binary garbage', async (t) => {
       if (name !== 'chromium') return t.skip('the module that reads it is the same in both');
       const page = await open('#config');

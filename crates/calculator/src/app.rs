@@ -183,6 +183,10 @@ impl App {
             element.set_inner_html(&ask);
         }
         self.marked.clear();
+        if self.tab == Tab::Config {
+            // No table stands here yet to stay, but another question's answer.
+            dom::put("answer", "");
+        }
         dom::put("tools", &if self.tab == Tab::Config { String::new() } else { view::tools(&look) });
         self.shown = None;
         self.result();
