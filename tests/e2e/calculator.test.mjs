@@ -578,6 +578,25 @@ for (const name of browsersToTest()) {
       await close(page);
     });
 
+    test('a file is taken wherever it is dropped', async () => {
+      const page = await open('#config');
+      await page.evaluate(() => { location.hash = '#%'; });
+      await page.waitForSelector('#damaged:not([hidden])');
+      const drop = (/** @type {number} */ size) => page.evaluate((bytes) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([new Uint8Array(bytes).fill(10)], 'config'));
+        document.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }));
+      }, size);
+      await drop(10);
+      await page.waitForSelector('#damaged[hidden]');
+      await page.waitForSelector('#work:not([hidden]) #config-text');
+      await page.click('#tab-console');
+      await says(page, '#headline', /12 hours/);
+      await drop(70 << 20);
+      await says(page, '#config-error', /MB/);
+      await close(page);
+    });
+
     test('5 MB of config, and binary garbage', async (t) => {
       if (name !== 'chromium') return t.skip('the module that reads it is the same in both');
       const page = await open('#config');

@@ -32,6 +32,9 @@ impl App {
     /// A file was dropped or chosen.
     pub fn take(&mut self, file: web_sys::File) {
         let name = file.name();
+        // It may be dropped wherever one is, on a damaged link too.
+        self.tab = Tab::Config;
+        self.damage = None;
         if file.size() > config::LARGEST {
             let megabytes = (config::LARGEST as u64 >> 20).to_string();
             self.config.refused = Some(words::CONFIG_TOO_LARGE.say(self.lang, &[name.into(), megabytes.into()]).to_string());
@@ -42,7 +45,6 @@ impl App {
     }
 
     fn loaded(&mut self, name: String, bytes: Vec<u8>) {
-        self.tab = Tab::Config;
         self.config.refused = None;
         self.config.secrets.clear();
         self.config.file = None;
