@@ -121,4 +121,20 @@ mod tests {
     fn a_command_keeps_its_quotation_marks() {
         assert_eq!(command(r#"{"id":"it's"}"#), r#"session-clock explain '{"id":"it'\''s"}'"#);
     }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_shell_hands_the_command_the_question_that_the_page_answers() {
+        let vectors: Vec<serde_json::Value> = serde_json::from_str(include_str!("../../../tests/vectors/vectors.json")).expect("JSON");
+        let ids = ["it's", "$(x) `y` \\n", "\"!!\n", "\u{202e}\0é日本"];
+        for (at, vector) in vectors.iter().enumerate() {
+            let client = ["none", "botocore"][at / 4 % 2];
+            let asked = serde_json::json!({"id": ids[at % ids.len()], "client": client, "session": vector["session"]});
+            let Ok(question) = Question::from_json(&asked.to_string()) else { continue };
+            let script = command(&serde_json::to_string(&question).expect("JSON")).replacen("session-clock explain", "printf %s", 1);
+            let handed = std::process::Command::new("sh").args(["-c", &script]).output().expect("a shell").stdout;
+            let handed = String::from_utf8(handed).expect("UTF-8");
+            assert_eq!(session_clock::Answer::to_json_text(&handed), session_clock::Answer::to(question), "{script}");
+        }
+    }
 }
