@@ -216,6 +216,20 @@ for (const name of browsersToTest()) {
       assert.deepEqual(questionOf(page), TEN_HOURS);
       await page.goForward();
       await says(page, '#headline', /1 hour 30 minutes/);
+      // Whatever comes next, and however soon, a step holds all that was typed.
+      await page.focus('#f-1-role_max');
+      await page.$eval('#f-1-role_max', (field) => {
+        for (const typed of ['2h', '2h3', '2h30m']) {
+          /** @type {HTMLInputElement} */ (field).value = typed;
+          field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        }
+        field.dispatchEvent(new Event('change', { bubbles: true }));
+        /** @type {HTMLElement} */ (document.querySelector('#f-1-multi_session')).click();
+      });
+      await waitFor(() => questionOf(page).session.multi_session === true, { what: 'the box', ...PATIENCE });
+      await page.goBack();
+      await waitFor(async () => !(await page.$eval('#f-1-multi_session', (box) => /** @type {HTMLInputElement} */ (box).checked)), { what: 'one step back', ...PATIENCE });
+      assert.equal(await page.$eval('#f-1-role_max', (field) => /** @type {HTMLInputElement} */ (field).value), '2h30m');
       await close(page);
       // An address without a question, too, is gone back to as it was.
       for (const hash of ['', '#api']) {

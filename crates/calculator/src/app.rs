@@ -301,12 +301,17 @@ impl App {
             return;
         }
         let new = self.editing.as_deref() != Some(edited);
+        self.editing = Some(edited.to_owned());
+        self.write(new, new);
+    }
+
+    /// Writes it at once, or when typing rests.
+    fn write(&mut self, now: bool, push: bool) {
         let Some(shown) = &self.shown else { return };
         let (fragment, state) = (format!("#{}", link::write(&shown.json)), keep(self.asked()));
-        self.editing = Some(edited.to_owned());
-        if new {
+        if now {
             self.linking = None;
-            write_address(&fragment, &state, true);
+            write_address(&fragment, &state, push);
         } else {
             self.linking = Some(Timeout::new(200, move || write_address(&fragment, &state, false)));
         }

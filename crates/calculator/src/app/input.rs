@@ -12,6 +12,12 @@ use crate::state::{Form, Tab};
 use crate::view::{self, Look};
 use crate::{dom, link, moment, save};
 
+/// Puts the focus on the list of a session's kinds.
+#[inline(never)]
+fn focus_kind(place: usize) {
+    dom::focus(&format!("v-{place}"));
+}
+
 impl App {
     /// Something was typed or chosen.
     pub fn input(&mut self, element: &Element, committed: bool) {
@@ -37,7 +43,7 @@ impl App {
                     let botocore = self.api.botocore;
                     *self.form() = Form { botocore: botocore && self.tab == Tab::Api, ..Form::about(via) };
                     self.render();
-                    dom::focus(&format!("v-{}", self.asked().cards.len() - 1));
+                    focus_kind(self.asked().cards.len() - 1);
                     self.link("find");
                 }
                 return;
@@ -81,6 +87,8 @@ impl App {
                     }
                     (Some(key), _) => {
                         if self.asked().cards[card].typed(&key) == value && committed {
+                            // The next step may come before typing has rested.
+                            self.write(true, false);
                             self.editing = None;
                             return;
                         }
@@ -100,7 +108,7 @@ impl App {
                             }
                             self.render();
                             // What it needs was put in before it, or taken away: its list stands elsewhere now.
-                            dom::focus(&format!("v-{}", card + self.asked().cards.len() - before));
+                            focus_kind(card + self.asked().cards.len() - before);
                         }
                     }
                     (None, Some("s")) => {
