@@ -67,6 +67,8 @@ if (window === window.top) {
 
   /** @param {Show} message */
   function show(message) {
+    // What comes while the notice is put in takes no tone from it.
+    message.sound ||= Boolean(shown?.sound && message.view?.notice);
     shown = message;
     if (message.ends) globalThis.sessionClockTime.know(message.lang, message.ends);
     if (!message.view) {

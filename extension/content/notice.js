@@ -124,7 +124,8 @@
   /** Shows the notice that stands, or takes it away. Where only the names have changed, as when they are hidden, nothing sounds and nothing is spoken again. @param {Countdown} countdown @param {Show} shown @param {(message: FromContent) => Promise<any>} send */
   (globalThis.sessionClockParts ??= {}).notice = async (countdown, shown, send) => {
     const { box } = countdown;
-    const { view, lang, beside } = shown;
+    const { view, lang, beside, sound: loud } = shown;
+    shown.sound = false;
     const given = view?.notice;
     const key = given ? `${view.session} ${given.lead} ${Math.round(given.end / 60)} ${view.bound} ${lang} ${beside.map((one) => one.session)}` : '';
     const names = given ? JSON.stringify([shown.who, ...beside.map((one) => one.who)]) : '';
@@ -150,7 +151,7 @@
     entry.tick(shown);
     cards.arrange(countdown);
     if (isSaid) return void (focused && card.querySelector('button')?.focus());
-    if (shown.sound) sound();
+    if (loud) sound();
     // A screen reader speaks only what is put into a region that it knows already.
     await new Promise((next) => setTimeout(next, KNOWN_AFTER));
     // Something else may stand there by now.

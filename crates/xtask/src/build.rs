@@ -151,9 +151,9 @@ fn shrink(module: &Path) -> Done {
 }
 
 /// Gives what a module imports and exports short names, in the module and in its glue. wasm-bindgen's names end in hashes that nothing
-/// compresses, and each stands in both files.
+/// compresses, and each stands in both files. What the panics' words left behind goes with it.
 fn shorten(module: &Path, glue: &Path) -> Done {
-    let printed = command("npx --no-install wasm-opt --minify-imports-and-exports-and-modules")
+    let printed = command("npx --no-install wasm-opt -Oz --minify-imports-and-exports-and-modules")
         .args(FEATURES.split_whitespace())
         .arg("-o")
         .arg(module)
