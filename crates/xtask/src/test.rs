@@ -21,7 +21,10 @@ fn style() -> Done {
     structure::structure()?;
     run(&mut command("cargo fmt --all --check"))?;
     run(&mut command("cargo clippy --locked --quiet --workspace --all-targets -- -D warnings"))?;
-    run(command("cargo doc --locked --quiet --workspace --no-deps").env("RUSTDOCFLAGS", "-D warnings"))
+    // One after the other: the library and the command have the same name, and their pages would be written over one another at once.
+    ["--lib", "--bins"]
+        .into_iter()
+        .try_for_each(|what| run(command("cargo doc --locked --quiet --workspace --no-deps").arg(what).env("RUSTDOCFLAGS", "-D warnings")))
 }
 
 /// The core, the command, and what they are held against.
