@@ -75,12 +75,11 @@ export async function takeAll(isPrivate, what, asker) {
     if (options.keep_address && !isPrivate && asker && own && own.phase !== 'ended') await keepAddress(own.session, asker.url, () => core.overview(ledger, now()).map(({ session }) => session)).catch(console.error);
     // The tab that asks gets the one answer that counts, the last: it can hear only one.
     const last = all.findLastIndex(({ tabs }) => tabs.some(({ tab }) => tab === asker?.tab));
-    const notices = [...unheard.splice(0), ...all.flatMap(({ notices }) => notices)];
-    const sounding = options.sound && notices.length > 0 ? soundingTab({ tabs: all.flatMap(({ tabs }) => tabs), notices }, await platform.tabs.query({})) : null;
-    const silent = () => unheard.push(...notices);
+    const given = { tabs: all.flatMap(({ tabs }) => tabs), notices: all.flatMap(({ notices }) => notices) };
+    const sounding = options.sound ? await soundingTab(isPrivate, given, () => platform.tabs.query({})) : null;
     const shown = all.flatMap((effects, at) => {
       const tabs = effects.tabs.filter(({ tab }) => at === last || tab !== asker?.tab);
-      return carryOut({ ...effects, tabs }, { isPrivate, options, lang, words, asker, sounding, silent });
+      return carryOut({ ...effects, tabs }, { isPrivate, options, lang, words, asker, sounding });
     });
     const { wake, soonest } = /** @type {Effects} */ (all.at(-1));
     // Only ordinary windows have the badge of the session that ends first, and no page asks for its next text.
@@ -119,14 +118,11 @@ async function goneTabs(ledger) {
   return known.filter(({ tab }) => !open.has(tab)).map(({ tab }) => ({ 'tab-gone': { tab } }));
 }
 
-/** Notices whose tone no page has made: the one that should was just being left. The next that shows one makes it. @type {Effects['notices']} */
-const unheard = [];
-
 /** Whether the ledger has these settings: Chromium gives back what is stored with its keys in another order. @param {any} stored @param {ReturnType<typeof settingsOf>} settings */
 const isSame = (stored, settings) =>
   Object.entries(settings).every(([key, value]) => stored?.[key] === value || JSON.stringify(stored?.[key]) === JSON.stringify(value));
 
-/** @typedef {{ isPrivate: boolean, options: import('./options.js').Options, lang: string, words: Record<string, string>, asker?: Asker, sounding?: number | null, silent?: () => void }} Manner `sounding`: the tab that makes the tone; `silent`: it was being left */
+/** @typedef {{ isPrivate: boolean, options: import('./options.js').Options, lang: string, words: Record<string, string>, asker?: Asker, sounding?: import('./sound.js').Sounding | null }} Manner `sounding`: the tab that makes the tone */
 
 /** What the toolbar's button is called where there is nothing to tell. */
 const NAME = platform.runtime.getManifest().action.default_title;
@@ -157,14 +153,14 @@ const isOff = (url, { off, off_hosts, off_services }) =>
   off || (isConsole(url) && (off_hosts.includes(new URL(url).hostname) || off_services.includes(serviceName(serviceOf(url)))));
 
 /** @param {Effects} effects @param {Manner} manner @returns {unknown[]} */
-function carryOut(effects, { isPrivate, options, lang, words, asker, sounding, silent }) {
+function carryOut(effects, { isPrivate, options, lang, words, asker, sounding }) {
   const { show, folded, position, place, title, lead_times: leads } = options;
   const look = { show, folded, position, place, title, leads };
   const named = (/** @type {import('../core/session_clock_wasm.js').Person} */ person) => whose(person, { options, words });
   const { told, state, urgency, writtenToday } = globalThis.sessionClockTime;
   const work = effects.tabs.flatMap(/** @returns {unknown[]} */ ({ tab, view, who, badge, warning, beside }) => {
     const message = {
-      kind: /** @type {const} */ ('show'), view, who: who && named(who), badge, warning, sound: tab === sounding, words, lang, look,
+      kind: /** @type {const} */ ('show'), view, who: who && named(who), badge, warning, sound: tab === sounding?.tab, words, lang, look,
       ends: view && view.end !== null ? writtenToday(lang, view.end) : null,
       beside: beside.map((one) => ({ ...one, who: named(one.who) })),
     };
@@ -181,7 +177,7 @@ function carryOut(effects, { isPrivate, options, lang, words, asker, sounding, s
     if (tab === asker?.tab) return [asker.respond(at(asker.url)), onTab()];
     // A page that does not hear may have been left a moment ago: no foreign page gets a countdown beside it.
     const done = platform.tabs.get(tab).then(({ url = '' }) => tell(tab, at(url)));
-    if (tab === sounding) done.catch(() => silent?.());
+    if (tab === sounding?.tab) done.catch(sounding.missed);
     return [done.then(onTab)];
   });
   // Private windows give no desktop notification.
