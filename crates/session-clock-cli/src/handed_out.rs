@@ -7,18 +7,16 @@ use std::process::ExitCode;
 use clap::CommandFactory;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
-use jiff::tz::TimeZone;
 use serde_json::Value;
 use session_clock::aws_config::{Detail, Level};
 use session_clock::grammar::Via;
 use session_clock::rules::handed_out;
 use session_clock::words::{Lang, Part, calculator, command as words};
-use session_clock_local::{Environment, Kind, Look, Whose, look};
+use session_clock_local::{Environment, Kind, Whose};
 
 use crate::ask::{Common, Credentials, Draft};
-use crate::machine::RealDisk;
 use crate::profile_session::{role_max, session};
-use crate::{CANNOT_ASK, REFUSED, config, duration, lang, machine, terminal, time};
+use crate::{CANNOT_ASK, REFUSED, config, duration, lang, machine, status, terminal, time};
 
 /// URLs, passwords, tokens and credentials that AWS hands out.
 #[derive(clap::Args)]
@@ -129,9 +127,7 @@ pub fn run(args: Args, asked: Option<lang::Choice>, out: &mut dyn Write) -> io::
 fn written_end(profile: &str, args: &Args) -> Option<i64> {
     let [config, credentials] = config::paths(args.config_file.as_ref(), args.credentials_file.as_ref());
     let environment = Environment { config, credentials, ..machine::environment() };
-    let zone = &TimeZone::system();
-    let disk = &RealDisk::default();
-    let report = look(&Look { environment: &environment, disk, now: time::now(), zone, profile: Some(profile), whose: Whose::Active });
+    let report = status::of(&environment, Some(profile), Whose::Active);
     report.active().filter(|session| session.kind == Kind::Temporary)?.expires_at
 }
 

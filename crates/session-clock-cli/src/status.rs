@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 use session_clock::words::{Lang, Sentence, status as words};
-use session_clock_local::{Found, Lives, Look, Report, Session, State, Verdict, Whose, look};
+use session_clock_local::{Environment, Found, Lives, Look, Report, Session, State, Verdict, Whose, look};
 
 use crate::layout::{self, Column, HELD, Room, Row, View};
 use crate::local_words::{self, plain};
@@ -66,8 +66,13 @@ pub fn run(args: &Args, asked: Option<lang::Choice>, out: &mut dyn Write) -> io:
 
 /// This machine as it is now.
 pub fn now(profile: Option<&str>, whose: Whose) -> Report {
+    of(&machine::environment(), profile, whose)
+}
+
+/// The same with another environment, such as other files.
+pub fn of(environment: &Environment, profile: Option<&str>, whose: Whose) -> Report {
     let disk = if whose == Whose::Active { RealDisk::default() } else { RealDisk::patient() };
-    look(&Look { environment: &machine::environment(), disk: &disk, now: time::now(), zone: &TimeZone::system(), profile, whose })
+    look(&Look { environment, disk: &disk, now: time::now(), zone: &TimeZone::system(), profile, whose })
 }
 
 /// The contract: a key is there whether it has a value or not.

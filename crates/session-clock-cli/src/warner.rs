@@ -72,14 +72,15 @@ impl Warner {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use session_clock_local::{Kind, State};
 
     use super::*;
 
     const END: i64 = 1_795_867_200;
 
-    fn session(end: i64, state: State) -> Session {
+    /// A profile's session.
+    pub fn session(end: i64, state: State) -> Session {
         Session {
             profile: Some("dev".into()),
             sign_in: None,

@@ -353,7 +353,7 @@ fn notify_of(warning: &Warning, now: i64, lang: Lang, wake: Sender<Wake>) {
 
 #[cfg(test)]
 mod tests {
-    use session_clock_local::{Kind, Session, State};
+    use session_clock_local::{Session, State};
 
     use super::*;
 
@@ -381,21 +381,6 @@ mod tests {
     }
 
     fn session(expires_at: i64, renews_until: Option<i64>) -> Session {
-        Session {
-            profile: None,
-            sign_in: None,
-            active: true,
-            from: None,
-            kind: Kind::Temporary,
-            arn: None,
-            account: None,
-            expires_at: Some(expires_at),
-            state: State::Renews,
-            renews_until,
-            file: None,
-            why: Vec::new(),
-            longer: Vec::new(),
-            config: None,
-        }
+        Session { renews_until, ..crate::warner::tests::session(expires_at, State::Renews) }
     }
 }

@@ -121,6 +121,12 @@ impl Terminal {
         self.until(text, |screen, _| screen.contents().contains(text))
     }
 
+    /// Presses `q`.
+    fn quit(mut self) {
+        self.keys.write_all(b"q").expect("pressed");
+        self.left();
+    }
+
     /// It ends well, and leaves the screen as it was.
     fn left(mut self) {
         self.until("the screen is left", |screen, written| !screen.alternate_screen() && written.ends_with(b"\x1b[?1049l"));
@@ -148,8 +154,7 @@ fn it_sees_a_session_that_a_tool_writes_and_draws_only_what_changed() {
     terminal.until("the next digit", |screen, _| (50..60).any(|left| screen.contents().contains(&format!("{left} s left"))));
     let drawn = String::from_utf8_lossy(&terminal.written[before..]).into_owned();
     assert!(!drawn.contains("Press q") && !drawn.contains("asks you for an MFA code"), "{drawn:?}");
-    terminal.keys.write_all(b"q").expect("pressed");
-    terminal.left();
+    terminal.quit();
 }
 
 fn size(rows: u16, columns: u16) -> (NonZero<u16>, NonZero<u16>) {
@@ -171,8 +176,7 @@ fn it_fits_the_terminal() {
             text.contains("aws sts get-caller-identity") && (columns < 60 || text.contains("get-caller-identity --profile dev")),
             "{text}"
         );
-        terminal.keys.write_all(b"q").expect("pressed");
-        terminal.left();
+        terminal.quit();
         let mut terminal = Terminal::sized(&home, size(40, columns), &["status"]);
         terminal.until("the answer", |screen, _| screen.contents().contains("most)."));
         let longest = terminal.screen.screen().rows(0, columns).map(|line| line.trim_end().chars().count()).max();
@@ -197,8 +201,7 @@ fn what_does_not_fit_is_counted() {
     let shown = text.lines().filter(|line| line.contains(" left  ")).count();
     assert!(text.contains("▶ dev") && text.contains(&format!("… {} more", 22 - shown)), "{shown}: {text}");
     assert!(text.contains("MFA code"), "{text}");
-    terminal.keys.write_all(b"q").expect("pressed");
-    terminal.left();
+    terminal.quit();
 }
 
 #[test]
@@ -229,8 +232,7 @@ fn ctrl_z_stops_it_until_the_shell_lets_it_go_on() {
     assert!(!terminal.screen.screen().hide_cursor(), "the cursor stays hidden");
     terminal.keys.write_all(b"\n").expect("typed");
     terminal.until("the screen", |screen, _| screen.alternate_screen() && screen.contents().contains("Press q to quit."));
-    terminal.keys.write_all(b"q").expect("pressed");
-    terminal.left();
+    terminal.quit();
 
     // Where no shell waits, it goes on.
     let mut terminal = Terminal::open(&home, &[]);
@@ -255,8 +257,7 @@ fn a_folder_that_comes_later_is_watched_too() {
         rename(".aws", "aside");
         terminal.shows("There is no profile dev");
     }
-    terminal.keys.write_all(b"q").expect("pressed");
-    terminal.left();
+    terminal.quit();
 }
 
 /// Many files that are written at once are looked at together: what is pressed after them doesn't wait for each.
@@ -268,8 +269,7 @@ fn many_files_at_once_do_not_keep_it_busy() {
     for at in 0..2_000 {
         fs::write(home.0.join(format!(".aws/cli/cache/{at}.json")), "{}").expect("written");
     }
-    terminal.keys.write_all(b"q").expect("pressed");
-    terminal.left();
+    terminal.quit();
 }
 
 #[test]
@@ -281,8 +281,7 @@ fn the_bell_rings_once_for_a_warning() {
     home.sign_in(4_000);
     terminal.shows("1 h 6 min left");
     assert_eq!(terminal.written.iter().filter(|byte| **byte == 7).count(), 1);
-    terminal.keys.write_all(b"q").expect("pressed");
-    terminal.left();
+    terminal.quit();
 }
 
 /// A terminal that can't move its cursor would show the marks for that.
