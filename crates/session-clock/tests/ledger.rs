@@ -1429,7 +1429,7 @@ fn what_was_learned_of_a_role_stands_until_a_longer_life_disproves_it() {
 
 #[test]
 fn a_users_sign_ins_last_as_long_as_the_longest_that_was_seen() {
-    use session_clock::ledger::state::SignInLasts;
+    use session_clock::ledger::state::Lasts;
     let mut world = World::unknowing();
     world.step(-100 * DAY, json!("watch-began"));
     world.page(0, 1, USER_ID, USER, SIGN_IN);
@@ -1439,7 +1439,7 @@ fn a_users_sign_ins_last_as_long_as_the_longest_that_was_seen() {
         lived.push(world.ledger.sign_in_lasts(USER));
     }
     // A minute more is nothing new.
-    let at_least = |seconds| Some(SignInLasts::AtLeast(seconds));
+    let at_least = |seconds| Some(Lasts::AtLeast(seconds));
     assert_eq!(lived, [None, at_least(44_200), at_least(44_200), at_least(44_261)]);
 }
 

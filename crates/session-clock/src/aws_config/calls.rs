@@ -1,7 +1,7 @@
 //! The calls to STS that a chain makes, and what AWS or botocore says of each. Every figure and refusal comes from
 //! [`rules`](crate::rules); nothing here is a rule of its own.
 
-use super::files::{Files, shown};
+use super::files::{Call, Files, shown};
 use super::ini::Value;
 use super::python::{Int, int};
 use super::start::start_duration;
@@ -17,14 +17,6 @@ const SHORTEST: &[(&str, &str, usize)] = &[
     ("mfa_serial", "SerialNumber", 9),
     ("role_arn", "RoleArn", 20),
 ];
-
-/// One call and what comes of it.
-#[derive(Clone)]
-pub(super) struct Call {
-    pub(super) hop: Hop,
-    pub(super) duration: Option<i64>,
-    pub(super) findings: Vec<Finding>,
-}
 
 /// Who signs a call.
 #[derive(Clone, Copy)]

@@ -5,12 +5,10 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::calls::Call;
 use super::ini::{Entry, Fault, Parsed, Section, Value, Wrong, parse};
 use super::python::shell_words;
 use super::secrets::Hidden;
-use super::start::differs;
-use super::{Argument, Detail, File, Finding, Level, Start, Told};
+use super::{Argument, Detail, File, Finding, Hop, Level, Start, Told};
 
 /// Sections of the config file that AWS CLI uses beside profiles.
 const OTHER_SECTIONS: &[&str] = &["plugins", "preview"];
@@ -29,6 +27,14 @@ pub enum Which {
 pub(super) struct Place {
     pub(super) which: Which,
     pub(super) line: u32,
+}
+
+/// One call and what comes of it.
+#[derive(Clone)]
+pub(super) struct Call {
+    pub(super) hop: Hop,
+    pub(super) duration: Option<i64>,
+    pub(super) findings: Vec<Finding>,
 }
 
 /// A profile, from either file or both.
@@ -283,6 +289,10 @@ impl<'a> Files<'a> {
         let key = keys.iter().copied().find(|key| self.value(row, key).is_some_and(|value| value.nested))?;
         Some(self.error(row, Detail::BlockNotValue, key, vec![key.into()]))
     }
+}
+
+pub(super) fn differs(one: &Entry, other: &Entry) -> bool {
+    one.value.hash != other.value.hash || one.value.nested != other.value.nested
 }
 
 /// A value as it is shown: only the first of several lines, because the rest may be another key's secret. [`Hidden`] has seen that one.

@@ -10,7 +10,7 @@ use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use super::python::{breaks_line, is_space, lines, shell_words, strip};
+use super::python::{breaks_line, is_space, lines, number, shell_words, strip};
 use super::secrets::Hidden;
 
 /// The keys whose text is kept. Everything else may be a secret, an unknown key most of all: a session token that was wrapped at
@@ -373,9 +373,4 @@ fn close(parsed: &mut Parsed, into: Into, mut open: Open, also: &[&str], hidden:
         Into::Section(section) => parsed.sections[section].push(entry),
         Into::Nowhere => {}
     }
-}
-
-/// Line numbers of files that fit into memory.
-pub(super) fn number(line: usize) -> u32 {
-    u32::try_from(line).unwrap_or(u32::MAX)
 }

@@ -4,8 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::ini::number;
-use super::python::{is_space, lines, strip};
+use super::python::{is_space, lines, number, strip};
 
 /// How the keys of secrets end, in small letters and without what divides words, and how AWS calls them.
 const WORDS: &[(&str, &str)] = &[

@@ -1,7 +1,7 @@
 //! Where a chain begins: the credential providers in the order of `create_credential_resolver`, and what each of them needs. It never
 //! looks at a role to be assumed.
 
-use super::files::{Conflicts, Files, Place, Which, shown};
+use super::files::{Conflicts, Files, Place, Which, differs, shown};
 use super::ini::{Entry, Value, known_key};
 use super::python::repr;
 use super::{Detail, Finding, Level, Start};
@@ -251,10 +251,6 @@ impl Files<'_> {
         let token = ["aws_security_token", "aws_session_token"].iter().find_map(|key| self.get_in(row, which, key));
         Ok(Some(if token.is_some_and(|token| !token.value.is_empty()) { Start::SessionKeys } else { Start::Keys }))
     }
-}
-
-pub(super) fn differs(one: &Entry, other: &Entry) -> bool {
-    one.value.hash != other.value.hash || one.value.nested != other.value.nested
 }
 
 /// The life of credentials that no call to STS gives, in seconds. `sign_in_max` is how long the sign-in behind `aws login` was told to last.

@@ -11,7 +11,6 @@ use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
 use serde::{Serialize, Serializer};
 
 use super::moment;
-use super::state::MOST_ROLE_MAXIMA;
 use crate::figures::{self, Range};
 use crate::pattern::{fits, without_path};
 
@@ -26,6 +25,9 @@ pub struct RoleMaximum {
     #[serde(deserialize_with = "moment::read")]
     pub seconds: i64,
 }
+
+/// The most lines of lengths that are kept.
+pub const MOST_LENGTHS: usize = 10_000;
 
 /// Lengths by ARN or by pattern with `*`; the first that fits counts. A line that says none is as if it were not there.
 #[derive(Debug, Clone, Default)]
@@ -44,7 +46,7 @@ impl Maxima {
     /// With only what AWS allows, and no more than is kept.
     pub(super) fn checked(&self, allowed: Range) -> Maxima {
         let can_be = |line: &&str| read(line).is_some_and(|(_, seconds)| allowed.holds(seconds));
-        let lines: Vec<&str> = self.text.split('\n').filter(can_be).take(MOST_ROLE_MAXIMA).collect();
+        let lines: Vec<&str> = self.text.split('\n').filter(can_be).take(MOST_LENGTHS).collect();
         Maxima { text: lines.join("\n"), ..Maxima::default() }
     }
 
@@ -216,7 +218,7 @@ mod tests {
             let fault = serde_json::from_str::<Maxima>(wrong).expect_err(wrong).to_string();
             assert!(fault.contains("role maxima") || wrong.contains('['), "{wrong}: {fault}");
         }
-        assert_eq!(read(&format!("{:?}", "3600 a\n".repeat(MOST_ROLE_MAXIMA + 1))).text.lines().count(), MOST_ROLE_MAXIMA);
+        assert_eq!(read(&format!("{:?}", "3600 a\n".repeat(MOST_LENGTHS + 1))).text.lines().count(), MOST_LENGTHS);
     }
 
     #[test]

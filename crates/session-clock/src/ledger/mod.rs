@@ -185,12 +185,12 @@ impl Ledger {
     /// A role's maximum, and the length of a user's sign-ins, are narrowed by what was seen: alive past some time raises the least, a believed date gives it. An end
     /// seen is recorded with the role but bounds nothing, because signing out looks the same.
     fn learn(&mut self) {
-        let seen: Vec<(String, span::Lesson)> =
+        let seen: Vec<(String, state::Lasts)> =
             self.sessions.iter().filter_map(|known| Some((known.identity.role_arn()?, span::lesson(self, known)?))).collect();
         for (role, lesson) in seen {
             self.role_mut(&role).learn(lesson);
         }
-        let sign_ins: Vec<(String, state::SignInLasts)> = self.sessions.iter().filter_map(span::sign_in_lesson).collect();
+        let sign_ins: Vec<(String, state::Lasts)> = self.sessions.iter().filter_map(span::sign_in_lesson).collect();
         for (user, lesson) in sign_ins {
             self.learn_sign_in(user, lesson);
         }
@@ -215,6 +215,17 @@ impl Ledger {
         for id in over {
             self.forget_session(id);
         }
-        self.keep_within_bounds(now);
+        self.drop_sessions(now);
+        self.drop_oldest();
+    }
+
+    /// Drops sessions beyond [`MOST_SESSIONS`]: those that are over first, and of these the ones seen longest ago.
+    fn drop_sessions(&mut self, now: i64) {
+        while self.sessions.len() > MOST_SESSIONS {
+            let oldest = self.sessions.iter().min_by_key(|known| (!view::is_over(self, known, now), known.seen, known.id));
+            let Some(id) = oldest.map(|known| known.id) else { return };
+            self.forget_session(id);
+            self.dropped = self.dropped.saturating_add(1);
+        }
     }
 }

@@ -9,10 +9,10 @@
 
 use serde::Serialize;
 
-use super::state::{Known, Ledger, Origin, SignInLasts};
+use super::state::{Date, Known, Lasts, Ledger, Origin};
 use super::{SAME, moment};
 use crate::console_page::Who;
-use crate::figures;
+use crate::figures::{self, Range};
 use crate::grammar::LimitKind;
 use crate::rules::console::switch_limits;
 
@@ -236,8 +236,8 @@ fn sign_in(ledger: &Ledger, known: &Known, lengths: Lengths) -> Side {
     let user = known.identity.user_arn().unwrap_or_default();
     let set = |least, most| lasting(known, LimitKind::SignInMax, least, most, lengths);
     match (ledger.settings.sign_in_max(&user), ledger.sign_in_lasts(&user)) {
-        (Some(seconds), _) | (None, Some(SignInLasts::Exactly(seconds))) => set((seconds, true), (seconds, true)),
-        (None, Some(SignInLasts::AtLeast(seconds))) => set((seconds, true), (figures::SIGN_IN_MAX.most, false)),
+        (Some(seconds), _) | (None, Some(Lasts::Exactly(seconds))) => set((seconds, true), (seconds, true)),
+        (None, Some(Lasts::AtLeast(seconds))) => set((seconds, true), (figures::SIGN_IN_MAX.most, false)),
         (None, None) => match lengths {
             Lengths::Any => set((figures::SIGN_IN_MAX.least, false), (figures::SIGN_IN_MAX.most, false)),
             Lengths::Default => {
@@ -343,18 +343,23 @@ fn role_max(ledger: &Ledger, known: &Known, limit: LimitKind, lengths: Lengths) 
     lasting(known, limit, least, most, lengths)
 }
 
-/// What a session teaches of its role's maximum.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lesson {
-    /// At least that many seconds.
-    AtLeast(i64),
-    /// That many seconds.
-    Exactly(i64),
+/// What a session teaches of a length that can be set within `range`: the end that its cookie told, where its start was seen; or a life
+/// longer than `past`, in seconds.
+fn taught(known: &Known, told: Option<Date>, range: Range, past: i64) -> Option<Lasts> {
+    if let (Some(date), Some(from)) = (told, known.start.from)
+        && known.start.is_seen()
+    {
+        // The start is seen a few seconds early; everybody sets whole minutes.
+        let seconds = (date.expires - from + 30).div_euclid(60) * 60;
+        return range.holds(seconds).then_some(Lasts::Exactly(seconds));
+    }
+    let lived = known.alive - known.start.by;
+    (lived > past).then_some(Lasts::AtLeast(lived.min(range.most)))
 }
 
 /// What a session teaches of its role's maximum: only where the role's maximum is surely the limit in question, so only where nobody told
 /// how the session came to be, and not where the console has renewed it.
-pub(super) fn lesson(ledger: &Ledger, known: &Known) -> Option<Lesson> {
+pub(super) fn lesson(ledger: &Ledger, known: &Known) -> Option<Lasts> {
     use super::state::OriginBy;
     let seen = matches!(known.origin_by, OriginBy::Identity | OriginBy::Referrer | OriginBy::Request | OriginBy::SingleSession);
     if !seen || known.clock_set_back || known.before.is_some() || known.from_outside || known.date.is_some_and(|date| date.renewed) {
@@ -371,31 +376,15 @@ pub(super) fn lesson(ledger: &Ledger, known: &Known) -> Option<Lesson> {
         }
         _ => return None,
     };
-    if let (Some(date), Some(from)) = (known.date, known.start.from)
-        && known.start.is_seen()
-        && source_end.is_none_or(|end| date.expires < end - SAME)
-    {
-        // The start is seen a few seconds early; AWS's maxima are set in whole minutes by everybody.
-        let seconds = (date.expires - from + 30).div_euclid(60) * 60;
-        return figures::ROLE_MAX.holds(seconds).then_some(Lesson::Exactly(seconds));
-    }
-    let lived = known.alive - known.start.by;
-    (lived > figures::ROLE_MAX.least).then_some(Lesson::AtLeast(lived.min(figures::ROLE_MAX.most)))
+    let told = known.date.filter(|date| source_end.is_none_or(|end| date.expires < end - SAME));
+    taught(known, told, figures::ROLE_MAX, figures::ROLE_MAX.least)
 }
 
 /// What a session teaches of how long its user's sign-ins last: an end that the cookie tells and a start that was seen; or a life past AWS's default.
-pub(super) fn sign_in_lesson(known: &Known) -> Option<(String, SignInLasts)> {
+pub(super) fn sign_in_lesson(known: &Known) -> Option<(String, Lasts)> {
     let user = known.identity.user_arn()?;
     if known.clock_set_back || known.before.is_some() || known.maybe_anew || known.date.is_some_and(|date| date.renewed) {
         return None;
     }
-    if let (Some(date), Some(from)) = (known.date, known.start.from)
-        && known.start.is_seen()
-    {
-        // The start is seen a few seconds early; a setting is in whole minutes for everybody.
-        let seconds = (date.expires - from + 30).div_euclid(60) * 60;
-        return figures::SIGN_IN_MAX.holds(seconds).then_some((user, SignInLasts::Exactly(seconds)));
-    }
-    let lived = known.alive - known.start.by;
-    (lived > figures::CONSOLE_SIGN_IN + SAME).then(|| (user, SignInLasts::AtLeast(lived.min(figures::SIGN_IN_MAX.most))))
+    taught(known, known.date, figures::SIGN_IN_MAX, figures::CONSOLE_SIGN_IN + SAME).map(|lasts| (user, lasts))
 }

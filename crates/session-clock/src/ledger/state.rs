@@ -5,8 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::maxima::Maxima;
 pub use super::maxima::RoleMaximum;
-use super::span::Lesson;
-use super::{MOST_SESSIONS, SAME, moment};
+use super::{SAME, moment};
 use crate::console_page::{Identity, Misunderstood};
 use crate::duration::LARGEST;
 use crate::figures;
@@ -25,8 +24,6 @@ pub const MOST_SWITCHES: usize = 16;
 pub const MOST_DATES: usize = 64;
 /// The most users whose sign-in is remembered.
 pub const MOST_SIGN_INS: usize = 500;
-/// The most patterns of role maxima, and of sign-in lengths.
-pub const MOST_ROLE_MAXIMA: usize = 10_000;
 
 /// Everything that is known.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -85,7 +82,7 @@ fn read_roles<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Role>, D::Error>
 fn read_sign_ins<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<SignIn>, D::Error> {
     let list = Vec::<SignIn>::deserialize(from)?;
     let coherent = |one: &SignIn| match one.lasts {
-        SignInLasts::AtLeast(seconds) | SignInLasts::Exactly(seconds) => figures::SIGN_IN_MAX.holds(seconds),
+        Lasts::AtLeast(seconds) | Lasts::Exactly(seconds) => figures::SIGN_IN_MAX.holds(seconds),
     };
     if list.iter().all(coherent) { Ok(list) } else { Err(D::Error::custom("a length that no sign-in can have")) }
 }
@@ -365,14 +362,14 @@ pub struct SignIn {
     /// The user's ARN, without path.
     pub user: String,
     /// How long they last.
-    pub lasts: SignInLasts,
+    pub lasts: Lasts,
 }
 
-/// How long a user's sign-ins last, as far as it was seen.
+/// How long sessions last, as far as it was seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum SignInLasts {
-    /// One was alive after that many seconds, more than AWS's default.
+pub enum Lasts {
+    /// One was alive after that many seconds.
     AtLeast(i64),
     /// One that was seen to begin had a cookie with that end, in seconds.
     Exactly(i64),
@@ -380,16 +377,16 @@ pub enum SignInLasts {
 
 impl Role {
     /// Narrows the maximum.
-    pub(super) fn learn(&mut self, lesson: Lesson) {
+    pub(super) fn learn(&mut self, lesson: Lasts) {
         match lesson {
-            Lesson::AtLeast(seconds) => {
+            Lasts::AtLeast(seconds) => {
                 self.at_least = self.at_least.max(Some(seconds));
                 // What was learned before is disproved: the maximum was raised.
                 if self.at_most < self.at_least {
                     self.at_most = None;
                 }
             }
-            Lesson::Exactly(seconds) => {
+            Lasts::Exactly(seconds) => {
                 self.at_least = Some(seconds);
                 self.at_most = Some(seconds);
             }
@@ -537,15 +534,15 @@ impl Ledger {
     }
 
     /// How long a user's sign-ins last, as far as it was seen.
-    pub fn sign_in_lasts(&self, user: &str) -> Option<SignInLasts> {
+    pub fn sign_in_lasts(&self, user: &str) -> Option<Lasts> {
         self.sign_ins.iter().find(|known| known.user == user).map(|known| known.lasts)
     }
 
     /// Remembers how long a user's sign-in lasts. A life that disproves what was known takes its place; one that is shorter says nothing new.
-    pub(super) fn learn_sign_in(&mut self, user: String, lesson: SignInLasts) {
+    pub(super) fn learn_sign_in(&mut self, user: String, lesson: Lasts) {
         let known = self.sign_ins.iter().position(|known| known.user == user);
-        if let (SignInLasts::AtLeast(lived), Some(at)) = (lesson, known) {
-            let (SignInLasts::AtLeast(before) | SignInLasts::Exactly(before)) = self.sign_ins[at].lasts;
+        if let (Lasts::AtLeast(lived), Some(at)) = (lesson, known) {
+            let (Lasts::AtLeast(before) | Lasts::Exactly(before)) = self.sign_ins[at].lasts;
             if lived <= before + SAME {
                 return;
             }
@@ -556,14 +553,8 @@ impl Ledger {
         self.sign_ins.push(SignIn { user, lasts: lesson });
     }
 
-    /// Drops what is too much: sessions that ended longest ago first, then those seen longest ago; tabs met longest ago.
-    pub(super) fn keep_within_bounds(&mut self, now: i64) {
-        while self.sessions.len() > MOST_SESSIONS {
-            let oldest = self.sessions.iter().min_by_key(|known| (!super::view::is_over(self, known, now), known.seen, known.id));
-            let Some(id) = oldest.map(|known| known.id) else { return };
-            self.forget_session(id);
-            self.dropped = self.dropped.saturating_add(1);
-        }
+    /// Drops what is too much beside the sessions: the tabs met longest ago, and what was learned longest ago.
+    pub(super) fn drop_oldest(&mut self) {
         fn drop_oldest<T>(list: &mut Vec<T>, most: usize) {
             list.drain(..list.len().saturating_sub(most));
         }

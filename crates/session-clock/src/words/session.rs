@@ -5,7 +5,7 @@ use crate::console_page::{Identity, Who};
 use crate::figures;
 use crate::grammar::LimitKind;
 use crate::ledger::span::{End, Reason};
-use crate::ledger::state::{EndedBy, Known, Origin, SignInLasts};
+use crate::ledger::state::{EndedBy, Known, Lasts, Origin};
 use crate::ledger::{Ledger, SAME, Sure, span};
 
 phrases! {
@@ -160,9 +160,9 @@ fn reason(lang: Lang, ledger: &Ledger, known: &Known, end: &End, least: bool) ->
             let arn = known.identity.user_arn().unwrap_or_default();
             let phrase = match (ledger.settings.sign_in_max(&arn), ledger.sign_in_lasts(&arn)) {
                 (Some(_), _) => SIGN_IN_TOLD,
-                (None, Some(SignInLasts::Exactly(_))) => SIGN_IN_LEARNED,
+                (None, Some(Lasts::Exactly(_))) => SIGN_IN_LEARNED,
                 // The same of both sides: the interval shows how long it was at least.
-                (None, Some(SignInLasts::AtLeast(_))) => {
+                (None, Some(Lasts::AtLeast(_))) => {
                     return SIGN_IN_LONGER.say(lang, &[Part::Duration(figures::SIGN_IN_MAX.most), user()]);
                 }
                 (None, None) => return SIGN_IN_EXPECTED.say(lang, &[Part::Duration(figures::CONSOLE_SIGN_IN)]),
