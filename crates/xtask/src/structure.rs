@@ -1,8 +1,9 @@
 //! `cargo xtask structure`: which part may use which. It names the line that goes against the direction, and never changes a file.
 //!
 //! Three tables say what is allowed: the rooms of the core, the crates, the folders of the extension. A new room has to be added to its table.
+//! In every crate, no file leads back to itself.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -43,6 +44,9 @@ pub fn structure() -> Done {
     let mut wrong = Vec::new();
     wrong.extend(core(&read_all("crates/session-clock/src", "rs")?));
     wrong.extend(crates(&manifests()?));
+    for (name, _) in CRATES {
+        wrong.extend(circles(&read_all(&format!("crates/{name}/src"), "rs")?));
+    }
     wrong.extend(folders(&read_all("extension", "js")?));
     if wrong.is_empty() {
         println!("{} rooms, {} crates, {} folders: every arrow points the right way", ROOMS.concat().len(), CRATES.len(), FOLDERS.len());
@@ -163,7 +167,34 @@ fn lent<'a>(read: &'a [(&str, Vec<String>, Vec<Token<'a>>)]) -> HashMap<&'a str,
     lent
 }
 
-/// The module of a file of the core: `…/src/grammar/read.rs` is `grammar`, `read`. Empty for the crate's root.
+/// A crate's files → every line that closes a circle of files. A module's root and the files below it may know each other.
+fn circles(files: &[Text]) -> Vec<String> {
+    let modules: Vec<Vec<String>> = files.iter().map(|(path, _)| module_of(path)).collect();
+    let mut uses = Vec::new();
+    for (from, (_, text)) in files.iter().enumerate() {
+        for (line, path) in paths(&tokens(text), &modules[from]) {
+            // The file of a path is the longest module that it begins with.
+            let to = (0..files.len()).filter(|to| path.starts_with(&modules[*to])).max_by_key(|to| modules[*to].len());
+            let related = |to: &usize| modules[from].starts_with(&modules[*to]) || modules[*to].starts_with(&modules[from]);
+            uses.extend(to.filter(|to| !related(to)).map(|to| (from, line, to)));
+        }
+    }
+    uses.dedup_by_key(|(from, _, to)| (*from, *to));
+    let leads = |from: usize, goal: usize| {
+        let (mut met, mut ahead) = (HashSet::new(), vec![from]);
+        while let Some(at) = ahead.pop() {
+            if met.insert(at) {
+                ahead.extend(uses.iter().filter(|(user, ..)| *user == at).map(|(.., used)| *used));
+            }
+        }
+        met.contains(&goal)
+    };
+    let told =
+        |(from, line, to): &(usize, usize, usize)| format!("{}:{line}: uses {}, which leads back to it", files[*from].0, files[*to].0);
+    uses.iter().filter(|(from, _, to)| leads(*to, *from)).map(told).collect()
+}
+
+/// The module of a file: `…/src/grammar/read.rs` is `grammar`, `read`. Empty for the crate's root.
 fn module_of(path: &str) -> Vec<String> {
     let inner = path.rsplit_once("/src/").map_or(path, |(_, inner)| inner);
     let parts = inner.trim_end_matches(".rs").split('/');
@@ -431,6 +462,29 @@ mod tests {
         assert_eq!(lines_of("rules/mod.rs", "use crate::Answer;"), ["1: rules uses `crate::Answer`"]);
         assert_eq!(lines_of("figures.rs", "const C: char = 'a'; use crate::grammar::Via;"), ["1: figures uses `crate::grammar::Via`"]);
         assert_eq!(lines_of("newroom.rs", ""), ["1: `newroom` is a room without a row"]);
+    }
+
+    #[test]
+    fn a_circle_of_files_is_named() {
+        let files = [
+            ("ledger/mod.rs", "mod state;\npub use state::Ledger;\nconst SAME: i64 = 60;"),
+            ("ledger/state.rs", "use super::SAME;\n\nuse super::span::Lesson;"),
+            ("ledger/span.rs", "use super::state::{Known, Ledger};"),
+            ("ledger/view.rs", "use super::span;"),
+            ("figures.rs", ""),
+        ];
+        let told = |files: &[(&str, &str)]| {
+            circles(&files.iter().map(|(path, text)| (format!("core/src/{path}"), (*text).to_owned())).collect::<Vec<_>>())
+        };
+        assert_eq!(
+            told(&files),
+            [
+                "core/src/ledger/state.rs:3: uses core/src/ledger/span.rs, which leads back to it",
+                "core/src/ledger/span.rs:1: uses core/src/ledger/state.rs, which leads back to it",
+            ]
+        );
+        let straight = [files[0], ("ledger/state.rs", "use super::SAME;"), files[2], files[3]];
+        assert_eq!(told(&straight), Vec::<String>::new());
     }
 
     #[test]
