@@ -58,7 +58,7 @@ pub fn look(look: &Look) -> Report {
         Settings::read(File { name: &config_name, text: &config }, File { name: &credentials_name, text: &credentials }, &maxima);
     settings.faults().iter().cloned().map(Found::Config).for_each(|fault| findings.push(fault));
     let unusable = !findings.list.is_empty();
-    let mut looker = Looker { look, settings, seen: HashMap::new(), signed_in: HashSet::new(), without_web_identity: None, findings };
+    let mut looker = Looker { look, settings, seen: HashMap::new(), signed_in: HashSet::new(), findings };
     let all = look.whose == Whose::All;
     let mut report = Report { now: look.now, sessions: Vec::new(), findings: Vec::new(), refused: unusable, unusable, all, others: 0 };
     let active = if unusable { Active::None } else { looker.choose() };
@@ -103,7 +103,11 @@ enum Active {
         role: String,
         session_name: Option<String>,
     },
-    Profile(String),
+    Profile {
+        name: String,
+        /// Whether a web identity of its own counts: the environment may turn it off.
+        web_identity: bool,
+    },
     Container,
     Refused,
     None,
@@ -197,8 +201,6 @@ struct Looker<'a> {
     seen: HashMap<PathBuf, Option<Cached>>,
     /// The files of sign-ins that have a session of their own.
     signed_in: HashSet<PathBuf>,
-    /// The active profile whose web identity the environment turns off.
-    without_web_identity: Option<String>,
     findings: Findings,
 }
 
@@ -226,7 +228,7 @@ impl Looker<'_> {
         let name = named.unwrap_or("default");
         let chosen = self.provider(name, explicit);
         // A profile's own session says this itself.
-        let elsewhere = !matches!(chosen, Active::Profile(_) | Active::Refused | Active::None);
+        let elsewhere = !matches!(chosen, Active::Profile { .. } | Active::Refused | Active::None);
         match self.settings.no_client(name).filter(|_| elsewhere) {
             Some(finding) => {
                 self.findings.push(Found::Config(finding));
@@ -250,6 +252,7 @@ impl Looker<'_> {
         }
         let identifies = self.settings.sets(name, "web_identity_token_file");
         let assumes = self.settings.sets(name, "role_arn") && !identifies;
+        let mut own_web_identity = true;
         // Without a variable the profile says it all.
         let web_identity = Some(&environment.web_identity).filter(|set| !explicit && !assumes && **set != WebIdentity::default());
         if let Some(set) = web_identity {
@@ -270,27 +273,22 @@ impl Looker<'_> {
                     return Active::Refused;
                 }
                 // An empty variable turns the profile's off, and the next provider's turn comes.
-                None => self.without_web_identity = identifies.then(|| name.to_owned()),
+                None => own_web_identity = false,
             }
         }
         if self.settings.has(name) {
-            let profile = self.read_profile(name);
+            let profile = self.read_profile(name, own_web_identity);
             let refused = profile.findings.iter().any(|finding| finding.level == Level::Error);
             if profile.start.is_some() || refused {
-                return Active::Profile(name.to_owned());
+                return Active::Profile { name: name.to_owned(), web_identity: own_web_identity };
             }
         }
-        // Among all sessions it stands as with `--profile`.
-        self.without_web_identity = None;
         if environment.container { Active::Container } else { Active::None }
     }
 
-    /// What the files say of a profile.
-    fn read_profile(&mut self, name: &str) -> Profile {
-        if self.without_web_identity.as_deref() == Some(name) {
-            return self.settings.profile_without_web_identity(name);
-        }
-        self.settings.profile(name)
+    /// What the files say of a profile, with its own web identity or without.
+    fn read_profile(&mut self, name: &str, web_identity: bool) -> Profile {
+        if web_identity { self.settings.profile(name) } else { self.settings.profile_without_web_identity(name) }
     }
 
     /// Whether a profile's `web_identity_token_file` has a name in it; the name itself is not kept.
@@ -307,7 +305,7 @@ impl Looker<'_> {
                 Resolved { session: Some(self.web_identity(role, session_name.as_deref())), ..Resolved::default() }
             }
             Active::Container => Resolved { session: Some(self.container()), ..Resolved::default() },
-            Active::Profile(name) => self.profile(name),
+            Active::Profile { name, web_identity } => self.profile(name, *web_identity),
             Active::Refused | Active::None => Resolved::default(),
         };
         if let Some(session) = &mut found.session {
@@ -327,10 +325,11 @@ impl Looker<'_> {
         let mut sign_ins: Vec<Session> = found.sign_in.into_iter().collect();
         let names: Vec<String> = self.settings.profiles().map(str::to_owned).collect();
         for name in names {
-            if *active == Active::Profile(name.clone()) {
+            if matches!(active, Active::Profile { name: active, .. } if *active == name) {
                 continue;
             }
-            let found = self.profile(&name);
+            // As with `--profile`.
+            let found = self.profile(&name, true);
             sessions.extend(found.session);
             sign_ins.extend(found.sign_in);
         }
@@ -351,7 +350,7 @@ impl Looker<'_> {
         let names: Vec<String> = self.settings.profiles().map(str::to_owned).collect();
         let now = self.look.now;
         let lives = |session: Session| session.lives_for(0, now) == Some(true);
-        names.iter().filter(|name| self.profile(name).session.is_some_and(lives)).count()
+        names.iter().filter(|name| self.profile(name, true).session.is_some_and(lives)).count()
     }
 
     /// A session that nothing is known of yet.
@@ -438,9 +437,9 @@ impl Looker<'_> {
         session
     }
 
-    /// A profile's session.
-    fn profile(&mut self, name: &str) -> Resolved {
-        let profile = self.read_profile(name);
+    /// A profile's session, with its own web identity or without.
+    fn profile(&mut self, name: &str, web_identity: bool) -> Resolved {
+        let profile = self.read_profile(name, web_identity);
         let errors = profile.findings.iter().filter(|finding| finding.level == Level::Error);
         let failed = errors.clone().next().is_some();
         errors.cloned().map(Found::Config).for_each(|error| self.findings.push(error));
