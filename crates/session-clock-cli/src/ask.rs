@@ -90,29 +90,31 @@ pub fn tell(
     named: impl Fn(&str) -> String,
     out: &mut dyn Write,
 ) -> io::Result<ExitCode> {
-    let answer = Answer::to_json_text(question);
-    // What a program reads does not change with the locale.
-    let lang = if json { lang::of_machines(asked) } else { lang::of_people(asked) };
     if json {
-        serde_json::to_writer(&mut *out, &answer.in_lang(lang))?;
+        let answer = Answer::to_json_text(question);
+        // What a program reads does not change with the locale.
+        serde_json::to_writer(&mut *out, &answer.in_lang(lang::of_machines(asked)))?;
         writeln!(out)?;
+        return Ok(exit_code(&answer.outcome));
     }
-    match &answer.outcome {
-        Outcome::Invalid(fault) => {
-            if !json {
-                let place = named(&fault.path);
-                let place = if place.is_empty() { place } else { format!("{place}: ") };
-                eprintln!("{}", terminal::plain(&format!("error: {place}{}", fault.message)));
-            }
-            Ok(ExitCode::from(crate::CANNOT_ASK))
-        }
-        outcome => {
-            if !json {
-                let expected = Question::from_json(question).is_ok_and(|question| is_expected(&question.session, question.client));
-                show::answer(&answer, expected, lang, out)?;
-            }
-            Ok(if matches!(outcome, Outcome::Ends(_)) { ExitCode::SUCCESS } else { ExitCode::from(crate::REFUSED) })
-        }
+    let question = Question::from_json(question);
+    let expected = question.as_ref().is_ok_and(|question| is_expected(&question.session, question.client));
+    let answer = question.map_or_else(|fault| Answer { id: None, outcome: Outcome::Invalid(fault) }, Answer::to);
+    if let Outcome::Invalid(fault) = &answer.outcome {
+        let place = named(&fault.path);
+        let place = if place.is_empty() { place } else { format!("{place}: ") };
+        eprintln!("{}", terminal::plain(&format!("error: {place}{}", fault.message)));
+    } else {
+        show::answer(&answer, expected, lang::of_people(asked), out)?;
+    }
+    Ok(exit_code(&answer.outcome))
+}
+
+fn exit_code(outcome: &Outcome) -> ExitCode {
+    match outcome {
+        Outcome::Ends(_) => ExitCode::SUCCESS,
+        Outcome::Refused(_) => ExitCode::from(crate::REFUSED),
+        Outcome::Invalid(_) => ExitCode::from(crate::CANNOT_ASK),
     }
 }
 
