@@ -49,6 +49,7 @@ enum Wake {
     Quit,
     Redraw,
     /// Back to the shell, until that lets it go on.
+    #[cfg(unix)]
     Stop,
     /// A tool has written a file.
     Files,
@@ -70,6 +71,8 @@ pub fn run(args: &Args, asked: Option<lang::Choice>) -> io::Result<ExitCode> {
         return Ok(ExitCode::from(CANNOT_ASK));
     }
     let (wake, woken) = channel();
+    #[cfg(unix)]
+    stop::listen(&wake)?;
     let quit = wake.clone();
     // Nobody listens any more where it is ending anyway.
     ctrlc::set_handler(move || drop(quit.send(Wake::Quit))).map_err(io::Error::other)?;
@@ -86,7 +89,6 @@ struct Screen;
 
 impl Screen {
     fn enter() -> io::Result<Screen> {
-        terminal::enable_raw_mode()?;
         let screen = Screen;
         // A fault's text belongs on the screen that stays.
         let told = std::panic::take_hook();
@@ -99,17 +101,8 @@ impl Screen {
     }
 
     fn take() -> io::Result<()> {
-        execute!(io::stdout(), terminal::EnterAlternateScreen, terminal::DisableLineWrap, cursor::Hide)
-    }
-
-    /// Stops, as a program does on Ctrl-Z, and takes the screen again when it goes on. Where no shell would let it go on, the system does
-    /// not stop it.
-    fn stop() -> io::Result<()> {
-        Screen::leave();
-        #[cfg(unix)]
-        rustix::process::kill_current_process_group(rustix::process::Signal::TSTP)?;
         terminal::enable_raw_mode()?;
-        Screen::take()
+        execute!(io::stdout(), terminal::EnterAlternateScreen, terminal::DisableLineWrap, cursor::Hide)
     }
 
     fn leave() {
@@ -125,6 +118,46 @@ impl Drop for Screen {
     }
 }
 
+/// Ctrl-Z, as a key or as the signal that a terminal makes of it elsewhere.
+#[cfg(unix)]
+mod stop {
+    use std::io;
+    use std::sync::mpsc::Sender;
+    use std::thread;
+
+    use nix::sys::signal::{SigSet, Signal, kill, killpg};
+    use nix::unistd::{getpgrp, getpid};
+
+    use super::{Screen, Wake};
+
+    const STOP: Signal = Signal::SIGTSTP;
+
+    /// Waits for the signal, once. Before any other thread begins, so that none is stopped by it.
+    pub fn listen(wake: &Sender<Wake>) -> io::Result<()> {
+        let wake = wake.clone();
+        SigSet::from(STOP).thread_block()?;
+        thread::spawn(move || SigSet::from(STOP).wait().is_ok().then(|| wake.send(Wake::Stop)));
+        Ok(())
+    }
+
+    /// The key is the signal.
+    pub fn press() {
+        // To send oneself a signal is always allowed.
+        let _ = kill(getpid(), STOP);
+    }
+
+    /// Stops, with all that the shell started as one, and takes the screen again when it goes on. Where no shell would let it go on, the
+    /// system doesn't stop it.
+    pub fn now(wake: &Sender<Wake>) -> io::Result<()> {
+        Screen::leave();
+        killpg(getpgrp(), STOP)?;
+        SigSet::from(STOP).thread_unblock()?;
+        // Here it stands still.
+        listen(wake)?;
+        Screen::take()
+    }
+}
+
 /// Keys and changes of size. It ends with the process.
 fn listen(wake: &Sender<Wake>) {
     while let Ok(event) = event::read() {
@@ -132,7 +165,11 @@ fn listen(wake: &Sender<Wake>) {
             Event::Key(key) if key.kind == KeyEventKind::Release => continue,
             Event::Key(key) => match (key.code, key.modifiers) {
                 (KeyCode::Char('q' | 'Q') | KeyCode::Esc, _) | (KeyCode::Char('c' | 'd'), KeyModifiers::CONTROL) => Wake::Quit,
-                (KeyCode::Char('z'), KeyModifiers::CONTROL) if cfg!(unix) => Wake::Stop,
+                #[cfg(unix)]
+                (KeyCode::Char('z'), KeyModifiers::CONTROL) => {
+                    stop::press();
+                    continue;
+                }
                 _ => continue,
             },
             Event::Resize(..) => Wake::Redraw,
@@ -249,12 +286,13 @@ fn show(args: &Args, lang: Lang, wake: &Sender<Wake>, woken: &Receiver<Wake>) ->
         };
         // Many files that are written at once are looked at once.
         let mut written = false;
-        for wake in first.into_iter().chain(woken.try_iter()) {
-            match wake {
+        for woken in first.into_iter().chain(woken.try_iter()) {
+            match woken {
                 Wake::Quit => return Ok(()),
                 Wake::Redraw => drawn = Drawn::default(),
+                #[cfg(unix)]
                 Wake::Stop => {
-                    Screen::stop()?;
+                    stop::now(wake)?;
                     drawn = Drawn::default();
                 }
                 Wake::Files => written = true,

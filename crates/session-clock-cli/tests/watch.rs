@@ -80,6 +80,7 @@ impl Terminal {
             command.env(name, value);
         }
         command.args(&line[1..]);
+        command.cwd(&home.0);
         let child = pair.slave.spawn_command(command).expect("it starts");
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().expect("a reader");
@@ -219,19 +220,26 @@ fn it_leaves_the_screen_as_it_was_on_ctrl_c_and_when_it_is_told_to_end() {
     terminal.left();
 }
 
-/// The shell gets its screen back, and gives it again.
+/// The shell gets its screen back, and gives it again: on the key, on the signal, and once more.
 #[test]
 fn ctrl_z_stops_it_until_the_shell_lets_it_go_on() {
     let home = Home::new("stop");
-    let script = "\"$0\" watch --no-notifications; echo stopped; read -r line; fg";
-    let line = ["bash", "-m", "-c", script, env!("CARGO_BIN_EXE_session-clock")];
+    let script = "(echo $BASHPID > id; exec \"$0\" watch --no-notifications); ".to_owned() + &"echo stopped; read -r line; fg; ".repeat(3);
+    let line = ["bash", "-m", "-c", &script, env!("CARGO_BIN_EXE_session-clock")];
     let mut terminal = Terminal::running(&home, SIZE, &line);
     terminal.shows("Press q to quit.");
-    terminal.keys.write_all(b"\x1a").expect("pressed");
-    terminal.until("the shell", |screen, _| !screen.alternate_screen() && screen.contents().contains("stopped"));
-    assert!(!terminal.screen.screen().hide_cursor(), "the cursor stays hidden");
-    terminal.keys.write_all(b"\n").expect("typed");
-    terminal.until("the screen", |screen, _| screen.alternate_screen() && screen.contents().contains("Press q to quit."));
+    for by_key in [true, false, true] {
+        if by_key {
+            terminal.keys.write_all(b"\x1a").expect("pressed");
+        } else {
+            let id = fs::read_to_string(home.0.join("id")).expect("written");
+            assert!(std::process::Command::new("kill").args(["-TSTP", id.trim()]).status().is_ok_and(|status| status.success()));
+        }
+        terminal.until("the shell", |screen, _| !screen.alternate_screen() && screen.contents().contains("stopped"));
+        assert!(!terminal.screen.screen().hide_cursor(), "the cursor stays hidden");
+        terminal.keys.write_all(b"\n").expect("typed");
+        terminal.until("the screen", |screen, _| screen.alternate_screen() && screen.contents().contains("Press q to quit."));
+    }
     terminal.quit();
 
     // Where no shell waits, it goes on.
