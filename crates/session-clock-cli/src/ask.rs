@@ -103,7 +103,7 @@ pub fn tell(
     if let Outcome::Invalid(fault) = &answer.outcome {
         let place = named(&fault.path);
         let place = if place.is_empty() { place } else { format!("{place}: ") };
-        eprintln!("{}", terminal::plain(&format!("error: {place}{}", fault.message)));
+        terminal::complain_as("error", format_args!("{place}{}", fault.message));
     } else {
         show::answer(&answer, expected, lang::of_people(asked), out)?;
     }

@@ -13,6 +13,7 @@ use session_clock::{Invalid, duration};
 use session_clock_local::{Disk, Found};
 
 use crate::machine::RealDisk;
+use crate::terminal::Page;
 use crate::{CANNOT_ASK, lang, local_words, machine, terminal};
 
 /// Look at the AWS config files.
@@ -89,7 +90,7 @@ pub fn run(command: &Command, asked: Option<lang::Choice>, out: &mut dyn Write) 
                 serde_json::to_writer_pretty(&mut *out, &sarif(&report, lang))?;
                 writeln!(out)?;
             } else {
-                text(&report, lang, open_maxima, &files, out)?;
+                text(&report, lang, open_maxima, &files, &mut Page::new(out, &io::stdout()))?;
             }
             let failed = report.worst().is_some_and(|worst| worst == Level::Error || args.strict);
             Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
@@ -180,9 +181,9 @@ pub fn profile(name: &str, path: Option<&PathBuf>, credentials: Option<&PathBuf>
 /// What was found, for people.
 ///
 /// # Errors
-/// Where `out` cannot be written to.
-pub fn explain(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    text(report, lang, false, &[], out)
+/// Where it cannot be written.
+pub fn explain(report: &Report, lang: Lang, page: &mut Page) -> io::Result<()> {
+    text(report, lang, false, &[], page)
 }
 
 /// `arn=12h`: the last `=` divides, because a duration has none. Text that is neither an ARN nor a pattern would match nothing, and nobody would notice.
@@ -213,15 +214,15 @@ fn cannot_read(lang: Lang, name: &str, fault: String) -> String {
 }
 
 /// For people: each profile with its chain, then what was found.
-fn text(report: &Report, lang: Lang, open_maxima: bool, files: &[String], out: &mut dyn Write) -> io::Result<()> {
+fn text(report: &Report, lang: Lang, open_maxima: bool, files: &[String], page: &mut Page) -> io::Result<()> {
     for finding in &report.findings {
-        write_finding(finding, lang, "", out)?;
+        write_finding(finding, lang, "", page)?;
     }
     if !report.findings.is_empty() {
-        writeln!(out)?;
+        page.say("", "")?;
     }
     for profile in &report.profiles {
-        write_profile(profile, lang, out)?;
+        write_profile(profile, lang, page)?;
     }
     let unheld = report
         .profiles
@@ -229,23 +230,23 @@ fn text(report: &Report, lang: Lang, open_maxima: bool, files: &[String], out: &
         .flat_map(|profile| &profile.hops)
         .any(|hop| matches!(hop.duration_seconds, Some(Sent::Seconds(seconds)) if seconds > figures::ROLE_MAX_DEFAULT && !hop.chained));
     if unheld && open_maxima {
-        terminal::line(out, words::MAXIMA_NOT_TOLD.say(lang, &[Part::Duration(figures::ROLE_MAX_DEFAULT)]))?;
+        page.say("", words::MAXIMA_NOT_TOLD.say(lang, &[Part::Duration(figures::ROLE_MAX_DEFAULT)]))?;
     }
     if report.profiles.is_empty() && report.findings.is_empty() {
-        return terminal::line(out, words::NO_PROFILES_IN.say(lang, &[files.join(", ").into()]));
+        return page.say("", words::NO_PROFILES_IN.say(lang, &[files.join(", ").into()]));
     }
     let count = |level| report.all_findings().filter(|finding| finding.level == level).count().to_string().into();
     let fill = [report.profiles.len().to_string().into(), count(Level::Error), count(Level::Warning)];
-    terminal::line(out, words::SUMMARY.say(lang, &fill))
+    page.say("", words::SUMMARY.say(lang, &fill))
 }
 
-fn write_profile(profile: &Profile, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+fn write_profile(profile: &Profile, lang: Lang, page: &mut Page) -> io::Result<()> {
     match (&profile.file, profile.line) {
-        (Some(file), Some(line)) => terminal::line(out, format_args!("{} ({file}:{line})", profile.profile))?,
-        _ => terminal::line(out, &profile.profile)?,
+        (Some(file), Some(line)) => page.say("", format_args!("{} ({file}:{line})", profile.profile))?,
+        _ => page.say("", &profile.profile)?,
     }
     if let Some((start, of)) = &profile.start {
-        terminal::line(out, format_args!("    {}", words::start(*start).say(lang, &[of.to_string().into()])))?;
+        page.say("    ", words::start(*start).say(lang, &[of.to_string().into()]))?;
     }
     for hop in &profile.hops {
         let asks = match &hop.duration_seconds {
@@ -255,25 +256,25 @@ fn write_profile(profile: &Profile, lang: Lang, out: &mut dyn Write) -> io::Resu
         };
         let of = words::OF_PROFILE.say(lang, &[hop.profile.to_string().into()]);
         let chained = if hop.chained { format!("  ← {}", words::CHAINED_HERE.template(lang)) } else { String::new() };
-        terminal::line(out, format_args!("    → {} {} ({of}; {asks}){chained}", hop.call, hop.role_arn))?;
+        page.say("    → ", format_args!("{} {} ({of}; {asks}){chained}", hop.call, hop.role_arn))?;
     }
-    terminal::line(out, format_args!("  = {}", words::life(lang, profile)))?;
+    page.say("  = ", words::life(lang, profile))?;
     for finding in &profile.findings {
-        write_finding(finding, lang, "  ", out)?;
+        write_finding(finding, lang, "  ", page)?;
     }
-    writeln!(out)
+    page.say("", "")
 }
 
-fn write_finding(finding: &Finding, lang: Lang, indent: &str, out: &mut dyn Write) -> io::Result<()> {
+fn write_finding(finding: &Finding, lang: Lang, indent: &str, page: &mut Page) -> io::Result<()> {
     let level = match finding.level {
         Level::Error => words::LEVEL_ERROR,
         Level::Warning => words::LEVEL_WARNING,
     };
     let line = finding.line.map(|line| format!(":{line}")).unwrap_or_default();
     let (code, file) = (finding.code.name(), &finding.file);
-    terminal::line(out, format_args!("{indent}{file}{line}: {} [{code}]: {}", level.template(lang), finding.message(lang)))?;
+    page.say(indent, format_args!("{file}{line}: {} [{code}]: {}", level.template(lang), finding.message(lang)))?;
     if let Some(said) = &finding.aws_says {
-        terminal::line(out, format_args!("{indent}    {}: {}", words::AWS_SAYS.template(lang), said.replace('\n', " ")))?;
+        page.say(&format!("{indent}    "), format_args!("{}: {}", words::AWS_SAYS.template(lang), said.replace('\n', " ")))?;
     }
     Ok(())
 }

@@ -16,6 +16,7 @@ use session_clock_local::{Environment, Kind, Whose};
 
 use crate::ask::{Common, Credentials, Draft};
 use crate::profile_session::{role_max, session};
+use crate::terminal::Page;
 use crate::{CANNOT_ASK, REFUSED, config, duration, lang, machine, status, terminal, time};
 
 /// URLs, passwords, tokens and credentials that AWS hands out.
@@ -92,7 +93,7 @@ pub fn run(args: Args, asked: Option<lang::Choice>, out: &mut dyn Write) -> io::
             }
             if report.worst() == Some(Level::Error) {
                 // What is wrong goes where a program's answer does not.
-                config::explain(&report, lang, &mut io::stderr())?;
+                config::explain(&report, lang, &mut Page::new(&mut io::stderr(), &io::stderr()))?;
                 return Ok(ExitCode::from(REFUSED));
             }
             let Some(session) = report.profiles.first().and_then(|profile| session(profile, obtained)) else {

@@ -6,7 +6,8 @@ use textwrap::core::display_width;
 use session_clock::words::{Lang, Part, command, duration};
 use session_clock::{Answer, Ends, Outcome, Refusal, Refuser};
 
-use crate::{terminal, time};
+use crate::terminal::Page;
+use crate::time;
 
 /// Writes an answer. `expected`: its end is not worked out.
 ///
@@ -14,19 +15,25 @@ use crate::{terminal, time};
 /// If the output cannot be written.
 pub fn answer(answer: &Answer, expected: bool, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let style = Style::of_stdout();
+    let page = &mut Page::new(out, &io::stdout());
     let why = answer.why(lang).text(moment);
+    let sure = |sure| command::sure(sure).say(lang, &[]).text(moment);
     match &answer.outcome {
         Outcome::Ends(ends) => {
-            writeln!(out, "{}", style.strong(&headline(ends, expected, lang)))?;
-            writeln!(out, "{why}")?;
-            limits(ends, lang, &style, out)?;
-            writeln!(out, "\n{}", command::sure(ends.sure).say(lang, &[]).text(moment))
+            page.say_in("", headline(ends, expected, lang), |line| style.strong(line))?;
+            page.say("", why)?;
+            limits(ends, lang, &style, page)?;
+            page.say("", "")?;
+            page.say("", sure(ends.sure))
         }
         Outcome::Refused(refusal) => {
-            writeln!(out, "{}", style.refused(&terminal::plain_lines(&refused(refusal, lang))))?;
-            writeln!(out, "\n{why}\n{}", command::sure(refusal.sure).say(lang, &[]).text(moment))
+            // Its line ends are meant.
+            refused(refusal, lang).split('\n').try_for_each(|said| page.say_in("", said, |line| style.refused(line)))?;
+            page.say("", "")?;
+            page.say("", why)?;
+            page.say("", sure(refusal.sure))
         }
-        Outcome::Invalid(fault) => terminal::line(out, fault),
+        Outcome::Invalid(fault) => page.say("", fault),
     }
 }
 
@@ -67,7 +74,7 @@ fn refused(refusal: &Refusal, lang: Lang) -> String {
 }
 
 /// The limits, one a line: `▶ source-session  2 hours  what the session it was switched from has left`.
-fn limits(ends: &Ends, lang: Lang, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+fn limits(ends: &Ends, lang: Lang, style: &Style, page: &mut Page) -> io::Result<()> {
     let binding = ends.limit();
     let rows: Vec<_> = ends
         .limits
@@ -81,20 +88,30 @@ fn limits(ends: &Ends, lang: Lang, style: &Style, out: &mut dyn Write) -> io::Re
     let widest = |column: usize| rows.iter().map(|(_, cells)| display_width(&cells[column])).max().unwrap_or(0);
     let widths = [widest(0), widest(1), widest(2)];
     if !rows.is_empty() {
-        writeln!(out)?;
+        page.say("", "")?;
     }
     for (limit, cells) in &rows {
         let binds = binding == Some(**limit);
-        let mut row = String::from(if binds { "▶ " } else { "  " });
+        let mark = if binds { "▶ " } else { "  " };
+        let mut row = String::new();
         for (cell, wide) in cells.iter().zip(widths).filter(|(_, wide)| *wide > 0) {
             row.push_str(cell);
             row.push_str(&" ".repeat(wide - display_width(cell) + 2));
         }
-        row.push_str(command::limit(limit.limit).template(lang));
-        writeln!(out, "{}", if binds { style.strong(&row) } else { row })?;
+        let told = command::limit(limit.limit).template(lang);
+        let style = |line: &str| if binds { style.strong(line) } else { line.to_owned() };
+        // Where it is narrow there is no column for it.
+        if page.room.is_none_or(|room| room.width >= display_width(&row) + NARROWEST) {
+            page.say_in(&format!("{mark}{row}"), told, style)?;
+        } else {
+            page.say_in(mark, format_args!("{row}{told}"), style)?;
+        }
     }
     Ok(())
 }
+
+/// The narrowest column that a sentence is put into.
+const NARROWEST: usize = 30;
 
 /// From this many seconds before an end it is amber: the extension's first lead time.
 pub const AMBER: i64 = 900;

@@ -1,6 +1,6 @@
 //! `status`: the sessions on this machine. What they are comes from `session_clock_local`; this file asks and writes.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use jiff::tz::TimeZone;
@@ -12,7 +12,7 @@ use crate::layout::{self, Column, HELD, Room, Row, View};
 use crate::local_words::{self, plain};
 use crate::machine::{self, RealDisk};
 use crate::show::{Style, Urgency};
-use crate::{CANNOT_ASK, duration, lang, time};
+use crate::{CANNOT_ASK, duration, lang, terminal, time};
 
 /// Show the AWS sessions on this machine: which are active, until when, why, and how to get longer.
 ///
@@ -48,11 +48,7 @@ pub fn run(args: &Args, asked: Option<lang::Choice>, out: &mut dyn Write) -> io:
         serde_json::to_writer(&mut *out, &as_json(&report, lang::of_machines(asked)))?;
         writeln!(out)?;
     } else {
-        let style = Style::of_stdout();
-        // Only a terminal has a width that text can be too wide for.
-        let width =
-            io::stdout().is_terminal().then(crossterm::terminal::size).and_then(Result::ok).map(|(columns, _)| usize::from(columns));
-        let room = width.map(|width| Room { width, breaks_words: false });
+        let (style, room) = (Style::of_stdout(), terminal::room(&io::stdout()));
         for line in view(&report, lang::of_people(asked), &style, room).lines() {
             writeln!(out, "{line}")?;
         }

@@ -1,30 +1,62 @@
-//! What people read, as it reaches their terminal: no text of somebody's file, and no name of a file, moves its cursor or looks like another.
-//! JSON and SARIF are data and don't come through here.
+//! What people read, as it reaches their terminal: it fits in, and no text of somebody's file, and no name of a file, moves the cursor or
+//! looks like another. JSON and SARIF are data and don't come through here.
 
 use std::fmt::Display;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
+
+use crate::layout::{Room, wrapped};
 
 /// A text of one line as it may be shown. What a terminal obeys, and what nobody can see, becomes U+FFFD.
 pub fn plain(text: &str) -> String {
     text.chars().map(|c| if is_unseen(c) { '\u{fffd}' } else { c }).collect()
 }
 
-/// The same for a text whose line ends are meant.
-pub fn plain_lines(text: &str) -> String {
-    text.split('\n').map(plain).collect::<Vec<_>>().join("\n")
+/// How wide the terminal is that this writes to. Only a terminal has a width that text can be too wide for.
+pub fn room(stream: &impl IsTerminal) -> Option<Room> {
+    let (columns, _) = stream.is_terminal().then(crossterm::terminal::size)?.ok()?;
+    Some(Room { width: columns.into(), breaks_words: false })
 }
 
-/// Writes one line.
-///
-/// # Errors
-/// If the output cannot be written.
-pub fn line(out: &mut dyn Write, text: impl Display) -> io::Result<()> {
-    writeln!(out, "{}", plain(&text.to_string()))
+/// Paragraphs for people.
+pub struct Page<'a> {
+    out: &'a mut dyn Write,
+    /// What there is room for.
+    pub room: Option<Room>,
+}
+
+impl<'a> Page<'a> {
+    /// What is written to `out` goes to this stream in the end.
+    pub fn new(out: &'a mut dyn Write, stream: &impl IsTerminal) -> Page<'a> {
+        Page { out, room: room(stream) }
+    }
+
+    /// Writes a paragraph, the first line after `indent`, the others under it.
+    ///
+    /// # Errors
+    /// If the output cannot be written.
+    pub fn say(&mut self, indent: &str, text: impl Display) -> io::Result<()> {
+        self.say_in(indent, text, str::to_owned)
+    }
+
+    /// The same, each line in a style.
+    ///
+    /// # Errors
+    /// If the output cannot be written.
+    pub fn say_in(&mut self, indent: &str, text: impl Display, style: impl Fn(&str) -> String) -> io::Result<()> {
+        wrapped(indent, &plain(&text.to_string()), self.room).iter().try_for_each(|line| writeln!(self.out, "{}", style(line)))
+    }
 }
 
 /// Says on standard error what went wrong.
 pub fn complain(text: impl Display) {
-    eprintln!("session-clock: {}", plain(&text.to_string()));
+    complain_as("session-clock", text);
+}
+
+/// The same, after a word of the caller's.
+pub fn complain_as(word: &str, text: impl Display) {
+    let stream = io::stderr();
+    // There is nobody left to tell where that can't be written either.
+    let _ = Page::new(&mut stream.lock(), &stream).say("", format_args!("{word}: {text}"));
 }
 
 /// Controls, the ends of lines and paragraphs, and what Unicode lets a display leave out (`Default_Ignorable_Code_Point`, which has the marks
@@ -52,6 +84,5 @@ mod tests {
         for text in ["prod", "本番 環境", "é ñ 한국어 עברית", "→ ▶ █ ░ … 👍"] {
             assert_eq!(plain(text), text);
         }
-        assert_eq!(plain_lines("a\nb\u{1b}c"), "a\nb\u{fffd}c");
     }
 }

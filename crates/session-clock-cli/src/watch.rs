@@ -67,7 +67,7 @@ const LOOK_AGAIN: i64 = 60;
 pub fn run(args: &Args, asked: Option<lang::Choice>) -> io::Result<ExitCode> {
     let lang = lang::of_people(asked);
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() || is_dumb() {
-        eprintln!("session-clock: {}", words::WATCH_NEEDS_TERMINAL.say(lang, &[]));
+        crate::terminal::complain(words::WATCH_NEEDS_TERMINAL.say(lang, &[]));
         return Ok(ExitCode::from(CANNOT_ASK));
     }
     let (wake, woken) = channel();
