@@ -123,13 +123,15 @@ fn each_shell_shows_it_before_its_own_prompt() {
         assert_eq!(text, format!("{segment}mine 0|0> {segment}mine 1|1> {segment}mine 0|1 0> "));
     }
     fs::write(home.0.join("init.nu"), include_str!("../src/init/session-clock.nu")).expect("written");
-    let nu = "$env.PROMPT_COMMAND = {|| 'mine' }; source init.nu; print -n (do $env.PROMPT_COMMAND)";
-    if let Some(text) = shell(&home, "nu", &["-n", "-c", nu]) {
-        assert_eq!(text, format!("\u{1b}[33m{DEV} 10m\u{1b}[0m mine"));
-    }
-    let gone = "$env.PROMPT_COMMAND = {|| 'mine' }; source init.nu; $env.PATH = []; print -n (do $env.PROMPT_COMMAND)";
-    if let Some(text) = shell(&home, "nu", &["-n", "-c", gone]) {
-        assert_eq!(text, "mine");
+    for (before, own) in [("{|| 'mine' }", "mine"), ("'mine'", "mine"), ("''", "")] {
+        // Where the command is gone, the prompt stays.
+        let nu = format!(
+            "$env.PROMPT_COMMAND = {before}; source init.nu; source init.nu; print -n (do $env.PROMPT_COMMAND); \
+             $env.PATH = []; print -n (do $env.PROMPT_COMMAND)"
+        );
+        if let Some(text) = shell(&home, "nu", &["-n", "-c", &nu]) {
+            assert_eq!(text, format!("\u{1b}[33m{DEV} 10m\u{1b}[0m {own}{own}"), "{before}");
+        }
     }
     let pwsh = "function prompt { 'mine> ' }; Invoke-Expression (session-clock init powershell | Out-String); [Console]::Write((prompt))";
     if let Some(text) = shell(&home, "pwsh", &["-NoProfile", "-Command", pwsh]) {

@@ -1,12 +1,11 @@
 # The active AWS session before the prompt: session-clock init nu | save -f ~/.session-clock.nu, then: source ~/.session-clock.nu
-if ($env.SESSION_CLOCK_PROMPT? | is-empty) {
-    $env.SESSION_CLOCK_PROMPT = ($env.PROMPT_COMMAND? | default {|| "" })
+if (try { view source $env.PROMPT_COMMAND } catch { "" }) !~ "session-clock prompt" {
+    let before = ($env.PROMPT_COMMAND? | default "")
     $env.PROMPT_COMMAND = {||
         # First, because it may show how what ran before has ended.
-        let before = $env.SESSION_CLOCK_PROMPT
         let rest = (if ($before | describe) == "closure" { do $before } else { $before })
         # Where the command is gone, the prompt stays.
-        let segment = (if (which session-clock | is-empty) { "" } else { ^session-clock prompt --shell nu })
+        let segment = (try { ^session-clock prompt --shell nu | complete | get stdout } catch { "" })
         if ($segment | is-empty) { $rest } else { $"($segment) ($rest)" }
     }
 }
