@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use session_clock::aws_config::Level;
+use session_clock::aws_config::{Level, Start};
 use session_clock::rules::figures;
 use session_clock::words::{Lang, Part, Phrase, Sentence, status as words};
 use session_clock::{Answer, Via};
@@ -191,7 +191,14 @@ pub fn found(found: &Found, lang: Lang) -> String {
             (phrase, vec![(*key).into(), file()])
         }
         Found::PartialEnvironment => (words::PARTIAL_ENVIRONMENT, vec![]),
-        Found::NoEnvironmentSource(profile) => (words::NO_ENVIRONMENT_SOURCE, vec![plain(profile).into()]),
+        Found::NoSource(profile, start) => {
+            let phrase = match start {
+                Start::Ec2 => words::NO_INSTANCE_SOURCE,
+                Start::Ecs => words::NO_CONTAINER_SOURCE,
+                _ => words::NO_ENVIRONMENT_SOURCE,
+            };
+            (phrase, vec![plain(profile).into()])
+        }
         Found::WebIdentityWithoutRole => (words::WEB_IDENTITY_WITHOUT_ROLE, vec![]),
         Found::ProfilesDiffer(first, second) => {
             let written = |name: &str| Part::from(if name.is_empty() { "\"\"".to_owned() } else { plain(name) });

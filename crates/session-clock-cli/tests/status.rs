@@ -241,6 +241,8 @@ fn the_session_that_botocore_would_use_is_the_active_one() {
         ("role_arn = arn:aws:iam::111122223333:role/a\nsource_profile = NAME", ""),
         ("role_arn = arn:aws:iam::111122223333:role/a", ""),
         ("role_arn = arn:aws:iam::111122223333:role/of-environment\ncredential_source = Environment", ""),
+        ("role_arn = arn:aws:iam::111122223333:role/of-container\ncredential_source = EcsContainer", ""),
+        ("role_arn = arn:aws:iam::111122223333:role/of-instance\ncredential_source = Ec2InstanceMetadata", ""),
     ];
     let keys = [("AWS_ACCESS_KEY_ID", "a"), ("AWS_SECRET_ACCESS_KEY", "CANARY")];
     let environments: [&[(&str, &str)]; 8] = [
@@ -275,6 +277,7 @@ fn the_session_that_botocore_would_use_is_the_active_one() {
                 let mut set: Vec<(&str, String)> = environment.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
                 set.push(("AWS_CONFIG_FILE", config.display().to_string()));
                 set.push(("AWS_SHARED_CREDENTIALS_FILE", credentials.display().to_string()));
+                set.push(("AWS_EC2_METADATA_DISABLED", "true".to_owned()));
                 let environment: serde_json::Map<String, Value> =
                     set.iter().map(|(name, value)| ((*name).to_owned(), value.as_str().into())).collect();
                 questions.push(json!({"environment": environment, "profile": profile}));

@@ -55,6 +55,8 @@ pub struct Environment {
     pub web_identity: WebIdentity,
     /// Whether a container gives credentials (`AWS_CONTAINER_CREDENTIALS_RELATIVE_URI`, `AWS_CONTAINER_CREDENTIALS_FULL_URI`).
     pub container: bool,
+    /// Whether nobody asks an instance for credentials (`AWS_EC2_METADATA_DISABLED`).
+    pub metadata_disabled: bool,
     /// The config file; `None` where `AWS_CONFIG_FILE` is empty, or there is no home.
     pub config: Option<PathBuf>,
     /// The credentials file.
@@ -97,6 +99,8 @@ impl Environment {
             container: ["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI"]
                 .iter()
                 .any(|name| variable(name).is_some()),
+            // `IMDSFetcher.__init__`.
+            metadata_disabled: variable("AWS_EC2_METADATA_DISABLED").is_some_and(|value| value.eq_ignore_ascii_case("true")),
             config: config_file(home, &variable),
             credentials: credentials_file(home, &variable),
             folder,

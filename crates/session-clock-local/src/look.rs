@@ -612,12 +612,14 @@ impl Looker<'_> {
                 let loads = session.file.is_some() && !session.why.contains(&Because::LoginIncomplete);
                 Root { loads, again, sign_in: session.file.is_some().then_some(session), ..Root::new(life, Source::Login(name)) }
             }
-            // `_resolve_credentials_from_source` looks for them before it comes to the cache.
+            // `_resolve_credentials_from_source` looks for these before it comes to the cache.
             Start::Environment => match self.environment_life() {
                 Some((_, life, _)) => Root::new(life, Source::Environment),
                 None if self.look.environment.keys == Keys::Partial => return Err(Found::PartialEnvironment),
-                None => return Err(Found::NoEnvironmentSource(name)),
+                None => return Err(Found::NoSource(name, start)),
             },
+            Start::Ec2 if self.look.environment.metadata_disabled => return Err(Found::NoSource(name, start)),
+            Start::Ecs if !self.look.environment.container => return Err(Found::NoSource(name, start)),
             Start::Process | Start::Ec2 | Start::Ecs => Root::new(Life::unknown(), Source::Program(name)),
         })
     }

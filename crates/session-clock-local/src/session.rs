@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use session_clock::Via;
-use session_clock::aws_config::{self, Finding, Level};
+use session_clock::aws_config::{self, Finding, Level, Start};
 
 use crate::disk::Trouble;
 use crate::life::State;
@@ -258,8 +258,8 @@ pub enum Found {
     UnknownMoment(Option<PathBuf>, &'static str, Moment),
     /// An access key in the environment without its secret.
     PartialEnvironment,
-    /// `credential_source = Environment` without keys in the environment: the profile.
-    NoEnvironmentSource(String),
+    /// What a profile's `credential_source` names gives nothing here: the profile, and what it names.
+    NoSource(String, Start),
     /// A web identity in the environment without a role.
     WebIdentityWithoutRole,
     /// `AWS_PROFILE` and `AWS_DEFAULT_PROFILE` name two profiles: AWS CLI v2 takes the first, boto3 and AWS CLI v1 the second.
@@ -279,7 +279,7 @@ impl Found {
                 }
             }
             Found::UnknownMoment(..) | Found::ProfilesDiffer(..) => Level::Warning,
-            Found::PartialEnvironment | Found::NoEnvironmentSource(_) | Found::WebIdentityWithoutRole => Level::Error,
+            Found::PartialEnvironment | Found::NoSource(..) | Found::WebIdentityWithoutRole => Level::Error,
         }
     }
 
@@ -290,7 +290,7 @@ impl Found {
             Found::File(_, trouble, _) => trouble.name(),
             Found::UnknownMoment(..) => "unknown-moment",
             Found::PartialEnvironment => aws_config::Code::PartialKeys.name(),
-            Found::NoEnvironmentSource(_) => aws_config::Code::NoCredentials.name(),
+            Found::NoSource(..) => aws_config::Code::NoCredentials.name(),
             Found::WebIdentityWithoutRole => aws_config::Code::WebIdentityNoRole.name(),
             Found::ProfilesDiffer(..) => "profile-variables-differ",
         }

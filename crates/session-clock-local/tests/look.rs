@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use jiff::tz::{TimeZone, offset};
 use serde_json::{Value, json};
+use session_clock::aws_config::Start;
 use session_clock_local::cache_name::{self, RoleRequest};
 use session_clock_local::moment::Moment;
 use session_clock_local::{Because, Disk, Environment, Found, Longer, Look, Report, Session, Source, State, Trouble, Verdict, Whose, look};
@@ -363,18 +364,38 @@ fn a_role_that_takes_its_source_from_the_environment() {
     // Before it comes to its cache, botocore wants the keys.
     let cached = || Home::new(&config).role(DEV, &at(HOUR));
     for (home, found) in [
-        (cached(), Found::NoEnvironmentSource("dev".into())),
+        (cached(), Found::NoSource("dev".into(), Start::Environment)),
         (cached().set("AWS_ACCESS_KEY_ID", "A"), Found::PartialEnvironment),
-        (cached().set("AWS_ACCESS_KEY_ID", ""), Found::NoEnvironmentSource("dev".into())),
+        (cached().set("AWS_ACCESS_KEY_ID", ""), Found::NoSource("dev".into(), Start::Environment)),
     ] {
         let report = home.look(Some("dev"), Whose::Active);
         assert_eq!((report.sessions.len(), report.verdict(0)), (0, Verdict::CannotTell));
         assert_eq!(report.findings, [found]);
     }
-    for source in ["Ec2InstanceMetadata", "EcsContainer"] {
+}
+
+/// So it is with a container that isn't there, and an instance that nobody may ask.
+#[test]
+fn a_role_that_takes_its_source_from_an_instance_or_a_container() {
+    let [off, uri, full_uri] =
+        ["AWS_EC2_METADATA_DISABLED", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI"];
+    let of = |source: &str, set: &[(&'static str, &str)]| {
         let home = Home::new(&dev(&format!("credential_source = {source}")));
-        assert_eq!(home.stands("dev"), (State::Unknown, None, None));
-        assert_eq!(home.role(DEV, &at(HOUR)).stands("dev"), (State::Active, Some(HOUR), None));
+        set.iter().fold(home, |home, (name, value)| home.set(name, value))
+    };
+    let [instance, container] = ["Ec2InstanceMetadata", "EcsContainer"];
+    for (source, set) in
+        [(instance, &[][..]), (instance, &[(off, "1")]), (container, &[(uri, "")]), (container, &[(full_uri, "http://x"), (off, "true")])]
+    {
+        assert_eq!(of(source, set).stands("dev"), (State::Unknown, None, None));
+        assert_eq!(of(source, set).role(DEV, &at(HOUR)).stands("dev"), (State::Active, Some(HOUR), None));
+    }
+    for (source, set, start) in
+        [(instance, &[(off, "true")][..], Start::Ec2), (instance, &[(off, "True")], Start::Ec2), (container, &[], Start::Ecs)]
+    {
+        let report = of(source, set).role(DEV, &at(HOUR)).look(Some("dev"), Whose::Active);
+        assert_eq!((report.sessions.len(), report.verdict(0)), (0, Verdict::CannotTell));
+        assert_eq!(report.findings, [Found::NoSource("dev".into(), start)]);
     }
 }
 

@@ -136,6 +136,11 @@ phrases! {
         "AWS_ACCESS_KEY_ID は設定されていますが、AWS_SECRET_ACCESS_KEY がありません。";
     NO_ENVIRONMENT_SOURCE = "Profile {0} has credential_source = Environment, but AWS_ACCESS_KEY_ID isn't set.",
         "プロファイル {0} は credential_source = Environment ですが、AWS_ACCESS_KEY_ID が設定されていません。";
+    NO_CONTAINER_SOURCE = "Profile {0} has credential_source = EcsContainer, but neither AWS_CONTAINER_CREDENTIALS_RELATIVE_URI nor \
+        AWS_CONTAINER_CREDENTIALS_FULL_URI is set.",
+        "プロファイル {0} は credential_source = EcsContainer ですが、AWS_CONTAINER_CREDENTIALS_RELATIVE_URI も AWS_CONTAINER_CREDENTIALS_FULL_URI も設定されていません。";
+    NO_INSTANCE_SOURCE = "Profile {0} has credential_source = Ec2InstanceMetadata, but AWS_EC2_METADATA_DISABLED is true.",
+        "プロファイル {0} は credential_source = Ec2InstanceMetadata ですが、AWS_EC2_METADATA_DISABLED が true です。";
     WEB_IDENTITY_WITHOUT_ROLE = "There's a web identity token file, but no role. Set AWS_ROLE_ARN, or role_arn in the profile.",
         "ウェブ ID トークンのファイルがありますが、ロールの指定がありません。AWS_ROLE_ARN か、プロファイルの role_arn を設定してください。";
     PROFILES_DIFFER = "AWS_PROFILE names {0}, and AWS_DEFAULT_PROFILE names {1}. AWS CLI v2 uses {0}. boto3 and AWS CLI v1 use {1}.",
