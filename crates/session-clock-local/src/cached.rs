@@ -2,18 +2,17 @@
 //! over by the reader and never copied.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
-use std::marker::PhantomData;
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use jiff::tz::TimeZone;
-use serde::Deserialize;
-use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::{Number, Value};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::Number;
 
 use crate::disk::Trouble;
-use crate::moment::{Moment, read_json};
+use crate::moment::{self, Moment, Zoneless};
 
 /// What a cache file is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,313 +72,168 @@ pub struct Login {
 /// # Errors
 /// [`Trouble::NotJson`], which says nothing of the text. A byte order mark is an error to Python as well.
 pub fn read(bytes: &[u8], local: &TimeZone) -> Result<Cached, Trouble> {
-    let text = std::str::from_utf8(bytes).map_err(|_| Trouble::NotJson)?;
+    let file = Seen::of(bytes).ok_or(Trouble::NotJson)?;
     // JSON of another form than any of AWS's tools writes is no session, and no fault either.
-    let Taken(file) = serde_json::from_str::<Taken<File>>(text).map_err(|_| Trouble::NotJson)?;
-    Ok(file.cached(local))
+    Ok(cached(&file, local).unwrap_or(Cached::Nothing))
 }
 
-/// What is taken of a value. Whatever else may stand there is passed over: each function has what stands for it.
-trait Take<'de>: Default {
-    /// A list, a truth value, and what the functions below leave. `null` is the default.
-    fn other() -> Self {
-        Self::default()
+fn cached(file: &Seen, local: &TimeZone) -> Option<Cached> {
+    let credentials = file.get("Credentials");
+    let access = file.get("accessToken");
+    Some(match (credentials, access) {
+        (Seen::Object(_), _) => {
+            let end = credentials.get("Expiration").moment(local)?;
+            credentials.get("AccessKeyId").there()?;
+            Cached::Credentials(Credentials {
+                end,
+                arn: file.get("AssumedRoleUser").get("Arn").text(),
+                account: credentials.get("AccountId").text(),
+                sso: file.get("ProviderType").text().as_deref() == Some("sso"),
+                web_identity: file.get("SubjectFromWebIdentityToken").there().is_some(),
+            })
+        }
+        (_, Seen::Object(_)) => Cached::Login(Login {
+            end: access.get("expiresAt").moment(local)?,
+            account: access.get("accountId").text(),
+            complete: file.have(&["refreshToken", "dpopKey", "clientId"]),
+            signed_in_at: file.get("idToken").issued_at(),
+        }),
+        (_, Seen::Secret(_)) => {
+            let refreshable = file.have(&["refreshToken", "clientId", "clientSecret"]);
+            Cached::Token(Token {
+                end: file.get("expiresAt").moment(local)?,
+                start_url: file.get("startUrl").text(),
+                refreshable_until: file.get("registrationExpiresAt").moment(local).filter(|_| refreshable),
+            })
+        }
+        _ => return None,
+    })
+}
+
+/// What stands at a place of a file, as far as it may be known.
+enum Seen<'a> {
+    /// Nothing, or `null`.
+    Nothing,
+    /// A list, a truth value, or what has no other name here.
+    Other,
+    Number(Number),
+    /// A text under one of the keys of [`TEXTS`].
+    Text(String),
+    /// Any other text, lent for as long as it takes to see what it is; nothing where it would have to be copied.
+    Secret(Option<&'a str>),
+    /// Of doubled keys the last counts, as in Python.
+    Object(HashMap<&'static str, Seen<'a>>),
+}
+
+/// The keys whose texts may be kept.
+const TEXTS: [&str; 8] = ["AccountId", "Arn", "Expiration", "ProviderType", "accountId", "expiresAt", "registrationExpiresAt", "startUrl"];
+
+/// The other keys that are looked at.
+const OTHERS: [&str; 11] = [
+    "AccessKeyId",
+    "AssumedRoleUser",
+    "Credentials",
+    "SubjectFromWebIdentityToken",
+    "accessToken",
+    "clientId",
+    "clientSecret",
+    "dpopKey",
+    "iat",
+    "idToken",
+    "refreshToken",
+];
+
+impl<'a> Seen<'a> {
+    fn of(json: &'a [u8]) -> Option<Seen<'a>> {
+        let mut reader = serde_json::Deserializer::from_str(std::str::from_utf8(json).ok()?);
+        let seen = Under("").deserialize(&mut reader).ok()?;
+        reader.end().ok().map(|()| seen)
     }
-    fn text(_: &str) -> Self {
-        Self::other()
+
+    fn get(&self, key: &str) -> &Seen<'a> {
+        if let Seen::Object(entries) = self { entries.get(key).unwrap_or(&Seen::Nothing) } else { &Seen::Nothing }
     }
-    /// A text that need not be copied.
-    fn borrowed(text: &'de str) -> Self {
-        Self::text(text)
+
+    fn there(&self) -> Option<&Seen<'a>> {
+        Some(self).filter(|seen| !matches!(seen, Seen::Nothing))
     }
-    fn number(_: Number) -> Self {
-        Self::other()
+
+    fn have(&self, keys: &[&str]) -> bool {
+        keys.iter().all(|key| self.get(key).there().is_some())
     }
-    /// An object before any of its keys.
-    fn object() -> Self {
-        Self::other()
+
+    fn text(&self) -> Option<String> {
+        if let Seen::Text(text) = self { Some(text.clone()) } else { None }
     }
-    /// One key of an object. Of doubled keys the last counts, as in Python.
-    fn entry<A: MapAccess<'de>>(&mut self, _key: &str, map: &mut A) -> Result<(), A::Error> {
-        map.next_value::<IgnoredAny>().map(drop)
+
+    /// What is neither a text nor a number is a moment that cannot be read.
+    fn moment(&self, local: &TimeZone) -> Option<Moment> {
+        let read = |text: &str| moment::read(text, Zoneless::Nothing, local);
+        Some(match self.there()? {
+            Seen::Text(text) => read(text),
+            Seen::Number(number) => read(&number.to_string()),
+            _ => Moment::Unreadable,
+        })
+    }
+
+    /// `iat` of a JWT, whose signature is AWS's to look at.
+    fn issued_at(&self) -> Option<i64> {
+        let Seen::Secret(Some(token)) = self else { return None };
+        let claims = BASE64_URL_SAFE_NO_PAD.decode(token.split('.').nth(1)?).ok()?;
+        if let Seen::Number(number) = Seen::of(&claims)?.get("iat") { number.as_i64() } else { None }
     }
 }
 
-/// A value of which that is taken.
-struct Taken<T>(T);
+/// Reads what stands under a key.
+struct Under(&'static str);
 
-impl<'de, T: Take<'de>> Deserialize<'de> for Taken<T> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Taken<T>, D::Error> {
-        from.deserialize_any(Visit(PhantomData)).map(Taken)
+impl<'de> DeserializeSeed<'de> for Under {
+    type Value = Seen<'de>;
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Seen<'de>, D::Error> {
+        from.deserialize_any(self)
     }
 }
 
-struct Visit<T>(PhantomData<T>);
-
-impl<'de, T: Take<'de>> Visitor<'de> for Visit<T> {
-    type Value = T;
+impl<'de> Visitor<'de> for Under {
+    type Value = Seen<'de>;
     fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
         out.write_str("anything")
     }
-    fn visit_unit<E>(self) -> Result<T, E> {
-        Ok(T::default())
+    fn visit_unit<E>(self) -> Result<Seen<'de>, E> {
+        Ok(Seen::Nothing)
     }
-    fn visit_bool<E>(self, _: bool) -> Result<T, E> {
-        Ok(T::other())
+    fn visit_bool<E>(self, _: bool) -> Result<Seen<'de>, E> {
+        Ok(Seen::Other)
     }
-    fn visit_i64<E>(self, number: i64) -> Result<T, E> {
-        Ok(T::number(number.into()))
+    fn visit_i64<E>(self, number: i64) -> Result<Seen<'de>, E> {
+        Ok(Seen::Number(number.into()))
     }
-    fn visit_u64<E>(self, number: u64) -> Result<T, E> {
-        Ok(T::number(number.into()))
+    fn visit_u64<E>(self, number: u64) -> Result<Seen<'de>, E> {
+        Ok(Seen::Number(number.into()))
     }
-    fn visit_f64<E>(self, number: f64) -> Result<T, E> {
-        Ok(Number::from_f64(number).map_or_else(T::other, T::number))
+    fn visit_f64<E>(self, number: f64) -> Result<Seen<'de>, E> {
+        Ok(Number::from_f64(number).map_or(Seen::Other, Seen::Number))
     }
-    fn visit_str<E>(self, text: &str) -> Result<T, E> {
-        Ok(T::text(text))
+    fn visit_str<E>(self, text: &str) -> Result<Seen<'de>, E> {
+        Ok(if TEXTS.contains(&self.0) { Seen::Text(text.to_owned()) } else { Seen::Secret(None) })
     }
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<T, E> {
-        Ok(T::borrowed(text))
+    fn visit_borrowed_str<E: serde::de::Error>(self, text: &'de str) -> Result<Seen<'de>, E> {
+        if TEXTS.contains(&self.0) { self.visit_str(text) } else { Ok(Seen::Secret(Some(text))) }
     }
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<T, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Seen<'de>, A::Error> {
         while list.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(T::other())
+        Ok(Seen::Other)
     }
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
-        let mut object = T::object();
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Seen<'de>, A::Error> {
+        let mut entries = HashMap::new();
         while let Some(key) = map.next_key::<Cow<str>>()? {
-            object.entry(&key, &mut map)?;
-        }
-        Ok(object)
-    }
-}
-
-fn take<'de, T: Take<'de>, A: MapAccess<'de>>(map: &mut A) -> Result<T, A::Error> {
-    map.next_value::<Taken<T>>().map(|Taken(value)| value)
-}
-
-/// A text, or nothing where something else stands there.
-#[derive(Default)]
-struct Text(Option<String>);
-
-impl Take<'_> for Text {
-    fn text(text: &str) -> Text {
-        Text(Some(text.to_owned()))
-    }
-}
-
-/// A text that is taken only where it need not be copied.
-#[derive(Default)]
-struct Borrowed<'a>(Option<&'a str>);
-
-impl<'de: 'a, 'a> Take<'de> for Borrowed<'a> {
-    fn borrowed(text: &'de str) -> Borrowed<'a> {
-        Borrowed(Some(text))
-    }
-}
-
-/// Whether anything stands there.
-#[derive(Default)]
-struct There(bool);
-
-impl Take<'_> for There {
-    fn other() -> There {
-        There(true)
-    }
-}
-
-/// A moment as it is written; what is neither a text nor a number is `false`, which is no moment.
-#[derive(Default)]
-struct Written(Option<Value>);
-
-impl Take<'_> for Written {
-    fn other() -> Written {
-        Written(Some(Value::Bool(false)))
-    }
-    fn text(text: &str) -> Written {
-        Written(Some(text.into()))
-    }
-    fn number(number: Number) -> Written {
-        Written(Some(number.into()))
-    }
-}
-
-impl Written {
-    fn moment(&self, local: &TimeZone) -> Option<Moment> {
-        self.0.as_ref().map(|value| read_json(value, local))
-    }
-}
-
-#[derive(Default)]
-struct File<'a> {
-    credentials: Keys,
-    user: User,
-    provider: Text,
-    subject: There,
-    start_url: Text,
-    access: Access,
-    expires_at: Written,
-    refresh_token: There,
-    client_id: There,
-    client_secret: There,
-    registration_expires_at: Written,
-    dpop_key: There,
-    // It is a secret: borrowed for as long as it takes to see when it was made, and never where it would have to be copied.
-    id_token: Borrowed<'a>,
-}
-
-impl<'de: 'a, 'a> Take<'de> for File<'a> {
-    fn entry<A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
-        match key {
-            "Credentials" => self.credentials = take(map)?,
-            "AssumedRoleUser" => self.user = take(map)?,
-            "ProviderType" => self.provider = take(map)?,
-            "SubjectFromWebIdentityToken" => self.subject = take(map)?,
-            "startUrl" => self.start_url = take(map)?,
-            "accessToken" => self.access = take(map)?,
-            "expiresAt" => self.expires_at = take(map)?,
-            "refreshToken" => self.refresh_token = take(map)?,
-            "clientId" => self.client_id = take(map)?,
-            "clientSecret" => self.client_secret = take(map)?,
-            "registrationExpiresAt" => self.registration_expires_at = take(map)?,
-            "dpopKey" => self.dpop_key = take(map)?,
-            "idToken" => self.id_token = take(map)?,
-            _ => drop(map.next_value::<IgnoredAny>()?),
-        }
-        Ok(())
-    }
-}
-
-/// `Credentials`.
-#[derive(Default)]
-struct Keys {
-    there: bool,
-    expiration: Written,
-    account: Text,
-    key: There,
-}
-
-impl<'de> Take<'de> for Keys {
-    fn object() -> Keys {
-        Keys { there: true, ..Keys::default() }
-    }
-    fn entry<A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
-        match key {
-            "Expiration" => self.expiration = take(map)?,
-            "AccountId" => self.account = take(map)?,
-            "AccessKeyId" => self.key = take(map)?,
-            _ => drop(map.next_value::<IgnoredAny>()?),
-        }
-        Ok(())
-    }
-}
-
-/// `AssumedRoleUser`.
-#[derive(Default)]
-struct User {
-    arn: Text,
-}
-
-impl<'de> Take<'de> for User {
-    fn entry<A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
-        match key {
-            "Arn" => self.arn = take(map)?,
-            _ => drop(map.next_value::<IgnoredAny>()?),
-        }
-        Ok(())
-    }
-}
-
-/// `accessToken`: a secret text in the SSO cache, an object in the cache of `aws login`.
-#[derive(Default)]
-enum Access {
-    #[default]
-    None,
-    Token,
-    Keys(LoginKeys),
-}
-
-#[derive(Default)]
-struct LoginKeys {
-    account: Text,
-    expires_at: Written,
-}
-
-impl<'de> Take<'de> for Access {
-    fn text(_: &str) -> Access {
-        Access::Token
-    }
-    fn object() -> Access {
-        Access::Keys(LoginKeys::default())
-    }
-    fn entry<A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
-        match (self, key) {
-            (Access::Keys(keys), "accountId") => keys.account = take(map)?,
-            (Access::Keys(keys), "expiresAt") => keys.expires_at = take(map)?,
-            _ => drop(map.next_value::<IgnoredAny>()?),
-        }
-        Ok(())
-    }
-}
-
-impl File<'_> {
-    fn cached(self, local: &TimeZone) -> Cached {
-        if self.credentials.there {
-            return match self.credentials.expiration.moment(local).filter(|_| self.credentials.key.0) {
-                None => Cached::Nothing,
-                Some(end) => Cached::Credentials(Credentials {
-                    end,
-                    arn: self.user.arn.0,
-                    account: self.credentials.account.0,
-                    sso: self.provider.0.as_deref() == Some("sso"),
-                    web_identity: self.subject.0,
-                }),
-            };
-        }
-        match self.access {
-            Access::Keys(keys) => match keys.expires_at.moment(local) {
-                None => Cached::Nothing,
-                Some(end) => Cached::Login(Login {
-                    end,
-                    account: keys.account.0,
-                    complete: self.refresh_token.0 && self.dpop_key.0 && self.client_id.0,
-                    signed_in_at: self.id_token.0.and_then(issued_at),
-                }),
-            },
-            Access::Token => {
-                let Some(end) = self.expires_at.moment(local) else { return Cached::Nothing };
-                let all = self.refresh_token.0 && self.client_id.0 && self.client_secret.0;
-                let refreshable_until = self.registration_expires_at.moment(local).filter(|_| all);
-                Cached::Token(Token { end, start_url: self.start_url.0, refreshable_until })
+            match TEXTS.into_iter().chain(OTHERS).find(|known| *known == key) {
+                Some(known) => drop(entries.insert(known, map.next_value_seed(Under(known))?)),
+                None => drop(map.next_value::<IgnoredAny>()?),
             }
-            Access::None => Cached::Nothing,
         }
+        Ok(Seen::Object(entries))
     }
-}
-
-/// `iat` of a JWT, whose signature is AWS's to look at.
-fn issued_at(token: &str) -> Option<i64> {
-    #[derive(Default)]
-    struct Claims(Option<i64>);
-    #[derive(Default)]
-    struct Seconds(Option<i64>);
-    impl Take<'_> for Seconds {
-        fn number(number: Number) -> Seconds {
-            Seconds(number.as_i64())
-        }
-    }
-    impl<'de> Take<'de> for Claims {
-        fn entry<A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
-            match key {
-                "iat" => self.0 = take::<Seconds, A>(map)?.0,
-                _ => drop(map.next_value::<IgnoredAny>()?),
-            }
-            Ok(())
-        }
-    }
-    let claims = BASE64_URL_SAFE_NO_PAD.decode(token.split('.').nth(1)?).ok()?;
-    serde_json::from_slice::<Taken<Claims>>(&claims).ok()?.0.0
 }
 
 #[cfg(test)]
@@ -490,7 +344,17 @@ mod tests {
 
     #[test]
     fn a_moment_that_nothing_explains_stays_visible() {
-        let text = r#"{"Credentials": {"AccessKeyId": "ASIA", "Expiration": "2026-11-28 12:00:00"}}"#;
-        assert!(matches!(of(text), Ok(Cached::Credentials(Credentials { end: Moment::WithoutZone, .. }))));
+        for (written, moment) in [
+            (r#""2026-11-28 12:00:00""#, Moment::WithoutZone),
+            ("1795867200", NOON),
+            ("1795867200.5", Moment::Unreadable),
+            ("-1795867200", Moment::Unreadable),
+            ("[1795867200]", Moment::Unreadable),
+            ("{}", Moment::Unreadable),
+            ("true", Moment::Unreadable),
+        ] {
+            let text = format!(r#"{{"Credentials": {{"AccessKeyId": "ASIA", "Expiration": {written}}}}}"#);
+            assert!(matches!(of(&text), Ok(Cached::Credentials(Credentials { end, .. })) if end == moment), "{written}");
+        }
     }
 }

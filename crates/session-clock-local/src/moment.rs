@@ -3,7 +3,6 @@
 use jiff::civil::DateTime;
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::TimeZone;
-use serde_json::Value;
 
 /// What a moment without a zone means, which depends on who wrote it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,15 +75,6 @@ fn written(text: &str, zoneless: Zoneless, local: &TimeZone) -> Option<Moment> {
     (offset.abs() < 86_400).then_some(Moment::At(at))
 }
 
-/// The same of a JSON value: a text, or a whole number.
-pub fn read_json(value: &Value, local: &TimeZone) -> Moment {
-    match value {
-        Value::String(text) => read(text, Zoneless::Nothing, local),
-        Value::Number(number) => read(&number.to_string(), Zoneless::Nothing, local),
-        _ => Moment::Unreadable,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,7 +125,5 @@ mod tests {
         // The calendar's last second, and one of an offset just below a day.
         assert_eq!(read("9999-12-31T23:59:59Z", Zoneless::Nothing, &tokyo), Moment::At(253_402_300_799));
         assert_eq!(read("2026-11-29T11:59:00+23:59", Zoneless::Nothing, &tokyo), noon);
-        assert_eq!(read_json(&1_795_867_200.into(), &tokyo), noon);
-        assert_eq!(read_json(&Value::Null, &tokyo), Moment::Unreadable);
     }
 }
