@@ -72,16 +72,14 @@ pub fn look(look: &Look) -> Report {
             report.sessions.extend(found.sign_in);
             if look.whose == Whose::ActiveAndFindings {
                 looker.strays();
-                // By now every file was told that is amiss.
-                report.findings = looker.findings.list.clone();
-                if active == Active::None {
-                    report.others = looker.others();
-                }
-                return report;
             }
         }
     }
-    report.findings = looker.findings.list;
+    report.findings = std::mem::take(&mut looker.findings).list;
+    // Last, since what is amiss with other profiles was not asked for.
+    if look.whose == Whose::ActiveAndFindings && active == Active::None {
+        report.others = looker.others();
+    }
     report
 }
 
