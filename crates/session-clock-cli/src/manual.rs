@@ -3,14 +3,26 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::CommandFactory;
-use clap_complete::Shell;
+use clap::{CommandFactory, ValueEnum};
+use clap_complete::{Generator, Shell as Known, generate};
+use clap_complete_nushell::Nushell;
 
 /// Print a shell's completions.
 #[derive(clap::Args)]
 pub struct Completions {
     /// Whose completions
+    #[arg(value_enum)]
     shell: Shell,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Shell {
+    Bash,
+    Elvish,
+    Fish,
+    Nu,
+    Powershell,
+    Zsh,
 }
 
 /// Prints the completions of a shell.
@@ -18,18 +30,26 @@ pub struct Completions {
 /// # Errors
 /// If the output cannot be written.
 pub fn completions(args: Completions, out: &mut dyn Write) -> io::Result<ExitCode> {
-    // clap_complete panics where it cannot write, and a pipe may close: so first into memory.
-    let mut script = Vec::new();
-    if args.shell == Shell::Bash {
+    let script = match args.shell {
         // Its script for bash has no branch for any subcommand where the name has a hyphen, so it is made for another name.
-        clap_complete::generate(args.shell, &mut crate::Cli::command(), "session_clock", &mut script);
-        let script = String::from_utf8_lossy(&script).replace("-o default session_clock\n", "-o default session-clock\n");
-        out.write_all(script.as_bytes())?;
-    } else {
-        clap_complete::generate(args.shell, &mut crate::Cli::command(), "session-clock", &mut script);
-        out.write_all(&script)?;
-    }
+        Shell::Bash => script(Known::Bash, "session_clock").replace("-o default session_clock\n", "-o default session-clock\n"),
+        Shell::Elvish => script(Known::Elvish, NAME),
+        Shell::Fish => script(Known::Fish, NAME),
+        Shell::Nu => script(Nushell, NAME),
+        Shell::Powershell => script(Known::PowerShell, NAME),
+        Shell::Zsh => script(Known::Zsh, NAME),
+    };
+    out.write_all(script.as_bytes())?;
     Ok(ExitCode::SUCCESS)
+}
+
+const NAME: &str = "session-clock";
+
+/// clap_complete panics where it cannot write, and a pipe may close: so first into memory.
+fn script(shell: impl Generator, name: &str) -> String {
+    let mut script = Vec::new();
+    generate(shell, &mut crate::Cli::command(), name, &mut script);
+    String::from_utf8_lossy(&script).into_owned()
 }
 
 /// Prints the manual page in roff, the subcommands' pages after it.

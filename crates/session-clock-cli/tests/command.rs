@@ -335,6 +335,7 @@ fn completions_and_the_manual_page() {
         ("fish", "complete -c session-clock"),
         ("powershell", "Register-ArgumentCompleter"),
         ("elvish", "edit:completion"),
+        ("nu", "export extern"),
     ] {
         let script = out(&run(&["completions", shell]));
         assert!(script.contains(mark) && script.contains("assume-role") && script.contains("max-session-duration"), "{shell}");
@@ -359,6 +360,14 @@ fn completions_and_the_manual_page() {
         let offered = out(&bash.wait_with_output().expect("it ends"));
         assert_eq!(offered, "status\n--min\n--duration-seconds\n--json\nzsh\n");
     }
+    let script = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("completions-{}.nu", std::process::id()));
+    std::fs::write(&script, run(&["completions", "nu"]).stdout).expect("written");
+    let nu_text =
+        format!("use '{}' *; print -n (scope externs | where name == 'session-clock sts assume-role' | length)", script.display());
+    if let Ok(output) = Command::new("nu").args(["-n", "-c", &nu_text]).output() {
+        assert_eq!(out(&output), "1", "{}", err(&output));
+    }
+    let _ = std::fs::remove_file(script);
     let page = out(&run(&["man"]));
     assert!(page.contains("\n.SH NOTES\n") && !page.contains("EXTRA"));
     assert!(page.contains(".TH SESSION\\-CLOCK") || page.contains(".TH SESSION-CLOCK"), "{}", &page[..300]);
