@@ -11,9 +11,14 @@ pub fn plain(text: &str) -> String {
     text.chars().map(|c| if is_unseen(c) { '\u{fffd}' } else { c }).collect()
 }
 
+/// The terminal's columns and lines; nothing where it doesn't know them itself, as on a serial line.
+pub fn size() -> Option<(u16, u16)> {
+    crossterm::terminal::size().ok().filter(|(columns, lines)| *columns > 0 && *lines > 0)
+}
+
 /// How wide the terminal is that this writes to. Only a terminal has a width that text can be too wide for.
 pub fn room(stream: &impl IsTerminal) -> Option<Room> {
-    let (columns, _) = stream.is_terminal().then(crossterm::terminal::size)?.ok()?;
+    let (columns, _) = stream.is_terminal().then(size)??;
     Some(Room { width: columns.into(), breaks_words: false })
 }
 

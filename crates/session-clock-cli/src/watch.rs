@@ -278,7 +278,7 @@ fn show(args: &Args, lang: Lang, wake: &Sender<Wake>, woken: &Receiver<Wake>) ->
                 notify_of(&warning, now, lang, wake.clone());
             }
         }
-        drawn.draw(&lines(&report, lang, &style, notified || args.no_notifications)?)?;
+        drawn.draw(&lines(&report, lang, &style, notified || args.no_notifications))?;
         let first = match woken.recv_timeout(until_next_second()) {
             Ok(first) => Some(first),
             Err(RecvTimeoutError::Timeout) => None,
@@ -315,8 +315,8 @@ fn is_stale(report: &Report, now: i64) -> bool {
 }
 
 /// What stands on the screen, line by line.
-fn lines(report: &Report, lang: Lang, style: &Style, can_notify: bool) -> io::Result<Vec<String>> {
-    let (width, height) = terminal::size()?;
+fn lines(report: &Report, lang: Lang, style: &Style, can_notify: bool) -> Vec<String> {
+    let (width, height) = size();
     let room = Some(Room { width: width.into(), breaks_words: true });
     let mut foot = vec![String::new()];
     let mut say = |phrase: Phrase| foot.extend(layout::wrapped("", phrase.template(lang), room).iter().map(|line| style.soft(line)));
@@ -326,7 +326,12 @@ fn lines(report: &Report, lang: Lang, style: &Style, can_notify: bool) -> io::Re
     say(words::QUIT);
     let mut lines = status::view(report, lang, style, room).within(usize::from(height).saturating_sub(foot.len()), lang);
     lines.extend(foot);
-    Ok(lines)
+    lines
+}
+
+/// Columns and lines, or what they were when terminals had no others.
+fn size() -> (u16, u16) {
+    crate::terminal::size().unwrap_or((80, 24))
 }
 
 /// What was drawn last.
@@ -339,7 +344,7 @@ impl Drawn {
     /// Draws the lines that are others than before.
     fn draw(&mut self, lines: &[String]) -> io::Result<()> {
         let out = &mut io::stdout().lock();
-        let height = usize::from(terminal::size()?.1);
+        let height = usize::from(size().1);
         let before = self.lines.take();
         if before.is_none() {
             queue!(out, Clear(ClearType::All))?;

@@ -65,11 +65,14 @@ impl Terminal {
     }
 
     fn sized(home: &Home, size: (NonZero<u16>, NonZero<u16>), args: &[&str]) -> Terminal {
-        Terminal::running(home, size, &[&[env!("CARGO_BIN_EXE_session-clock")], args].concat())
+        Terminal::running(home, Some(size), &[&[env!("CARGO_BIN_EXE_session-clock")], args].concat())
     }
 
-    fn running(home: &Home, (rows, columns): (NonZero<u16>, NonZero<u16>), line: &[&str]) -> Terminal {
-        let size = PtySize { rows: rows.get(), cols: columns.get(), pixel_width: 0, pixel_height: 0 };
+    /// Without a size it is one that doesn't know its own.
+    fn running(home: &Home, size: Option<(NonZero<u16>, NonZero<u16>)>, line: &[&str]) -> Terminal {
+        let (rows, cols) = size.map_or((0, 0), |(rows, columns)| (rows.get(), columns.get()));
+        let (rows_shown, columns_shown) = size.unwrap_or(SIZE);
+        let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a terminal");
         let mut command = CommandBuilder::new(line[0]);
         command.env_clear();
@@ -94,7 +97,7 @@ impl Terminal {
                 }
             }
         });
-        Terminal { child, keys, bytes, screen: vt100::Parser::new(rows, columns, 0), written: Vec::new(), _master: pair.master }
+        Terminal { child, keys, bytes, screen: vt100::Parser::new(rows_shown, columns_shown, 0), written: Vec::new(), _master: pair.master }
     }
 
     /// Reads on until that is so; what was on the screen then.
@@ -256,22 +259,36 @@ fn it_leaves_the_screen_as_it_was_on_ctrl_c_and_when_it_is_told_to_end() {
     terminal.left();
 }
 
+/// A terminal that doesn't know its size breaks lines itself, and is taken for an old one where lines have to have a place.
+#[test]
+fn a_terminal_without_a_size_is_used() {
+    let home = Home::new("sizeless");
+    home.sign_in(4_000);
+    let command = env!("CARGO_BIN_EXE_session-clock");
+    let mut terminal = Terminal::running(&home, None, &[command, "status"]);
+    terminal.shows("Profile dev asks for no duration, so AWS gives 1 hour. To renew it, the AWS CLI asks you for an MFA");
+    let mut terminal = Terminal::running(&home, None, &[command, "watch", "--no-notifications"]);
+    assert!(terminal.shows("Press q to quit.").contains("▶ dev  1 h 6 min left  "));
+    terminal.quit();
+}
+
 /// The shell gets its screen back, and gives it again: on the key, on the signal, and once more.
 #[test]
 fn ctrl_z_stops_it_until_the_shell_lets_it_go_on() {
     let home = Home::new("stop");
-    let script = "(echo $BASHPID > id; exec \"$0\" watch --no-notifications); ".to_owned() + &"echo stopped; read -r line; fg; ".repeat(3);
+    let script = "(echo $BASHPID > id; exec \"$0\" watch --no-notifications)".to_owned()
+        + &[1, 2, 3].map(|time| format!("; echo stopped {time}; read -r line; fg")).concat();
     let line = ["bash", "-m", "-c", &script, env!("CARGO_BIN_EXE_session-clock")];
-    let mut terminal = Terminal::running(&home, SIZE, &line);
+    let mut terminal = Terminal::running(&home, Some(SIZE), &line);
     terminal.shows("Press q to quit.");
-    for by_key in [true, false, true] {
+    for (by_key, shell) in [(true, "stopped 1"), (false, "stopped 2"), (true, "stopped 3")] {
         if by_key {
             terminal.keys.write_all(b"\x1a").expect("pressed");
         } else {
             let id = fs::read_to_string(home.0.join("id")).expect("written");
             assert!(std::process::Command::new("kill").args(["-TSTP", id.trim()]).status().is_ok_and(|status| status.success()));
         }
-        terminal.until("the shell", |screen, _| !screen.alternate_screen() && screen.contents().contains("stopped"));
+        terminal.until("the shell", |screen, _| !screen.alternate_screen() && screen.contents().contains(shell));
         assert!(!terminal.screen.screen().hide_cursor(), "the cursor stays hidden");
         terminal.keys.write_all(b"\n").expect("typed");
         terminal.until("the screen", |screen, _| screen.alternate_screen() && screen.contents().contains("Press q to quit."));
@@ -332,7 +349,7 @@ fn the_bell_rings_once_for_a_warning() {
 #[test]
 fn a_terminal_that_only_writes_lines_is_none_for_it() {
     let home = Home::new("dumb");
-    let mut terminal = Terminal::running(&home, SIZE, &["env", "TERM=dumb", env!("CARGO_BIN_EXE_session-clock"), "watch"]);
+    let mut terminal = Terminal::running(&home, Some(SIZE), &["env", "TERM=dumb", env!("CARGO_BIN_EXE_session-clock"), "watch"]);
     terminal.until("the sentence", |screen, _| screen.contents().contains("session-clock status --json"));
     assert_eq!(terminal.child.wait().expect("it ends").exit_code(), 2);
     assert!(!terminal.written.contains(&0x1b), "{:?}", terminal.written);
