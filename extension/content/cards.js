@@ -9,20 +9,22 @@ position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;
 @keyframes in{from{opacity:0}}
 @media(prefers-reduced-motion:reduce){.card{animation:none}}
 .card:empty{opacity:0;pointer-events:none}
-.card p,.card h2,.card h3{margin:0}
-.card h2,.card h3{font-size:inherit}
-.card h2,.card h3,.card b{font-weight:650}
+.card :is(p,h2,h3){margin:0}
+.card :is(h2,h3){font-size:inherit}
+.card :is(h2,h3,b){font-weight:650}
+.card .square{margin-top:5px}
 .row{display:flex;flex-wrap:wrap;gap:8px;align-items:center}
-.who{display:grid;grid-template-columns:10px minmax(0,1fr);gap:8px}.who .square{margin-top:5px}.who div{display:flex;flex-wrap:wrap;gap:0 8px}.who b{font-weight:600}
+.who{display:grid;grid-template-columns:10px minmax(0,1fr);gap:8px}.who div{display:flex;flex-wrap:wrap;gap:0 8px}.who b{font-weight:600}
 .icon{width:16px;height:16px;flex:none;fill:none;stroke:currentcolor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 .soft{color:var(--soft)}.small{font-size:12px;line-height:17px;color:var(--soft)}
-.card button,.card a{font:inherit;font-weight:600;box-sizing:border-box;display:inline-flex;align-items:center;justify-content:center;gap:6px;min-height:32px;min-width:32px;padding:4px 12px;border:1px solid var(--edge);border-radius:8px;background:var(--bg);color:var(--text);text-decoration:none;cursor:pointer;max-width:100%}
-.card button:hover,.card a:hover{background:var(--raised)}
+.card :is(button,a){font:inherit;font-weight:600;box-sizing:border-box;display:inline-flex;align-items:center;justify-content:center;gap:6px;min-height:32px;min-width:32px;padding:4px 12px;border:1px solid var(--edge);border-radius:8px;background:var(--bg);color:var(--text);text-decoration:none;cursor:pointer;max-width:100%}
+.card :is(button,a):hover{background:var(--raised)}
 .card .primary,.card .primary:hover{background:var(--calm);border-color:var(--calm);color:var(--on-calm)}
-.card .link{border-color:transparent;background:none;color:var(--calm);padding:4px 8px}
-.card .close{flex:none;border-color:transparent;background:none;color:var(--soft);padding:0;margin-block:-6px;margin-inline-end:-8px}
+.card :is(.link,.close){border-color:transparent;background:none}
+.card .link{color:var(--calm);padding:4px 8px}
+.card button.close{flex:none;color:var(--soft);padding:0;margin-block:-6px;margin-inline-end:-10px}
 .card :focus-visible{outline:2px solid var(--calm);outline-offset:2px}
-@media(forced-colors:active){.card,.card button,.card a{border-color:CanvasText!important}}`;
+@media(forced-colors:active){.card,.card :is(button,a){border-color:CanvasText!important}}`;
 
   const { STYLE: END, make, upper } = globalThis.sessionClockEnd;
   const sheet = new CSSStyleSheet();

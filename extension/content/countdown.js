@@ -30,8 +30,8 @@
 .red,.red:hover{background:#d3201f;color:#fff;border-color:#ff8f8f}
 .amber,.red{--ring:currentcolor;--gone:#0003}
 .over{color:#ff8f8f;--ring:currentcolor;--gone:currentcolor}
-.unknown .ring,.overdue .ring{background:none;mask:none;border:2px dashed #8c95a1}
-.end,svg{color:#aab3bf}:is(.amber,.red) :is(.end,svg){color:inherit}
+.unknown .ring,.overdue .ring{background:repeating-conic-gradient(#8c95a1 0 7%,#0000 0 12.5%);mask-image:radial-gradient(closest-side,#0000 70%,#000 74%)}
+.end,.pill svg{color:#aab3bf}:is(.amber,.red) :is(.end,svg){color:inherit}
 .running:hover .end,.running:focus-visible .end{display:inline}
 .pill svg{width:16px;height:16px;fill:none;stroke:currentcolor;stroke-width:2}
 .folded{position:relative;justify-content:center;width:44px;height:44px;padding:0;font-size:11px;letter-spacing:-.5px}

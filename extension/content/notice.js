@@ -5,13 +5,13 @@
   const STYLE = `
 .notice{display:grid;grid-template-columns:72px minmax(0,1fr);width:max-content;min-width:min(440px,100vw - 16px);max-width:min(560px,100vw - 16px)}
 .text>:not(.row){contain:inline-size}
-.tile{display:flex;flex-direction:column;align-items:center;padding:12px 4px;text-align:center;font-size:12px;font-weight:600;line-height:16px;border:0 solid transparent;border-inline-end-width:1px}
+.tile{display:flex;flex-direction:column;align-items:center;padding:14px 4px;text-align:center;font-size:12px;font-weight:600;line-height:16px;border:0 solid transparent;border-inline-end-width:1px}
 .notice.amber>.tile{background:#f2b32c;color:#231700}.notice.red>.tile{background:#d3201f;color:#fff}.after>.tile{background:var(--raised);color:var(--soft);border-color:var(--line);gap:6px}
 .notice .tile .digits{display:flex;flex-direction:column;align-items:center;color:inherit;white-space:normal;--size-digits:30px;--size-unit:13px}
 .tile .ring{width:28px;height:28px;border-radius:50%;border:4px solid var(--red-bar);box-sizing:border-box}
-.text{display:flex;flex-direction:column;gap:4px;padding:12px 14px 14px;min-width:0}
+.text{display:flex;flex-direction:column;gap:4px;padding:12px 16px 14px;min-width:0}
 .notice .text h2{font-size:16px;line-height:21px;text-wrap:balance}.text .row,.text .row+.small,.text p+p{margin-top:6px}.text .row .link{margin-inline:auto -8px}
-.beside{display:flex;flex-direction:column}.beside .who{flex:1}.card .beside button{justify-content:space-between;align-items:start;gap:12px;border-color:transparent;padding:5px 0;font-weight:400;text-align:start}
+.beside{display:flex;flex-direction:column;margin-inline:-8px}.beside .who{flex:1}.card .beside button{justify-content:space-between;align-items:start;gap:12px;border:0;padding:6px 8px;font-weight:400;text-align:start}
 .head{display:flex;justify-content:space-between;gap:8px;align-items:start}
 @media(max-width:340px){.notice{grid-template-columns:minmax(0,1fr)!important}.tile{flex-direction:row;flex-wrap:wrap;justify-content:center;align-items:baseline;gap:4px;padding:6px 4px 2px;border-width:0 0 1px}.text .row .primary{flex:1 0 100%}.text .row .link{margin-inline:0 auto}.notice .tile .digits{flex-direction:row;gap:4px;align-items:baseline}.tile .ring{align-self:center;width:16px;height:16px;border-width:3px}}`;
   const { say, short, clock, state, urgency } = globalThis.sessionClockTime;

@@ -6,7 +6,7 @@
 .panel{width:360px;display:flex;flex-direction:column;outline:0}
 .panel>*{flex:none;padding:0 16px}
 .panel .top{display:grid;grid-template-columns:10px minmax(0,1fr) auto;gap:0 8px;padding-top:14px;align-items:start}
-.panel .top .square{margin-top:5px}.panel .top h2{display:flex;flex-wrap:wrap;gap:0 8px;align-items:baseline;font-size:16px}.panel .number{font-size:14px;color:var(--soft);font-weight:400;font-variant-numeric:tabular-nums}
+.panel .top h2{display:flex;flex-wrap:wrap;gap:0 8px;align-items:baseline;font-size:16px}.panel .number{font-size:14px;color:var(--soft);font-weight:400;font-variant-numeric:tabular-nums}
 .panel .large{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 12px;padding-top:10px;--size-digits:32px;--size-unit:16px;color:var(--soft);font-size:16px;line-height:38px}
 .panel .sure{line-height:17px;margin-inline-start:auto}
 .panel .said{font-size:20px;font-weight:700;color:var(--text)}
@@ -63,7 +63,7 @@
     pill.ariaExpanded = 'true';
 
     const top = panel.appendChild(make('div', 'top', make('span', `square ${who.colour}`),
-      make('div', '', make('h2', '', make('bdi', '', who.account), ...(who.number && who.number !== who.account ? [' ', make('span', 'number', who.number)] : [])), make('p', 'small', make('bdi', '', upper(session.from ? say(words.FROM, who.who, session.from) : who.who))))));
+      make('div', '', make('h2', '', make('bdi', '', who.account), ...(who.number && who.number !== who.account ? [' ', make('span', 'number', who.number)] : [])), make('p', 'soft', make('bdi', '', upper(session.from ? say(words.FROM, who.who, session.from) : who.who))))));
     cards.closer(top, words.CLOSE, close);
     // Paragraphs: a screen reader that says the panel in one go runs other elements of a line together.
     const left = make('p', 'left');

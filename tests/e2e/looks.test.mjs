@@ -224,12 +224,37 @@ inEachBrowser('looks', (world) => {
       const page = await bare();
       for (const name of ['panel-expected', 'ended-portal']) {
         await show(page, STATES[name], 'en', ['Admin', 'acme-dev']);
-        const [cross, account] = await page.evaluate((id) => ['.close', 'bdi'].map((part) => {
-          const { top, bottom, height } = /** @type {Element} */ (document.getElementById(id)?.shadowRoot?.querySelector(`.card ${part}`)).getBoundingClientRect();
-          return { middle: (top + bottom) / 2, top, height };
+        const [cross, account, drawn] = await page.evaluate((id) => ['.close', 'bdi', '.close svg'].map((part) => {
+          const { top, bottom, height, left, right } = /** @type {Element} */ (document.getElementById(id)?.shadowRoot?.querySelector(`.card ${part}`)).getBoundingClientRect();
+          return { middle: (top + bottom) / 2, top, height, across: (left + right) / 2 };
         }), HOST);
         assert.ok(Math.abs(cross.middle - account.middle) <= 1.5 && cross.height >= 32 && cross.top < account.top, `${name}: ${JSON.stringify([cross, account])}`);
+        assert.ok(Math.hypot(drawn.middle - cross.middle, drawn.across - cross.across) < 0.5, `${name}: the cross is in the middle of its target: ${JSON.stringify([cross, drawn])}`);
       }
+      await page.close();
+    });
+
+    test('a drawing on a button has the colour of its words, also once the countdown was come to', async () => {
+      const page = await bare();
+      for (const name of ['ended-portal', 'panel-over', 'panel-exact']) {
+        await show(page, { ...STATES[name], focus: true }, 'en');
+        const pairs = await page.evaluate((id) => [...document.getElementById(id)?.shadowRoot?.querySelectorAll('.card svg') ?? []].map((svg) => [svg, svg.parentElement].map((one) => getComputedStyle(/** @type {Element} */ (one)).color)), HOST);
+        assert.ok(pairs.length > 0);
+        for (const [drawing, words] of pairs) assert.equal(drawing, words, name);
+      }
+      await page.close();
+    });
+
+    test('who it is stands in the panel as large as what is said; the rows of several begin and end where the rest of their notice does', async () => {
+      const page = await bare();
+      await show(page, STATES['panel-exact'], 'en');
+      assert.equal(await page.evaluate((id) => getComputedStyle(/** @type {Element} */ (document.getElementById(id)?.shadowRoot?.querySelector('.top p'))).fontSize, HOST), '14px');
+      await show(page, STATES['notice-several'], 'en', ['Admin', 'acme-dev']);
+      const { lefts, rights } = await page.evaluate((id) => {
+        const boxes = (/** @type {string} */ part) => [...document.getElementById(id)?.shadowRoot?.querySelectorAll(part) ?? []].map((one) => one.getBoundingClientRect());
+        return { lefts: boxes('.beside .square, .text > h2').map(({ left }) => Math.round(left)), rights: boxes('.beside button > .soft, .text > h2').map(({ right }) => Math.round(right)) };
+      }, HOST);
+      assert.deepEqual([lefts.length, new Set(lefts).size, rights.length, new Set(rights).size], [4, 1, 4, 1], JSON.stringify({ lefts, rights }));
       await page.close();
     });
 
