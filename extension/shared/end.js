@@ -27,12 +27,13 @@
 .square{flex:none;width:10px;height:10px;border-radius:3px;background:#66788c}
 .square.blue{background:#2f6fde}.square.teal{background:#0f8f8f}.square.green{background:#3d9140}.square.violet{background:#8257d8}.square.pink{background:#c8509a}
 .square.bronze{background:#9a7038}.square.sky{background:#1592c8}.square.red{background:#dc4141}.square.amber{background:#b87400}
+.left{word-spacing:.1em}
 .digits{font-variant-numeric:tabular-nums;white-space:nowrap;color:var(--text)}
 .digits b{font-size:var(--size-digits);line-height:1;font-weight:700}
 .unit{font-size:var(--size-unit);font-weight:600}
 .unit+b{margin-inline-start:.15em}
 .amber .digits{color:var(--amber)}.red .digits{color:var(--red)}
-.mark{font-size:var(--size-small);white-space:nowrap;color:var(--soft)}.mark.exact{color:var(--ok)}
+.mark{font-size:var(--size-small);white-space:nowrap;color:var(--soft)}.mark.exact{color:var(--ok)}.mark span{font-weight:700}
 pre span{display:inline-block;max-width:100%}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .bar{display:flex;gap:2px;height:6px;border-radius:999px;overflow:hidden;--left:var(--calm)}
@@ -40,7 +41,7 @@ pre span{display:inline-block;max-width:100%}
 .bar>*{flex:0 1 0;min-width:2px;height:100%}
 .bar .gone,.bar.over{background:var(--track)}
 .bar .rest{background:var(--left)}
-.bar .possible{background:repeating-linear-gradient(-60deg,var(--left) 0 3px,var(--track) 3px 6px)}
+.bar .possible{background:repeating-linear-gradient(108deg,var(--left) 0 2px,var(--track) 0 5px)}
 .bar .rest+.possible{margin-inline-start:-2px}
 .bar.expected .rest{background:linear-gradient(to right,var(--left) 70%,var(--track))}
 :dir(rtl)>.bar.expected .rest{background:linear-gradient(to left,var(--left) 70%,var(--track))}

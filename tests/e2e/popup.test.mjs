@@ -41,6 +41,7 @@ inEachBrowser('popup', (world) => {
     assert.match(card, /^My own name 111122223333 IAM user alice .*(11 h 59 min|12 h) .*(Worked out|Expected) Signed in \d.* (Ends|Expected end) .*Why then\?.*12 hours/);
     assert.equal(await page.evaluate(() => { const [name, number] = ['.account b', '.account .number'].map((part) => /** @type {Element} */ (document.querySelector(part)).getBoundingClientRect()); return Math.round(number.left - name.right); }), 8, 'the number stands in the name\'s own line');
     assert.equal(await page.$('#sessions summary .account'), null, 'the only one is no row');
+    assert.deepEqual(await page.$$eval('.alone .whom, .alone .left', (parts) => parts.map((part) => getComputedStyle(part).fontSize)), ['14px', '16px'], 'alone, it has room for larger words');
     await page.close();
     await console_.close();
   });
@@ -417,6 +418,12 @@ inEachBrowser('popup', (world) => {
     await click(page, '#hide-names');
     await world().chosen(({ hide_names }) => hide_names === true, 'names hidden');
     await says(page, /Names are hidden here, on the page and in notifications/, '#foot');
+    const ends = await page.$$eval('#foot .line > button', (buttons) => buttons.map((button) => {
+      const words = document.createRange();
+      words.selectNodeContents(button);
+      return Math.round(document.body.getBoundingClientRect().right - words.getBoundingClientRect().right);
+    }));
+    assert.ok(ends.length > 1 && ends.every((end) => Math.abs(end - 16) <= 1), `the words of its buttons end where the bars do: ${ends}`);
     await eachLook(world(), page, 'popup-hidden');
     await click(page, '[data-key="show-names"]');
     await world().chosen(({ hide_names }) => hide_names === false, 'names shown');
