@@ -468,6 +468,9 @@ inEachBrowser('options', (world) => {
       end: Math.round(row.getBoundingClientRect().right - /** @type {Element} */ (row.querySelector('.acts')).getBoundingClientRect().right),
     }));
     assert.deepEqual([number, acts.length, new Set(acts).size, end], [1, 2, 1, 16]);
+    // A button is no nearer to the words above it than to the button beside it.
+    const gaps = await page.$$eval('.item > .control', (controls) => controls.map((control) => Math.round(control.getBoundingClientRect().top - /** @type {Element} */ (control.previousElementSibling).getBoundingClientRect().bottom)).filter((gap) => gap >= 0));
+    assert.ok(gaps.length > 5 && gaps.every((gap) => gap === 8), String(gaps));
     assert.deepEqual(await sticksOut(page), []);
   });
 
