@@ -76,11 +76,12 @@ pub fn answer(look: &Look, answer: &Answer, question: &Question, expected: bool)
         let url = source.url_in(look.lang);
         let title = title(look, &source);
         let said = look.fill(words::READ_ON, &[title.into(), source.read.into()]);
-        // Only the title is the link; the day stands beside it.
+        // Only the title is the link; of what stands beside it only the day stays on one line.
         let (before, after) = said.split_once(title).unwrap_or_default();
+        let (between, after) = after.split_once(source.read).unwrap_or_default();
         html.put(
-            "{}<a href=\"{}\" rel=\"noreferrer\" target=\"_blank\"{!}>{}</a><span class=\"moment\">{}</span>",
-            &[before, &url, foreign(look, &source), title, after],
+            "{}<a href=\"{}\" rel=\"noreferrer\" target=\"_blank\"{!}>{}</a>{}<span class=\"moment\">{}</span>{}",
+            &[before, &url, foreign(look, &source), title, between, source.read, after],
         );
     }
     let stop = look.say(page::STOP);
