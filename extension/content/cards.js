@@ -16,10 +16,10 @@ position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;
 .row{display:flex;flex-wrap:wrap;gap:8px;align-items:center}
 .who{display:grid;grid-template-columns:10px minmax(0,1fr);gap:8px}.who div{display:flex;flex-wrap:wrap;gap:0 8px}.who b{font-weight:600}
 .icon{width:16px;height:16px;flex:none;fill:none;stroke:currentcolor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
-.soft{color:var(--soft)}.small{font-size:12px;line-height:17px;color:var(--soft)}
+.soft,.small{color:var(--soft)}.small{font-size:12px;line-height:17px}
 .card :is(button,a){font:inherit;font-weight:600;box-sizing:border-box;display:inline-flex;align-items:center;justify-content:center;gap:6px;min-height:32px;min-width:32px;padding:4px 12px;border:1px solid var(--edge);border-radius:8px;background:var(--bg);color:var(--text);text-decoration:none;cursor:pointer;max-width:100%}
 .card :is(button,a):hover{background:var(--raised)}
-.card .primary,.card .primary:hover{background:var(--calm);border-color:var(--calm);color:var(--on-calm)}
+.card .primary.primary{background:var(--calm);border-color:var(--calm);color:var(--on-calm)}.primary:hover{filter:brightness(.9)}
 .card :is(.link,.close){border-color:transparent;background:none}
 .card .link{color:var(--calm);padding:4px 8px}
 .card button.close{flex:none;color:var(--soft);padding:0;margin-block:-6px;margin-inline-end:-10px}

@@ -11,7 +11,7 @@
 .tile .ring{width:28px;height:28px;border-radius:50%;border:4px solid var(--red-bar);box-sizing:border-box}
 .text{display:flex;flex-direction:column;gap:4px;padding:12px 16px 14px;min-width:0}
 .notice .text h2{font-size:16px;line-height:21px;text-wrap:balance}.text .row,.text .row+.small,.text p+p{margin-top:6px}.text .row .link{margin-inline:auto -8px}
-.beside{display:flex;flex-direction:column;margin-inline:-8px}.beside .who{flex:1}.card .beside button{justify-content:space-between;align-items:start;gap:12px;border:0;padding:6px 8px;font-weight:400;text-align:start}
+.beside{display:flex;flex-direction:column;margin-inline:-8px}.beside .who{flex:1}.card .beside button{align-items:start;gap:12px;border:0;padding:6px 8px;font-weight:400;text-align:start}
 .head{display:flex;justify-content:space-between;gap:8px;align-items:start}
 @media(max-width:340px){.notice{grid-template-columns:minmax(0,1fr)!important}.tile{flex-direction:row;flex-wrap:wrap;justify-content:center;align-items:baseline;gap:4px;padding:6px 4px 2px;border-width:0 0 1px}.text .row .primary{flex:1 0 100%}.text .row .link{margin-inline:0 auto}.notice .tile .digits{flex-direction:row;gap:4px;align-items:baseline}.tile .ring{align-self:center;width:16px;height:16px;border-width:3px}}`;
   const { say, short, clock, state, urgency } = globalThis.sessionClockTime;

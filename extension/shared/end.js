@@ -43,9 +43,9 @@ pre span{display:inline-block;max-width:100%}
 .bar .rest{background:var(--left)}
 .bar .possible{background:repeating-linear-gradient(108deg,var(--left) 0 2px,var(--track) 0 5px)}
 .bar .rest+.possible{margin-inline-start:-2px}
-.bar.expected .rest{background:linear-gradient(to right,var(--left) 70%,var(--track))}
-:dir(rtl)>.bar.expected .rest{background:linear-gradient(to left,var(--left) 70%,var(--track))}
-.bar.met .gone{background:linear-gradient(to right,transparent,var(--track) 60%)}
+.bar.expected .rest{background:linear-gradient(90deg,var(--left) 70%,var(--track))}
+:dir(rtl)>.bar.expected .rest{background:linear-gradient(-90deg,var(--left) 70%,var(--track))}
+.bar.met .gone{background:linear-gradient(90deg,transparent,var(--track) 60%)}
 .bar.unknown{height:0;border-radius:0;border-top:2px dashed var(--edge);margin-block:2px}
 @media(forced-colors:active){.bar,.square{forced-color-adjust:none}.bar{--left:CanvasText}.bar .gone,.bar.over{background:Canvas;border:1px solid CanvasText}}`;
 

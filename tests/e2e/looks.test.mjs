@@ -245,6 +245,26 @@ inEachBrowser('looks', (world) => {
       await page.close();
     });
 
+    test('every button of a card answers the pointer', async () => {
+      const page = await bare();
+      for (const name of ['notice-first', 'notice-several', 'ended-portal', 'panel-expected']) {
+        await show(page, STATES[name], 'en', ['Admin', 'acme-dev']);
+        const looks = () => page.evaluate((id) => [...document.getElementById(id)?.shadowRoot?.querySelectorAll('.card :is(button, a)') ?? []].filter((one) => one.checkVisibility()).map((one) => {
+          const { left, right, top, bottom } = one.getBoundingClientRect();
+          const { backgroundColor, filter } = getComputedStyle(one);
+          return { x: (left + right) / 2, y: (top + bottom) / 2, look: `${backgroundColor} ${filter}` };
+        }), HOST);
+        await page.mouse.move(0, 0);
+        const calm = await looks();
+        assert.ok(calm.length > 1);
+        for (const [at, { x, y, look }] of calm.entries()) {
+          await page.mouse.move(x, y);
+          assert.notEqual((await looks())[at].look, look, `button ${at} of ${name}`);
+        }
+      }
+      await page.close();
+    });
+
     test('who it is stands in the panel as large as what is said; the rows of several begin and end where the rest of their notice does', async () => {
       const page = await bare();
       await show(page, STATES['panel-exact'], 'en');
