@@ -210,7 +210,7 @@ impl App {
         let last = form.cards.len() - 1;
         let start = form.start(&moment::read).unwrap_or(form.zero);
         let asked = form.answer(last, &moment::read);
-        let bars = bars(form, &asked, self.lang);
+        let bars = bars(form, self.lang);
         let look = self.look(start);
         marks(&look, form, &asked, start, &mut marked);
         self.marked = marked;
@@ -218,7 +218,7 @@ impl App {
             Ok((answer, question)) => {
                 let json = serde_json::to_string(&question).unwrap_or_default();
                 let shown = Shown { answer, question, json, bars, start, session: String::new() };
-                dom::put("answer", &view::answer(&look, &shown.answer, &shown.question, shown.expected()));
+                dom::put("answer", &view::answer(&look, &shown.answer, &shown.question));
                 dom::show("tools", true);
                 self.shown = Some(shown);
             }

@@ -4,7 +4,7 @@
 //! it fades, without an edge, to a wave.
 //! Colours are attributes, which the page's style sheet overrides for the dark theme; a saved file keeps them.
 
-use session_clock::words::{Lang, Part, calculator as words, duration, page};
+use session_clock::words::{Lang, Part, Sentence, calculator as words, command, duration, page};
 
 use crate::markup::Markup;
 
@@ -41,7 +41,7 @@ pub struct Bar {
     pub from: Option<usize>,
     /// When it was obtained.
     pub at: Option<i64>,
-    /// Whether its end is expected, not worked out.
+    /// Whether its end, or that it is refused, is expected, not worked out.
     pub expected: bool,
     /// How it goes on.
     pub end: End,
@@ -64,9 +64,14 @@ pub struct Clock<'a> {
 }
 
 /// How long it lasts, as surely as that is known.
-fn length(bar: &Bar, seconds: i64, lang: Lang) -> String {
+pub fn length(lang: Lang, seconds: i64, expected: bool) -> String {
     let said = duration(lang, seconds);
-    if bar.expected { page::ABOUT.say(lang, &[said.into()]).to_string() } else { said }
+    if expected { page::ABOUT.say(lang, &[said.into()]).to_string() } else { said }
+}
+
+/// That it is refused, as surely as that is known.
+pub fn refused(lang: Lang, said: Sentence, expected: bool) -> Sentence {
+    if expected { command::EXPECTED.say(lang, &[said.to_string().into()]) } else { said }
 }
 
 /// The picture in words: one sentence for each session.
@@ -77,9 +82,9 @@ pub fn in_words(bars: &[Bar], lang: Lang, clock: &Clock) -> Vec<String> {
             let moment = |at: i64| Part::from((clock.long)(at));
             let mut said = match (bar.end, bar.at) {
                 (End::At(end), Some(at)) => {
-                    words::PICTURE_ROW.say(lang, &[name, moment(at), moment(end), length(bar, end - at, lang).into()])
+                    words::PICTURE_ROW.say(lang, &[name, moment(at), moment(end), length(lang, end - at, bar.expected).into()])
                 }
-                (End::Refused, Some(at)) => words::PICTURE_ROW_REFUSED.say(lang, &[name, moment(at)]),
+                (End::Refused, Some(at)) => refused(lang, words::PICTURE_ROW_REFUSED.say(lang, &[name, moment(at)]), bar.expected),
                 (End::Invalid, _) => words::PICTURE_ROW_INVALID.say(lang, &[name]),
                 _ => words::PICTURE_ROW_ENDLESS.say(lang, &[name]),
             };
@@ -224,10 +229,10 @@ fn beside(axis: &Axis, mark: &Mark) -> (f64, f64) {
 
 fn row(axis: &Axis, bar: &Bar, lang: Lang) -> Row {
     let said = match (bar.end, bar.at) {
-        (End::At(end), Some(at)) => length(bar, end - at, lang),
+        (End::At(end), Some(at)) => length(lang, end - at, bar.expected),
         (End::At(_), None) => String::new(),
         (End::Open, _) => words::PICTURE_ENDLESS.template(lang).to_owned(),
-        (End::Refused, _) => words::PICTURE_REFUSED.template(lang).to_owned(),
+        (End::Refused, _) => refused(lang, words::PICTURE_REFUSED.say(lang, &[]), bar.expected).to_string(),
         (End::Invalid, _) => "?".to_owned(),
     };
     let label = lines(&[&bar.name, " · ", &said].concat(), bar.asked, axis.width - 2.0 * MARGIN);

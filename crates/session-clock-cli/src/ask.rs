@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::CommandFactory;
 use clap::error::ErrorKind;
 use serde_json::{Map, Value, json};
-use session_clock::rules::is_expected;
+use session_clock::rules::assumed;
 use session_clock::{Answer, Outcome, Question};
 
 use crate::{duration, lang, show, terminal, time};
@@ -98,14 +98,14 @@ pub fn tell(
         return Ok(exit_code(&answer.outcome));
     }
     let question = Question::from_json(question);
-    let expected = question.as_ref().is_ok_and(|question| is_expected(&question.session, question.client));
+    let assumed = question.as_ref().ok().and_then(|question| assumed(&question.session, question.client));
     let answer = question.map_or_else(|fault| Answer { id: None, outcome: Outcome::Invalid(fault) }, Answer::to);
     if let Outcome::Invalid(fault) = &answer.outcome {
         let place = named(&fault.path);
         let place = if place.is_empty() { place } else { format!("{place}: ") };
         terminal::complain_as("error", format_args!("{place}{}", fault.message));
     } else {
-        show::answer(&answer, expected, lang::of_people(asked), out)?;
+        show::answer(&answer, assumed, lang::of_people(asked), out)?;
     }
     Ok(exit_code(&answer.outcome))
 }

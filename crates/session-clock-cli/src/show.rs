@@ -3,20 +3,22 @@
 use std::io::{self, IsTerminal, Write};
 use textwrap::core::display_width;
 
-use session_clock::words::{Lang, Part, command, duration};
+use session_clock::rules::Assumed;
+use session_clock::words::{self, Lang, Part, command, duration};
 use session_clock::{Answer, Ends, Outcome, Refusal, Refuser};
 
 use crate::terminal::Page;
 use crate::time;
 
-/// Writes an answer. `expected`: its end is not worked out.
+/// Writes an answer, with what it rests on that nobody told.
 ///
 /// # Errors
 /// If the output cannot be written.
-pub fn answer(answer: &Answer, expected: bool, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+pub fn answer(answer: &Answer, assumed: Option<Assumed>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let style = Style::of_stdout();
     let page = &mut Page::new(out, &io::stdout());
-    let why = answer.why(lang).text(moment);
+    let expected = assumed.is_some();
+    let why = words::told(lang, &answer.outcome, assumed).text(moment);
     let sure = |sure| command::sure(sure).say(lang, &[]).text(moment);
     match &answer.outcome {
         Outcome::Ends(ends) => {
@@ -28,7 +30,7 @@ pub fn answer(answer: &Answer, expected: bool, lang: Lang, out: &mut dyn Write) 
         }
         Outcome::Refused(refusal) => {
             // Its line ends are meant.
-            refused(refusal, lang).split('\n').try_for_each(|said| page.say_in("", said, |line| style.refused(line)))?;
+            refused(refusal, expected, lang).split('\n').try_for_each(|said| page.say_in("", said, |line| style.refused(line)))?;
             page.say("", "")?;
             page.say("", why)?;
             page.say("", sure(refusal.sure))
@@ -59,8 +61,8 @@ fn headline(ends: &Ends, expected: bool, lang: Lang) -> String {
     first.then(second.say(lang, &[Part::Duration(left.abs())])).text(moment)
 }
 
-/// What AWS would print; its code where its words are not known.
-fn refused(refusal: &Refusal, lang: Lang) -> String {
+/// What AWS would print, as it stands: it is searched for. Its code where its words are not known.
+fn refused(refusal: &Refusal, expected: bool, lang: Lang) -> String {
     let code = refusal.code.to_owned();
     let printed = refusal.printed().unwrap_or_else(|| code.clone());
     let (phrase, told) = match refusal.by {
@@ -70,7 +72,8 @@ fn refused(refusal: &Refusal, lang: Lang) -> String {
         Refuser::S3 => (command::S3_REFUSES, printed),
         Refuser::Service => (command::SERVICE_REFUSES, printed),
     };
-    phrase.say(lang, &[told.into()]).text(moment)
+    let said = phrase.say(lang, &[told.into()]).text(moment);
+    if expected { command::EXPECTED.say(lang, &[said.into()]).text(moment) } else { said }
 }
 
 /// The limits, one a line: `▶ source-session  2 hours  what the session it was switched from has left`.

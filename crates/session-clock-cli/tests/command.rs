@@ -299,6 +299,12 @@ fn the_answer_first_then_the_limits_with_the_binding_one_marked() {
     assert!(japanese.starts_with("2 時間続く見込みです。\n"), "{japanese}");
     let by_locale = command(&arguments).env("LC_ALL", "ja_JP.UTF-8").output().expect("the command runs");
     assert_eq!(out(&by_locale), japanese);
+    // A refusal that rests on such an end says so, in its first line and in its reason.
+    let refused = out(&run(&["console", "switch-role", "--signed-in", "13h"]));
+    assert!(refused.starts_with("Expected: The console refuses: session-expired.\n"), "{refused}");
+    assert!(refused.contains("has already ended by then, unless an administrator has set another length.\n"), "{refused}");
+    let refused = out(&run(&["console", "switch-role", "--signed-in", "13h", "--lang", "ja"]));
+    assert!(refused.starts_with("見込み: コンソールが拒否します: session-expired\n"), "{refused}");
     // What somebody told is no default of AWS's.
     let told = out(&run(&["console", "iam-user", "--sign-in-max", "8h"]));
     assert!(told.starts_with("It lasts 8 hours.\n"), "{told}");

@@ -8,46 +8,24 @@ use crate::state::{Fault, Form};
 use crate::view::{self, Look};
 use crate::{dom, moment};
 
-/// The sessions as bars. Those that the asked one came from are answered from its question; the others each by their own.
-pub(super) fn bars(form: &Form, asked: &Result<(Answer, Question), Fault>, lang: Lang) -> Vec<Bar> {
+/// The sessions as bars, each by its own question.
+pub(super) fn bars(form: &Form, lang: Lang) -> Vec<Bar> {
     let last = form.cards.len() - 1;
-    let mut outcomes: Vec<Option<(Outcome, Option<i64>, bool)>> = form.cards.iter().map(|_| None).collect();
-    if let Ok((answer, question)) = asked {
-        let mut session = Some(&question.session);
-        for at in form.chain(last) {
-            let Some(one) = session else { break };
-            let outcome = if at == last {
-                answer.outcome.clone()
-            } else {
-                rules::answer(&Question { id: None, client: question.client, session: one.clone() })
-            };
-            outcomes[at] = Some((outcome, one.at(), rules::is_expected(one, question.client)));
-            session = one.inner();
-        }
-    }
     form.cards
         .iter()
         .enumerate()
         .map(|(place, card)| {
-            let found = outcomes[place].take().or_else(|| {
-                let (answer, question) = form.answer(place, &moment::read).ok()?;
-                Some((answer.outcome, question.session.at(), rules::is_expected(&question.session, question.client)))
-            });
-            let (outcome, at, expected) = match found {
-                Some((outcome, at, expected)) => (Some(outcome), at, expected),
-                None => (None, None, false),
-            };
-            let ends = match &outcome {
-                Some(Outcome::Ends(ends)) => Some(ends),
-                _ => None,
-            };
+            let found = form.answer(place, &moment::read).ok();
+            let outcome = found.as_ref().map(|(answer, _)| &answer.outcome);
+            let session = found.as_ref().map(|(_, question)| &question.session);
+            let ends = found.as_ref().and_then(|(answer, _)| answer.ends());
             let binding = ends.and_then(|ends| ends.limit());
             Bar {
                 name: view::name(form, place, lang),
                 from: card.from,
-                at,
-                expected,
-                end: match (&outcome, ends) {
+                at: session.and_then(|session| session.at()),
+                expected: found.as_ref().is_some_and(|(_, question)| rules::assumed(&question.session, question.client).is_some()),
+                end: match (outcome, ends) {
                     (_, Some(ends)) => ends.expires_at().map_or(End::Open, End::At),
                     (Some(Outcome::Refused(_)), _) => End::Refused,
                     _ => End::Invalid,
@@ -93,8 +71,12 @@ pub(super) fn marks(look: &Look, form: &Form, asked: &Result<(Answer, Question),
     let last = form.cards.len() - 1;
     let fault = asked.as_ref().err();
     let refused = match asked {
-        Ok((Answer { outcome: Outcome::Refused(refusal), .. }, _)) => {
-            form.place_of(last, &refusal.place).0.filter(|place| *place != last).map(|place| (place, refusal))
+        Ok((Answer { outcome: Outcome::Refused(refusal), .. }, question)) => {
+            let expected = rules::assumed(&question.session, question.client).is_some();
+            form.place_of(last, &refusal.place)
+                .0
+                .filter(|place| *place != last)
+                .map(|place| (place, view::refused(look, refusal, expected)))
         }
         _ => None,
     };
@@ -133,8 +115,7 @@ pub(super) fn marks(look: &Look, form: &Form, asked: &Result<(Answer, Question),
         }
         // A fault that is no field's, and a refusal of a session before the last, stand on the card.
         let wrong = fault.filter(|fault| fault.card == Some(place) && !said_here).map(|fault| view::fault(look, form, fault));
-        let told =
-            wrong.or_else(|| refused.filter(|(at, _)| *at == place).map(|(_, refusal)| view::refused(look, refusal))).unwrap_or_default();
+        let told = wrong.or_else(|| refused.as_ref().filter(|(at, _)| *at == place).map(|(_, said)| said.clone())).unwrap_or_default();
         if is_new(&told) {
             let id = format!("e-card-{place}");
             dom::show(&id, !told.is_empty());

@@ -1,13 +1,15 @@
 //! The answer: its sentence, its limits, what would make it longer; the same as text.
 
 use session_clock::grammar::LimitKind;
-use session_clock::rules::longer::longer;
+use session_clock::rules::assumed;
+use session_clock::rules::longer::{Longer, longer};
 use session_clock::rules::sources::{Source, sources};
-use session_clock::words::{Lang, Part, calculator as words, command, duration, page, pages};
+use session_clock::words::{Lang, Part, calculator as words, command, duration, page, pages, told};
 use session_clock::{Answer, Ends, Limit, Outcome, Question, Refusal, Refuser, Sure};
 
 use super::{Look, flag};
 use crate::markup::Markup;
+use crate::picture::{self, length};
 use crate::{link, moment};
 
 /// When it ends, in one sentence.
@@ -23,7 +25,7 @@ pub fn headline(look: &Look, ends: &Ends, expected: bool) -> String {
 }
 
 /// Who refuses, in one sentence.
-pub fn refused(look: &Look, refusal: &Refusal) -> String {
+pub fn refused(look: &Look, refusal: &Refusal, expected: bool) -> String {
     let phrase = match refusal.by {
         Refuser::Client => words::REFUSED_BY_CLIENT,
         Refuser::Console => command::CONSOLE_REFUSES,
@@ -32,11 +34,13 @@ pub fn refused(look: &Look, refusal: &Refusal) -> String {
         Refuser::Service => command::SERVICE_REFUSES,
         Refuser::RolesAnywhere | Refuser::Sts => words::REFUSED,
     };
-    look.fill(phrase, &[refusal.code.into()])
+    picture::refused(look.lang, phrase.say(look.lang, &[refusal.code.into()]), expected).to_string()
 }
 
-/// The answer. `expected`: its end is not worked out.
-pub fn answer(look: &Look, answer: &Answer, question: &Question, expected: bool) -> String {
+/// The answer.
+pub fn answer(look: &Look, answer: &Answer, question: &Question) -> String {
+    let assumed = assumed(&question.session, question.client);
+    let expected = assumed.is_some();
     let mut html = Markup::new();
     html.put("<h2 class=\"sr\" id=\"answer-title\">{}</h2>", &[look.say(words::ANSWER)]);
     let sure = match &answer.outcome {
@@ -48,7 +52,7 @@ pub fn answer(look: &Look, answer: &Answer, question: &Question, expected: bool)
             ends.sure
         }
         Outcome::Refused(refusal) => {
-            html.put("<p class=\"headline refused\" id=\"headline\">{}</p>", &[&refused(look, refusal)]);
+            html.put("<p class=\"headline refused\" id=\"headline\">{}</p>", &[&refused(look, refusal, expected)]);
             if let Some(aws) = refusal.printed() {
                 html.put("<pre lang=\"en\" class=\"aws\" id=\"aws-says\"><samp>{}</samp></pre>", &[&aws]);
             }
@@ -56,11 +60,11 @@ pub fn answer(look: &Look, answer: &Answer, question: &Question, expected: bool)
         }
         Outcome::Invalid(_) => return html.done(),
     };
-    html.put("<p class=\"why\" id=\"why\">{~}</p>", &[&answer.why(look.lang).text(|at| look.moment(at))]);
+    html.put("<p class=\"why\" id=\"why\">{~}</p>", &[&told(look.lang, &answer.outcome, assumed).text(|at| look.moment(at))]);
     if let Outcome::Ends(ends) = &answer.outcome {
         could_end(&mut html, look, ends, expected);
     }
-    better(&mut html, look, answer, question);
+    better(&mut html, look, answer, question, expected);
     html.put("<p class=\"source\" id=\"source\">{}: ", &[look.say(words::SOURCE)]);
     let mut rests_on = Some(look.say(command::sure(sure)));
     for (at, source) in sources(&answer.outcome).into_iter().enumerate() {
@@ -192,8 +196,17 @@ pub fn limit_name(lang: Lang, limit: LimitKind) -> &'static str {
     command::limit(limit).template(lang)
 }
 
+fn is_expected(one: &Longer) -> bool {
+    assumed(&one.question.session, one.question.client).is_some()
+}
+
+/// How long that lasts, as surely as it is known.
+fn lasts(look: &Look, one: &Longer) -> String {
+    length(look.lang, one.ends.duration().unwrap_or_default(), is_expected(one))
+}
+
 /// How to get longer, each a link to that question.
-fn better(html: &mut Markup, look: &Look, answer: &Answer, question: &Question) {
+fn better(html: &mut Markup, look: &Look, answer: &Answer, question: &Question, expected: bool) {
     let list = longer(question);
     let refused = matches!(answer.outcome, Outcome::Refused(_));
     let endless = answer.ends().is_some_and(|ends| ends.expires_at().is_none());
@@ -211,10 +224,10 @@ fn better(html: &mut Markup, look: &Look, answer: &Answer, question: &Question) 
     html.put("<ul class=\"longer\" id=\"longer\">", &[]);
     for (one, how) in list.iter().zip(&hows) {
         let href = serde_json::to_string(&one.question).map(|json| link::write(&json)).unwrap_or_default();
-        let lasts = one.ends.duration().unwrap_or_default();
+        let lasts = lasts(look, one).into();
         let gives = match one.gain {
-            Some(gain) => look.fill(words::GIVES, &[Part::Duration(lasts), Part::Duration(gain)]),
-            None => look.fill(words::GIVES_WORKS, &[Part::Duration(lasts)]),
+            Some(gain) => look.fill(words::GIVES, &[lasts, length(look.lang, gain, expected || is_expected(one)).into()]),
+            None => look.fill(words::GIVES_WORKS, &[lasts]),
         };
         html.put("<li><a href=\"#{}\">{~}</a> <b>{~}</b>", &[&href, &how.said, &gives]);
         // In a box of its own: a link is a sentence.
@@ -234,7 +247,9 @@ fn better(html: &mut Markup, look: &Look, answer: &Answer, question: &Question) 
 }
 
 /// The answer as text, to be pasted into a ticket.
-pub fn plain(look: &Look, answer: &Answer, question: &Question, expected: bool, pictured: &[String], url: &str) -> String {
+pub fn plain(look: &Look, answer: &Answer, question: &Question, pictured: &[String], url: &str) -> String {
+    let assumed = assumed(&question.session, question.client);
+    let expected = assumed.is_some();
     let mut out = String::new();
     let mut line = |pieces: &[&str]| {
         for piece in pieces {
@@ -245,14 +260,14 @@ pub fn plain(look: &Look, answer: &Answer, question: &Question, expected: bool, 
     match &answer.outcome {
         Outcome::Ends(ends) => line(&[&headline(look, ends, expected)]),
         Outcome::Refused(refusal) => {
-            line(&[&refused(look, refusal)]);
+            line(&[&refused(look, refusal, expected)]);
             if let Some(aws) = refusal.printed() {
                 line(&[&aws]);
             }
         }
         Outcome::Invalid(_) => {}
     }
-    line(&[&answer.why(look.lang).text(|at| look.moment(at)), "\n"]);
+    line(&[&told(look.lang, &answer.outcome, assumed).text(|at| look.moment(at)), "\n"]);
     for said in pictured {
         line(&["- ", said]);
     }
@@ -262,7 +277,7 @@ pub fn plain(look: &Look, answer: &Answer, question: &Question, expected: bool, 
     }
     for one in list {
         let how = words::changes(look.lang, &one.changes, question.session.via());
-        let lasts = duration(look.lang, one.ends.duration().unwrap_or_default());
+        let lasts = lasts(look, &one);
         let command = how.command.map(|command| [" (", &command, ")"].concat()).unwrap_or_default();
         let caveat = how.caveat.map(|caveat| [look.say(page::STOP), caveat].concat()).unwrap_or_default();
         line(&["- ", &how.said, &command, ": ", &lasts, &caveat]);

@@ -12,6 +12,8 @@ pub mod json;
 mod read;
 mod write;
 
+use crate::figures;
+
 pub use crate::duration::LARGEST;
 pub use answer::{Answer, Because, Ends, Invalid, Limit, LimitKind, Outcome, Refusal, Refuser, Sure};
 #[cfg(feature = "json")]
@@ -136,6 +138,18 @@ impl Session {
             principal: None,
             managed_ad: false,
         }
+    }
+
+    /// The length that an administrator sets by that key, and what AWS lets it be; `None` where the key is none of these.
+    pub(crate) fn length(&mut self, key: &str) -> Option<(&mut Option<i64>, figures::Range)> {
+        Some(match key {
+            "sign_in_max" => (&mut self.sign_in_max, figures::SIGN_IN_MAX),
+            "role_max" => (&mut self.role_max, figures::ROLE_MAX),
+            "permission_set_duration" => (&mut self.permission_set_duration, figures::PERMISSION_SET),
+            "portal_duration" => (&mut self.portal_duration, figures::PORTAL),
+            "profile_duration" => (&mut self.profile_duration, figures::ROLES_ANYWHERE),
+            _ => return None,
+        })
     }
 
     /// How it was obtained.

@@ -176,6 +176,10 @@ fn set(session: &mut Session, key: &str, value: &Json) -> Result<(), Invalid> {
         }
         Err(Invalid::out_of_range("", range, seconds))
     };
+    if let Some((length, range)) = session.length(key) {
+        *length = within(range)?;
+        return Ok(());
+    }
     match key {
         "at" => session.at = Some(seconds()?),
         "session_not_on_or_after" => session.session_not_on_or_after = Some(seconds()?),
@@ -183,15 +187,10 @@ fn set(session: &mut Session, key: &str, value: &Json) -> Result<(), Invalid> {
             Json::Bool(flag) => session.multi_session = *flag,
             other => return Err(wrong_type("", "true or false", other)),
         },
-        "role_max" => session.role_max = within(figures::ROLE_MAX)?,
         // The federation endpoint refuses a value out of range by itself; SAML's attribute is a setting.
         "session_duration" if session.via == Via::FederationEndpoint => session.session_duration = Some(seconds()?),
         "session_duration" => session.session_duration = within(figures::SAML_SESSION_DURATION)?,
         "saml_session_duration" => session.saml_session_duration = within(figures::SAML_SESSION_DURATION)?,
-        "permission_set_duration" => session.permission_set_duration = within(figures::PERMISSION_SET)?,
-        "portal_duration" => session.portal_duration = within(figures::PORTAL)?,
-        "profile_duration" => session.profile_duration = within(figures::ROLES_ANYWHERE)?,
-        "sign_in_max" => session.sign_in_max = within(figures::SIGN_IN_MAX)?,
         // What DSQL says to a value out of range, nobody has seen; S3 refuses it in words that are known.
         "expires_in" if session.via == Via::DsqlToken => session.expires_in = within(figures::DSQL_TOKEN)?,
         "expires_in" => session.expires_in = Some(seconds()?),

@@ -31,19 +31,55 @@ pub fn answer(question: &Question) -> Outcome {
     }
 }
 
-/// Whether its end rests on AWS's default for a length that an administrator can set, and nobody told: such an end is expected, not worked out.
-pub fn is_expected(session: &Session, client: Client) -> bool {
-    let Ok(Standing { ends, .. }) = stand(session, client) else { return false };
-    match ends.limited_by() {
-        Some(LimitKind::ConsoleSignIn) => !ends.as_root,
-        Some(LimitKind::ServiceMaximum) => session.via == Via::AwsLogin && !ends.as_root,
-        Some(LimitKind::PermissionSet | LimitKind::Portal | LimitKind::ProfileDuration) => !ends.told,
-        // A call's own default is not above the least that a role can have.
-        Some(LimitKind::RoleMax) => !ends.told && matches!(session.via, Via::SwitchRole | Via::RolesAnywhere),
-        Some(LimitKind::SourceSession) => is_expected(console::authorizing(session), client),
-        Some(LimitKind::Credentials) => session.inner().is_some_and(|inner| is_expected(inner, client)),
-        _ => false,
+/// What an outcome rests on that nobody told: such an end is expected, not worked out, and so is such a refusal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Assumed {
+    /// AWS's default for a length that an administrator can set.
+    Length,
+    /// The same, but only of what it was made with: it may end earlier, never later.
+    Source,
+}
+
+/// What the outcome rests on that nobody told: `None` if it is the same whatever an administrator can have set.
+///
+/// So a role whose maximum was told is assumed to outlast no sign-in of unknown length, also where its end ties with the expected one: the sign-in may be set
+/// shorter than AWS's default. That is how the ledger reckons, too (`ledger::span`).
+pub fn assumed(session: &Session, client: Client) -> Option<Assumed> {
+    let by_default = stand(session, client);
+    for most in [true, false] {
+        let differs = match (&by_default, stand(&as_set(session, most)?, client)) {
+            (Ok(standing), Ok(set)) => standing.ends.expires_at() != set.ends.expires_at(),
+            (Err(refusal), Err(set)) => refusal.because != set.because,
+            // What was obtained was not refused.
+            (refused, _) => refused.is_err(),
+        };
+        if differs {
+            return Some(if most || session.inner().is_none() { Assumed::Length } else { Assumed::Source });
+        }
     }
+    None
+}
+
+/// The session with a figure for every length that nobody told and an administrator can set: the most, or the least with which each session inside still lives
+/// when the outermost is obtained. `None` if nothing is left to set.
+fn as_set(session: &Session, most: bool) -> Option<Session> {
+    let mut set = session.clone();
+    let mut any = false;
+    let mut next = Some(&mut set);
+    while let Some(one) = next {
+        let lived = session.at.zip(one.at).map_or(0, |(at, began)| at - began + 1);
+        let keys = if identity(one) == Identity::Root { &[] } else { one.via.keys().may };
+        for key in keys {
+            if let Some((length, range)) = one.length(key)
+                && length.is_none()
+            {
+                any = true;
+                *length = Some(if most { range.most } else { lived.max(range.least).min(range.most) });
+            }
+        }
+        next = one.inner.as_deref_mut();
+    }
+    any.then_some(set)
 }
 
 /// An end is a moment, and no moment is beyond 2^53: readers of JSON would not keep it exactly. A nearer one would be no end of AWS's.

@@ -18,6 +18,9 @@ phrases! {
     /// [`LASTS_UNTIL`], where the end is expected.
     SHOULD_LAST_UNTIL = "It should last {0}, until {1}.",
         "{1} まで、{0}続く見込みです。";
+    /// Before a refusal that rests on AWS's default: an administrator may have set another length.
+    EXPECTED = "Expected: {0}",
+        "見込み: {0}";
     /// After [`LASTS_UNTIL`], before the end.
     LEFT = "That's {0} from now.",
         "あと {0}です。";

@@ -23,7 +23,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 pub use crate::lang::Lang;
-pub use why::why;
+pub use why::{told, why};
 
 /// The lists whose templates the extension's scripts fill in themselves. `cargo xtask build` writes them beside the WebAssembly module:
 /// as text in it they would be loaded in both languages at every start of the background.

@@ -2,6 +2,7 @@
 
 use super::{Lang, Part, Sentence, phrases};
 use crate::grammar::{Because, Ends, LimitKind, Outcome, Refusal, Refuser, Sure, Via};
+use crate::rules::Assumed;
 
 phrases! {
     /// The sentences of [`why`].
@@ -40,7 +41,7 @@ phrases! {
         "SessionDuration を指定していないため、コンソールセッションはリンクの認証情報とともに、サインインの {0}後に終わります。";
     SWITCH_ROLE_MAX = "A session of this role lasts {0}, the role's maximum session duration.",
         "このロールのセッションは、最大セッション期間の {0}続きます。";
-    SWITCH_ROLE_MAX_DEFAULT = "You didn't give the role's maximum session duration, so AWS's default of {0} applies.",
+    ROLE_MAX_DEFAULT = "You didn't give the role's maximum session duration, so AWS's default of {0} applies.",
         "ロールの最大セッション期間の指定がないため、AWS のデフォルトの {0}が適用されます。";
     SWITCH_SOURCE = "The role alone would last {1}, but the session you switch from has {0} left, and this one ends with it.",
         "ロールだけなら {1}使えますが、スイッチ元のセッションの残り時間が {0}のため、このセッションも一緒に終わります。";
@@ -98,6 +99,11 @@ phrases! {
         "EKS はトークンを署名から {0}受け付けます。クライアントはその 1 分前に新しいトークンを取得します。";
     NOBODY_HAS_SEEN = " (worked out from AWS's other rules, not confirmed)",
         " (AWS の他のルールから導いたもので、確認されていません)";
+    /// After what rests on AWS's default and does not say so itself; before its full stop.
+    UNLESS_SET = ", unless an administrator has set another length",
+        "。管理者が別の長さを設定している場合は異なります";
+    OR_EARLIER_SOURCE = "It ends earlier if the session you switched from ends before that.",
+        "スイッチ元のセッションがそれより先に終わると、そのときに終わります。";
     INNER = "Refused earlier, at {0}: ",
         "その前の {0} で拒否されます: ";
     CLIENT_TYPE = "The AWS CLI and boto3 accept only a whole number for DurationSeconds, so they send nothing.",
@@ -154,29 +160,37 @@ phrases! {
         "この質問には答えられません。";
 }
 
-/// One sentence on why it came out so; it says so where nobody has seen AWS do it.
+/// One sentence on why it came out so; it says so where nobody has seen AWS do it. No word of what is assumed: JSON's `why` is a contract.
 pub fn why(lang: Lang, outcome: &Outcome) -> Sentence {
-    match outcome {
+    told(lang, outcome, None)
+}
+
+/// The same with what is assumed: what people read.
+pub fn told(lang: Lang, outcome: &Outcome, assumed: Option<Assumed>) -> Sentence {
+    use LimitKind::{ConsoleSignIn, PermissionSet, Portal, ServiceMaximum};
+    let mut says_so = assumed != Some(Assumed::Length);
+    let sentence = match outcome {
         Outcome::Ends(ends) => {
-            let sentence = ends_because(lang, ends);
+            let sentence = ends_because(lang, ends, ends.or_earlier || assumed == Some(Assumed::Source));
+            // Their own sentences say that an administrator may have set another length.
+            says_so |= matches!(ends.limited_by(), Some(ConsoleSignIn | ServiceMaximum | PermissionSet | Portal));
             // Of an end that is not known nothing was worked out.
             if ends.sure == Sure::Derived && ends.via != Via::Root && !ends.may_end() {
-                return sentence.with_aside(NOBODY_HAS_SEEN.say(lang, &[]));
+                sentence.with_aside(NOBODY_HAS_SEEN.say(lang, &[]))
+            } else {
+                sentence
             }
-            sentence
         }
         Outcome::Refused(refusal) => {
             let sentence = refused_because(lang, refusal);
-            if refusal.place == "session" {
-                return sentence;
-            }
-            INNER.say(lang, &[refusal.place.clone().into()]).joined(sentence)
+            if refusal.place == "session" { sentence } else { INNER.say(lang, &[refusal.place.clone().into()]).joined(sentence) }
         }
         Outcome::Invalid(_) => INVALID.say(lang, &[]),
-    }
+    };
+    if says_so { sentence } else { sentence.with_aside(UNLESS_SET.say(lang, &[])) }
 }
 
-fn ends_because(lang: Lang, ends: &Ends) -> Sentence {
+fn ends_because(lang: Lang, ends: &Ends, or_earlier: bool) -> Sentence {
     let Some(limit) = ends.limited_by() else {
         return match ends.via {
             Via::AccessKey => NO_EXPIRY,
@@ -211,16 +225,16 @@ fn ends_because(lang: Lang, ends: &Ends) -> Sentence {
         LimitKind::RoleChaining if ends.via == Via::AssumeRole => STS_CHAINED,
         LimitKind::RoleChaining if ends.sure == Sure::Observed => SWITCH_CHAINED,
         LimitKind::RoleChaining => SWITCH_CHAINED_SIGN_IN,
-        LimitKind::RoleMax if ends.via != Via::SwitchRole => STS_ROLE_MAX,
-        LimitKind::RoleMax if ends.told => SWITCH_ROLE_MAX,
-        LimitKind::RoleMax => SWITCH_ROLE_MAX_DEFAULT,
+        LimitKind::RoleMax if !ends.told => ROLE_MAX_DEFAULT,
+        LimitKind::RoleMax if ends.via == Via::SwitchRole => SWITCH_ROLE_MAX,
+        LimitKind::RoleMax => STS_ROLE_MAX,
         LimitKind::SourceSession => SWITCH_SOURCE,
         LimitKind::Portal if ends.told => PORTAL_TOLD,
         LimitKind::Portal => PORTAL_DEFAULT,
         LimitKind::Directory => DIRECTORY,
         LimitKind::RequestedDuration if ends.duration() == Some(0) => DEAD_AT_ONCE,
         LimitKind::RequestedDuration if matches!(ends.via, Via::PresignedUrl | Via::DsqlToken) => {
-            if ends.told && ends.or_earlier {
+            if ends.told && or_earlier {
                 SIGNED_FOR_AT_MOST
             } else if ends.told {
                 SIGNED_FOR
@@ -244,7 +258,10 @@ fn ends_because(lang: Lang, ends: &Ends) -> Sentence {
     };
     let sentence = phrase.say(lang, &[duration, Part::Duration(role_max.unwrap_or_default())]);
     // What is dead at once ends no earlier.
-    if ends.or_earlier && ends.duration() > Some(0) { sentence.then(OR_EARLIER.say(lang, &[])) } else { sentence }
+    if !or_earlier || ends.duration() == Some(0) {
+        return sentence;
+    }
+    sentence.then(if ends.via == Via::SwitchRole { OR_EARLIER_SOURCE } else { OR_EARLIER }.say(lang, &[]))
 }
 
 fn refused_because(lang: Lang, refusal: &Refusal) -> Sentence {
