@@ -274,8 +274,10 @@ impl App {
         let Some(start) = self.shown.as_ref().map(|shown| shown.start) else { return };
         let look = self.look(start);
         let Some(shown) = &mut self.shown else { return };
-        let Some((at, end)) = shown.answer.ends().and_then(|ends| Some((ends.at?, ends.expires_at()?))) else { return };
-        let session = view::session(&look, at, end, shown.expected());
+        let Some((at, end, or_earlier)) = shown.answer.ends().and_then(|ends| Some((ends.at?, ends.expires_at()?, ends.or_earlier))) else {
+            return;
+        };
+        let session = view::session(&look, at, end, shown.expected(), or_earlier);
         if shown.session != session
             && let Some(element) = dom::by_id("session")
         {

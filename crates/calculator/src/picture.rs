@@ -4,7 +4,7 @@
 //! it fades, without an edge, to a wave.
 //! Colours are attributes, which the page's style sheet overrides for the dark theme; a saved file keeps them.
 
-use session_clock::words::{Lang, Part, Sentence, calculator as words, command, duration, page};
+use session_clock::words::{Lang, Part, Phrase, Sentence, calculator as words, command, duration, page};
 
 use crate::markup::Markup;
 
@@ -43,6 +43,8 @@ pub struct Bar {
     pub at: Option<i64>,
     /// Whether its end, or that it is refused, is expected, not worked out.
     pub expected: bool,
+    /// Whether it dies with credentials whose end is not known: its end is the latest.
+    pub or_earlier: bool,
     /// How it goes on.
     pub end: End,
     /// Its limits, the one that ends it first: so the line that comes down to it crosses no other's name.
@@ -64,9 +66,21 @@ pub struct Clock<'a> {
 }
 
 /// How long it lasts, as surely as that is known.
-pub fn length(lang: Lang, seconds: i64, expected: bool) -> String {
+pub fn length(lang: Lang, seconds: i64, expected: bool, or_earlier: bool) -> String {
     let said = duration(lang, seconds);
-    if expected { page::ABOUT.say(lang, &[said.into()]).to_string() } else { said }
+    match about(expected, or_earlier) {
+        Some(phrase) => phrase.say(lang, &[said.into()]).to_string(),
+        None => said,
+    }
+}
+
+/// What stands around how long it lasts; nothing where that is worked out.
+pub fn about(expected: bool, or_earlier: bool) -> Option<Phrase> {
+    match (expected, or_earlier) {
+        (true, _) => Some(page::ABOUT),
+        (_, true) => Some(page::AT_MOST),
+        _ => None,
+    }
 }
 
 /// That it is refused, as surely as that is known.
@@ -81,9 +95,8 @@ pub fn in_words(bars: &[Bar], lang: Lang, clock: &Clock) -> Vec<String> {
             let name: Part = bar.name.clone().into();
             let moment = |at: i64| Part::from((clock.long)(at));
             let mut said = match (bar.end, bar.at) {
-                (End::At(end), Some(at)) => {
-                    words::PICTURE_ROW.say(lang, &[name, moment(at), moment(end), length(lang, end - at, bar.expected).into()])
-                }
+                (End::At(end), Some(at)) => words::PICTURE_ROW
+                    .say(lang, &[name, moment(at), moment(end), length(lang, end - at, bar.expected, bar.or_earlier).into()]),
                 (End::Refused, Some(at)) => refused(lang, words::PICTURE_ROW_REFUSED.say(lang, &[name, moment(at)]), bar.expected),
                 (End::Invalid, _) => words::PICTURE_ROW_INVALID.say(lang, &[name]),
                 _ => words::PICTURE_ROW_ENDLESS.say(lang, &[name]),
@@ -229,7 +242,7 @@ fn beside(axis: &Axis, mark: &Mark) -> (f64, f64) {
 
 fn row(axis: &Axis, bar: &Bar, lang: Lang) -> Row {
     let said = match (bar.end, bar.at) {
-        (End::At(end), Some(at)) => length(lang, end - at, bar.expected),
+        (End::At(end), Some(at)) => length(lang, end - at, bar.expected, bar.or_earlier),
         (End::At(_), None) => String::new(),
         (End::Open, _) => words::PICTURE_ENDLESS.template(lang).to_owned(),
         (End::Refused, _) => refused(lang, words::PICTURE_REFUSED.say(lang, &[]), bar.expected).to_string(),
@@ -488,6 +501,7 @@ mod tests {
                 from: at.checked_sub(1),
                 at: Some(at as i64 * 60),
                 expected: false,
+                or_earlier: false,
                 end: End::At(at as i64 * 60 + 3_600),
                 limits: mark(at),
                 asked: at + 1 == count,
@@ -526,6 +540,7 @@ mod tests {
                 from: Some(2),
                 at: Some(4_000),
                 expected: false,
+                or_earlier: false,
                 end: End::Refused,
                 limits: Vec::new(),
                 asked: false,
@@ -535,6 +550,7 @@ mod tests {
                 from: None,
                 at: None,
                 expected: false,
+                or_earlier: false,
                 end: End::Open,
                 limits: Vec::new(),
                 asked: false,
@@ -641,7 +657,16 @@ mod tests {
     #[test]
     fn moments_at_the_edge_of_reckoning_do_not_break_it() {
         let far = 1_i64 << 53;
-        let bar = Bar { name: "1".into(), from: None, at: Some(-far), expected: false, end: End::At(far), limits: vec![], asked: true };
+        let bar = Bar {
+            name: "1".into(),
+            from: None,
+            at: Some(-far),
+            expected: false,
+            or_earlier: false,
+            end: End::At(far),
+            limits: vec![],
+            asked: true,
+        };
         assert!(draw(&[bar], &[], Lang::Ja, &clock(None), 500.0).ends_with("</svg>"));
         assert!(draw(&[], &[], Lang::En, &clock(None), 500.0).ends_with("</svg>"));
     }

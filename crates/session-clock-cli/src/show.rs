@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use textwrap::core::display_width;
 
 use session_clock::rules::Assumed;
-use session_clock::words::{self, Lang, Part, command, duration};
+use session_clock::words::{self, Lang, Part, command, duration, page};
 use session_clock::{Answer, Ends, Outcome, Refusal, Refuser};
 
 use crate::terminal::Page;
@@ -50,13 +50,16 @@ fn headline(ends: &Ends, expected: bool, lang: Lang) -> String {
         let phrase = if ends.may_end() { command::END_NOT_KNOWN } else { command::NO_END };
         return phrase.say(lang, &[]).text(moment);
     };
+    // What it was made with may end first, and nobody knows when.
+    let long =
+        if ends.or_earlier { page::AT_MOST.say(lang, &[Part::Duration(duration)]).to_string().into() } else { Part::Duration(duration) };
     if !time::is_real(expires_at) {
         let lasts = if expected { command::SHOULD_LAST } else { command::LASTS };
-        return lasts.say(lang, &[Part::Duration(duration)]).text(moment);
+        return lasts.say(lang, &[long]).text(moment);
     }
     let left = expires_at - time::now();
     let lasts = if expected { command::SHOULD_LAST_UNTIL } else { command::LASTS_UNTIL };
-    let first = lasts.say(lang, &[Part::Duration(duration), Part::Moment(expires_at)]);
+    let first = lasts.say(lang, &[long, Part::Moment(expires_at)]);
     let second = if left > 0 { command::LEFT } else { command::ENDED };
     first.then(second.say(lang, &[Part::Duration(left.abs())])).text(moment)
 }

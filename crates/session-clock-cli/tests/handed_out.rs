@@ -186,3 +186,12 @@ fn a_sign_in_lasts_as_long_as_an_administrator_has_set_it() {
     assert_eq!(output.status.code(), Some(2));
     assert!(err(&output).contains("--sign-in-max: "), "{}", err(&output));
 }
+
+#[test]
+fn what_dies_with_credentials_of_unknown_end_lasts_so_long_at_most() {
+    let said = |more: &[&str]| out(&run(&[&["for", "presigned-url", "--signed-by", "lambda-role"], more].concat()));
+    assert!(said(&["--expires-in", "7d"]).starts_with("It lasts at most 7 days.\n"), "{}", said(&["--expires-in", "7d"]));
+    assert!(said(&["--expires-in", "7d", "--lang", "ja"]).starts_with("最長 7 日続きます。\n"));
+    // What is dead at once ends no earlier.
+    assert!(said(&["--expires-in", "0"]).starts_with("It lasts 0 seconds.\nYou asked for 0 seconds, so it ends at once.\n"));
+}

@@ -25,6 +25,7 @@ pub(super) fn bars(form: &Form, lang: Lang) -> Vec<Bar> {
                 from: card.from,
                 at: session.and_then(|session| session.at()),
                 expected: found.as_ref().is_some_and(|(_, question)| rules::assumed(&question.session, question.client).is_some()),
+                or_earlier: ends.is_some_and(|ends| ends.or_earlier),
                 end: match (outcome, ends) {
                     (_, Some(ends)) => ends.expires_at().map_or(End::Open, End::At),
                     (Some(Outcome::Refused(_)), _) => End::Refused,

@@ -17,7 +17,7 @@ pub fn headline(look: &Look, ends: &Ends, expected: bool) -> String {
     match (ends.duration(), ends.expires_at()) {
         (Some(duration), Some(end)) => {
             let phrase = if expected { command::SHOULD_LAST_UNTIL } else { command::LASTS_UNTIL };
-            look.fill(phrase, &[Part::Duration(duration), Part::Moment(end)])
+            look.fill(phrase, &[length(look.lang, duration, false, ends.or_earlier).into(), Part::Moment(end)])
         }
         _ if ends.may_end() => look.say(command::END_NOT_KNOWN).to_owned(),
         _ => look.say(command::NO_END).to_owned(),
@@ -101,10 +101,10 @@ const CRUMB: i64 = 50;
 
 /// The session's digits, how surely it ends, its bar and its two moments, as they are at this second. It ticks by itself; what a screen reader is told
 /// stands in the headline.
-pub fn session(look: &Look, at: i64, end: i64, expected: bool) -> String {
+pub fn session(look: &Look, at: i64, end: i64, expected: bool, or_earlier: bool) -> String {
     let real = moment::is_real(at);
     let over = real && look.now >= end;
-    let about = if expected { look.say(page::ABOUT) } else { "{0}" };
+    let about = picture::about(expected, or_earlier).map_or("{0}", |phrase| look.say(phrase));
     let (template, about, seconds) = if !real {
         ("{0}", about, end - at)
     } else if look.now < at {
@@ -127,7 +127,11 @@ pub fn session(look: &Look, at: i64, end: i64, expected: bool) -> String {
         }
         html.put("</span>", &[]);
     }
-    let (sign, sure) = if expected { ("~ ", pages::HOW_EXPECTED) } else { ("= ", pages::HOW_COMPUTED) };
+    let (sign, sure) = match (expected, or_earlier) {
+        (true, _) => ("~ ", pages::HOW_EXPECTED),
+        (_, true) => ("≤ ", pages::HOW_MET_RUNNING),
+        _ => ("= ", pages::HOW_COMPUTED),
+    };
     html.put(
         "{}</p><span class=\"mark\"><span aria-hidden=\"true\">{}</span>{}</span><div class=\"bar{!}{!}\" aria-hidden=\"true\">",
         &[after, sign, look.say(sure), flag(expected, " expected"), flag(over, " over")],
@@ -141,6 +145,8 @@ pub fn session(look: &Look, at: i64, end: i64, expected: bool) -> String {
         page::ENDS_EXPECTED
     } else if over {
         pages::ENDED_AT
+    } else if or_earlier {
+        page::ENDS_AT_MOST
     } else {
         page::ENDS_AT
     };
@@ -202,7 +208,7 @@ fn is_expected(one: &Longer) -> bool {
 
 /// How long that lasts, as surely as it is known.
 fn lasts(look: &Look, one: &Longer) -> String {
-    length(look.lang, one.ends.duration().unwrap_or_default(), is_expected(one))
+    length(look.lang, one.ends.duration().unwrap_or_default(), is_expected(one), one.ends.or_earlier)
 }
 
 /// How to get longer, each a link to that question.
@@ -226,7 +232,7 @@ fn better(html: &mut Markup, look: &Look, answer: &Answer, question: &Question, 
         let href = serde_json::to_string(&one.question).map(|json| link::write(&json)).unwrap_or_default();
         let lasts = lasts(look, one).into();
         let gives = match one.gain {
-            Some(gain) => look.fill(words::GIVES, &[lasts, length(look.lang, gain, expected || is_expected(one)).into()]),
+            Some(gain) => look.fill(words::GIVES, &[lasts, length(look.lang, gain, expected || is_expected(one), false).into()]),
             None => look.fill(words::GIVES_WORKS, &[lasts]),
         };
         html.put("<li><a href=\"#{}\">{~}</a> <b>{~}</b>", &[&href, &how.said, &gives]);

@@ -131,8 +131,9 @@ pub(super) fn hand_out(session: &Session, client: Client, credentials: Option<&S
         ends.sure = Sure::Derived;
     }
     // Credentials that a service renews have an end, though it is not known: a URL that is signed with them does not live for a week. What
-    // GetScopedCredentials gives is never longer than its caller lives.
-    ends.or_earlier = kind.dies_with.is_some() && end.is_none() && !key && session.via != Via::GetScopedCredentials;
+    // GetScopedCredentials gives is never longer than its caller lives, and what is dead at once ends no earlier.
+    ends.or_earlier =
+        kind.dies_with.is_some() && end.is_none() && !key && session.via != Via::GetScopedCredentials && ends.duration() > Some(0);
     ends.told = wish.is_some();
     if session.via == Via::GetScopedCredentials && wish.is_some() && ends.limited_by() == Some(LimitKind::Credentials) {
         return Err(refuse(session, Refuser::Sts, "InsufficientSessionLifetime", Some(400), Because::Outlives, Sure::Documented));

@@ -257,8 +257,7 @@ fn ends_because(lang: Lang, ends: &Ends, or_earlier: bool) -> Sentence {
         LimitKind::ProfileDuration => PROFILE,
     };
     let sentence = phrase.say(lang, &[duration, Part::Duration(role_max.unwrap_or_default())]);
-    // What is dead at once ends no earlier.
-    if !or_earlier || ends.duration() == Some(0) {
+    if !or_earlier {
         return sentence;
     }
     sentence.then(if ends.via == Via::SwitchRole { OR_EARLIER_SOURCE } else { OR_EARLIER }.say(lang, &[]))
