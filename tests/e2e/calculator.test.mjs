@@ -575,10 +575,12 @@ for (const name of browsersToTest()) {
       const config = '[profile base]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = wJalrXUtnFEMIK7MDENG\n[profile hub]\nrole_arn = arn:aws:iam::123456789012:role/hub\n'
         + 'source_profile = base\n[profile prod]\nrole_arn = arn:aws:iam::123456789012:role/prod\nsource_profile = hub\nduration_seconds = 43200\n';
       // What a paste does: the text comes in one event that says so.
-      await page.$eval('#config-text', (area, pasted) => {
+      const paste = (/** @type {string} */ field, /** @type {string} */ what) => page.$eval(field, (area, pasted) => {
         /** @type {HTMLTextAreaElement} */ (area).value = pasted;
         area.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
-      }, config);
+      }, what);
+      const holds = (/** @type {string} */ field) => page.$eval(field, (area) => /** @type {HTMLTextAreaElement} */ (area).value);
+      await paste('#config-text', config);
       await says(page, '#secrets', /The text had secrets, on line 3/);
       assert.ok(!(await page.evaluate(() => document.documentElement.outerHTML + /** @type {HTMLTextAreaElement} */ (document.querySelector('#config-text')).value)).includes('wJalr'));
       await says(page, '.findings', /The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining\./);
@@ -591,7 +593,15 @@ for (const name of browsersToTest()) {
       // A value that is no duration is answered beside its field, and the text stays.
       await type(page, '#config-maxima', '12 hours');
       await says(page, '#e-config-maxima', /write a duration/);
-      assert.match(await page.$eval('#config-text', (area) => /** @type {HTMLTextAreaElement} */ (area).value), /role\/prod/);
+      assert.match(await holds('#config-text'), /role\/prod/);
+      // What is told of secrets goes with the text that had them.
+      await paste('#config-text', '[profile base]\n');
+      await says(page, '#secrets', /^$/);
+      await paste('#config-text', 'Access key ID,Secret access key\nAKIAIOSFODNN7EXAMPLE,wJalrXUtnFEMIK7MDENG\n');
+      await says(page, '#secrets', /on line 2/);
+      await paste('#config-others', 'base aws_secret_access_key = wJalrXUtnFEMIK7MDENG');
+      await page.waitForFunction(() => !document.body.outerHTML.includes('wJalr'), PATIENCE);
+      assert.doesNotMatch(await holds('#config-text') + await holds('#config-others'), /wJalr/);
       await close(page);
     });
 

@@ -6,9 +6,9 @@ use session_clock::words::{Lang, Part, calculator as words, config as said};
 
 use crate::markup::Markup;
 
-/// What stands for a secret. No letter and no digit in it, so that it is no secret itself; and it is not empty, so that a key with
-/// it is still a key.
-const REMOVED: &str = "***";
+/// What stands for a secret. No letter and no digit in it, so that it is no secret itself; it is not empty, so that a key with it is still
+/// a key; and it is not what people write for their secrets themselves.
+const REMOVED: &str = "(***)";
 
 /// Texts larger than this are not put into the field: browsers take seconds to lay them out.
 pub const SHOWN: usize = 200_000;
@@ -30,37 +30,48 @@ pub struct Config {
     pub maxima: String,
     /// Names of profiles in the credentials file, as typed.
     pub others: String,
-    /// The lines that held secrets when something was put in last.
-    pub secrets: Vec<u32>,
     /// What is wrong with a file that was chosen.
     pub refused: Option<String>,
 }
 
-/// The text without its secrets, and the lines that they stood on.
-pub fn without_secrets(text: &str) -> (String, Vec<u32>) {
-    let found = aws_config::secret_lines(text);
-    let numbers = found.iter().map(|secret| secret.line).collect();
-    if found.is_empty() {
-        return (text.to_owned(), numbers);
+/// The text without its secrets.
+pub fn without_secrets(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut from = 0;
+    for secret in aws_config::secret_lines(text) {
+        kept.push_str(&text[from..secret.value.start]);
+        kept.push_str(REMOVED);
+        from = secret.value.end;
     }
-    let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
-    for secret in &found {
-        if let Some(line) = usize::try_from(secret.line).ok().and_then(|line| lines.get_mut(line - 1)) {
-            let end = if line.ends_with('\r') { "\r" } else { "" };
-            // A line that only goes on with a secret is emptied: the core takes whatever stands there for a part of it.
-            let key = line.get(..secret.value).unwrap_or_default().trim_end();
-            *line = if key.is_empty() { end.to_owned() } else { format!("{key} {REMOVED}{end}") };
-        }
-    }
-    let text = lines.join("\n");
-    // What the core still finds lies on lines that it counts otherwise (form feeds and the like): nothing of such a text is kept.
-    if aws_config::secret_lines(&text).is_empty() { (text, numbers) } else { (String::new(), numbers) }
+    kept.push_str(&text[from..]);
+    kept
 }
 
 impl Config {
     /// Whether there is anything to look at.
     pub fn is_empty(&self) -> bool {
         self.file.is_none() && self.text.trim().is_empty()
+    }
+
+    /// Its name and what is in it.
+    fn content(&self) -> (&str, &[u8]) {
+        match &self.file {
+            Some((name, bytes)) => (name, bytes),
+            None => ("config", self.text.as_bytes()),
+        }
+    }
+
+    /// Takes a text in, without its secrets.
+    pub fn take(&mut self, name: String, text: &str) {
+        let text = without_secrets(text);
+        (self.file, self.text) =
+            if text.len() > SHOWN || text.contains('\0') { (Some((name, text.into_bytes())), String::new()) } else { (None, text) };
+    }
+
+    /// The lines that a secret was taken out of.
+    pub fn secrets(&self) -> Vec<usize> {
+        let lines = self.content().1.split(|byte| *byte == b'\n').zip(1..);
+        lines.filter(|(line, _)| line.trim_ascii_end().ends_with(REMOVED.as_bytes())).map(|(_, number)| number).collect()
     }
 
     /// Looks at it.
@@ -77,16 +88,18 @@ impl Config {
                 words::ERROR_RANGE.say(lang, &[Part::Duration(range.least), Part::Duration(range.most)]).to_string()
             })?;
         }
-        // Only names were told, so each stands for a profile with a key: what a credentials file holds.
-        let others: String = self
-            .others
-            .split_whitespace()
-            .map(|name| format!("[{}]\naws_access_key_id = {REMOVED}\naws_secret_access_key = {REMOVED}\n", name.replace([']', '['], "")))
-            .collect();
-        let (name, text) = match &self.file {
-            Some((name, bytes)) => (name.as_str(), bytes.as_slice()),
-            None => ("config", self.text.as_bytes()),
-        };
+        // Only names were told, so each stands for a profile with a key: what a credentials file holds, once each.
+        let mut others = String::new();
+        for name in self.others.split_whitespace() {
+            let profile = format!(
+                "[{}]\naws_access_key_id = {REMOVED}\naws_secret_access_key = {REMOVED}\n",
+                name.trim_end_matches(',').replace([']', '['], "")
+            );
+            if !others.contains(&profile) {
+                others.push_str(&profile);
+            }
+        }
+        let (name, text) = self.content();
         Ok(aws_config::check(File { name, text }, File { name: "credentials", text: others.as_bytes() }, &maxima))
     }
 }
@@ -191,18 +204,24 @@ mod tests {
 
     #[test]
     fn secrets_are_taken_out_and_keys_stay() {
-        let text = "[default]\naws_access_key_id = AKIAEXAMPLE\nAWS_Secret_Access_Key=wJalr/XUtn=\n  more+of+it\nregion = x\n\
-                    export AWS_SESSION_TOKEN='IQoJb3JpZ2lu'\r\n{\"SecretAccessKey\": \"abc\"}\naws_secret_access_key wJalrX\n";
-        let (text, lines) = without_secrets(text);
-        assert_eq!(lines, [3, 4, 6, 7, 8]);
-        for secret in ["wJalr", "more+of+it", "IQoJ", "abc"] {
-            assert!(!text.contains(secret), "{secret} in {text}");
-        }
-        assert!(text.contains("AWS_Secret_Access_Key= ***\n\nregion = x\nexport AWS_SESSION_TOKEN= ***\r\n"), "{text}");
-        assert_eq!(without_secrets(&text), (text.clone(), vec![]), "once is enough");
-        let report =
-            Config { text: text.lines().take(3).collect::<Vec<_>>().join("\n"), ..Config::default() }.check(Lang::En).expect("a report");
-        assert_eq!(report.worst(), None, "a key without its secret is still a key: {report:?}");
+        let text = "[default]\naws_access_key_id = AKIAEXAMPLE\nAWS_Secret_Access_Key=wJalr/XUtn=\n  more+of+it\nregion = x\r\n\
+                    export AWS_SESSION_TOKEN='IQoJb3JpZ2lu'\r\n{\"SecretAccessKey\": \"abc\"}\naws_secret_access_key wJalrX\n\
+                    a\u{c}b\u{2028}password: c\nAKIAIOSFODNN7EXAMPLE,wJalrXUtnFEMI\n";
+        let mut config = Config::default();
+        config.take("config".to_owned(), text);
+        assert_eq!(config.secrets(), [3, 4, 6, 7, 8, 9, 10]);
+        assert_eq!(
+            config.text,
+            "[default]\naws_access_key_id = AKIAEXAMPLE\nAWS_Secret_Access_Key=(***)\n  (***)\nregion = x\r\n\
+             export AWS_SESSION_TOKEN=(***)\r\n{\"SecretAccessKey\": (***)\naws_secret_access_key (***)\na\u{c}b\u{2028}password: (***)\n(***)\n"
+        );
+        assert_eq!(without_secrets(&config.text), config.text, "once is enough");
+        assert_eq!(without_secrets("password: a\rpassword = b"), "password: (***)\rpassword = (***)");
+        config.text = config.text.lines().take(3).collect::<Vec<_>>().join("\n");
+        assert_eq!(config.check(Lang::En).expect("a report").worst(), None, "a key without its secret is still a key");
+        assert_eq!(config.secrets(), [3], "what is gone is told no longer");
+        config.text = "aws_secret_access_key = ***".to_owned();
+        assert!(config.secrets().is_empty(), "somebody else took it out");
     }
 
     #[test]
@@ -212,7 +231,7 @@ mod tests {
         let report = config.check(Lang::En).expect("a report");
         assert_eq!(report.worst(), Some(Level::Error));
         let asks = table(&report, Lang::En).contains("id=\"others\"");
-        config.others = "base other".into();
+        config.others = "base, other base".into();
         let report = config.check(Lang::En).expect("a report");
         assert_eq!(report.worst(), None, "{report:?}");
         let shown = table(&report, Lang::En);

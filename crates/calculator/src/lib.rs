@@ -45,7 +45,7 @@ pub fn start() {
         if !whole {
             // Of a text what was pasted or dropped is whole, of the box that finds a kind what was picked from its list.
             let whole = match element.id().as_str() {
-                "config-text" => "insertFrom",
+                "config-text" | "config-others" => "insertFrom",
                 "find" => "insertReplacement",
                 _ => "-",
             };

@@ -187,6 +187,62 @@ fn secrets_are_found_by_line() {
     assert_eq!(secret_lines("[a]\nrole_arn = arn:aws:iam::1:role/secret\n"), []);
 }
 
+/// What people paste beside config files: each has its secret found, and where its value begins.
+#[test]
+fn secrets_are_found_in_what_aws_and_its_tools_write() {
+    let id = "AKIAIOSFODNN7EXAMPLE";
+    let secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+    for (text, line, before) in [
+        // Downloads of the console, today's and that of earlier years, and its table.
+        (format!("Access key ID,Secret access key\r\n{id},{secret}\r\n"), 2, ""),
+        (format!("User name,Password,Access key ID,Secret access key\nbob,{secret}1,{id},{secret}\n"), 2, ""),
+        (format!("Access key\tSecret access key\n{id}\t{secret}\n"), 2, ""),
+        // `--output text`, `json` in one line and in many, `yaml`, `table`.
+        (
+            format!(
+                "ASSUMEDROLEUSER\tarn:aws:sts::1:x\tA:b\nCREDENTIALS\tASIAIOSFODNN7EXAMPLE\t2026-11-30T10:00:00+00:00\t{secret}\tIQoJ\n"
+            ),
+            2,
+            "",
+        ),
+        (
+            format!("{{\"Credentials\": {{\"AccessKeyId\": \"{id}\", \"SecretAccessKey\": \"{secret}\"}}}}"),
+            1,
+            "{\"Credentials\": {\"AccessKeyId\": ",
+        ),
+        (format!("{{\n    \"AccessKeyId\": \"{id}\",\n    \"SecretAccessKey\": \"{secret}\"\n}}"), 3, "    \"SecretAccessKey\": "),
+        (format!("AccessKeyId: {id}\nSecretAccessKey: {secret}\n"), 2, "SecretAccessKey: "),
+        (format!("||  SecretAccessKey |  {secret}  ||\n"), 1, "||  SecretAccessKey "),
+        // Shells.
+        (format!("export AWS_ACCESS_KEY_ID={id}\nexport AWS_SECRET_ACCESS_KEY={secret}\n"), 2, "export AWS_SECRET_ACCESS_KEY="),
+        (format!("$Env:AWS_SECRET_ACCESS_KEY=\"{secret}\"\n"), 1, "$Env:AWS_SECRET_ACCESS_KEY="),
+        (format!("SET AWS_SECRET_ACCESS_KEY={secret}\n"), 1, "SET AWS_SECRET_ACCESS_KEY="),
+        (format!("set -gx AWS_SECRET_ACCESS_KEY {secret}\n"), 1, "set -gx AWS_SECRET_ACCESS_KEY "),
+        (format!("aws configure set aws_secret_access_key {secret}\n"), 1, "aws configure set aws_secret_access_key "),
+        // The AWS CLI's own cache.
+        ("{\"refreshToken\": \"abc\"}".to_owned(), 1, "{\"refreshToken\": "),
+    ] {
+        let [found] = &secret_lines(&text)[..] else { panic!("one secret in {text}") };
+        let start = text[..found.value.start].rfind('\n').map_or(0, |end| end + 1);
+        assert_eq!((found.line, &text[start..found.value.start]), (line, before), "{text}");
+        assert!(text[found.value.end..].starts_with(['\r', '\n']) || found.value.end == text.len(), "up to the line's end: {text}");
+    }
+    // A token that was broken into lines on its way.
+    let lines: Vec<u32> = secret_lines(&format!("export AWS_SESSION_TOKEN=\"IQoJ\n{secret}\n{secret}==\"\nregion=x\n{secret}\n"))
+        .iter()
+        .map(|secret| secret.line)
+        .collect();
+    assert_eq!(lines, [1, 2, 3]);
+    // An ID alone is no secret, and neither is what only looks like one.
+    for text in [
+        format!("aws_access_key_id = {id}\n"),
+        format!("role_arn = arn:aws:iam::1:role/{secret}\n"),
+        "sso_session = AKIA, not more\n".to_owned(),
+    ] {
+        assert_eq!(secret_lines(&text), [], "{text}");
+    }
+}
+
 #[test]
 fn files_that_cannot_be_read_are_told_by_line() {
     for (text, code, line) in [

@@ -12,21 +12,12 @@ use crate::{dom, save};
 impl App {
     /// Text was pasted or dropped into the field, or the field was left: secrets go out of it.
     pub fn clean(&mut self) {
-        let (text, found) = config::without_secrets(&self.config.text);
-        if found.is_empty() {
-            if text.len() <= config::SHOWN {
-                return;
-            }
-        } else {
-            self.config.secrets = found;
+        let before = std::mem::take(&mut self.config.text);
+        self.config.take("config".to_owned(), &before);
+        // What stands in the field already stays untouched, and the caret in it.
+        if self.config.text != before {
+            self.render();
         }
-        if text.len() > config::SHOWN {
-            self.config.file = Some(("config".to_owned(), text.into_bytes()));
-            self.config.text = String::new();
-        } else {
-            self.config.text = text;
-        }
-        self.render();
     }
 
     /// A file was dropped or chosen.
@@ -46,20 +37,12 @@ impl App {
 
     fn loaded(&mut self, name: String, bytes: Vec<u8>) {
         self.config.refused = None;
-        self.config.secrets.clear();
-        self.config.file = None;
-        self.config.text.clear();
         match String::from_utf8(bytes) {
-            Ok(text) => {
-                let (text, found) = config::without_secrets(&text);
-                self.config.secrets = found;
-                if text.len() > config::SHOWN || text.contains('\0') {
-                    self.config.file = Some((name, text.into_bytes()));
-                } else {
-                    self.config.text = text;
-                }
+            Ok(text) => self.config.take(name, &text),
+            Err(fault) => {
+                self.config.file = Some((name, fault.into_bytes()));
+                self.config.text.clear();
             }
-            Err(fault) => self.config.file = Some((name, fault.into_bytes())),
         }
         self.render();
     }
@@ -78,7 +61,7 @@ impl App {
     pub(super) fn check_config(&mut self) {
         self.shown = None;
         let look = self.look(0);
-        dom::say("secrets", &view::secrets(&look, &self.config.secrets));
+        dom::say("secrets", &view::secrets(&look, &self.config.secrets()));
         dom::say("config-error", self.config.refused.as_deref().unwrap_or_default());
         let checked = self.config.check(self.lang);
         let wrong = checked.as_ref().err().map(String::as_str);

@@ -7,7 +7,7 @@ use web_sys::Element;
 
 use super::App;
 use super::drawn::{draw, id};
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::state::{Form, Tab};
 use crate::view::{self, Look};
 use crate::{dom, link, moment, save};
@@ -68,7 +68,11 @@ impl App {
                 return;
             }
             "config-others" => {
-                self.config.others = value;
+                // The credentials file itself is pasted here, too.
+                self.config.others = if committed { config::without_secrets(&value) } else { value.clone() };
+                if self.config.others != value {
+                    self.render();
+                }
                 self.check_soon();
                 return;
             }

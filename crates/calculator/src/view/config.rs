@@ -12,12 +12,10 @@ pub fn config(look: &Look, config: &crate::config::Config) -> String {
     html.put("<label for=\"config-text\">{}</label>", &[look.say(words::CONFIG_PASTE)]);
     html.put("<p class=\"hint\" id=\"config-hint\">{}</p>", &[look.say(words::CONFIG_HINT)]);
     html.put("<textarea id=\"config-text\" rows=\"14\" spellcheck=\"false\" autocomplete=\"off\" autocapitalize=\"none\" aria-describedby=\"config-hint config-error\">{}</textarea>", &[&config.text]);
-    html.put("<p class=\"error\" id=\"config-error\" role=\"alert\">", &[]);
-    if let Some(refused) = &config.refused {
-        html.put("{}", &[refused]);
-    }
-    html.put("</p></div>", &[]);
-    html.put("<p class=\"warning\" id=\"secrets\" role=\"alert\">{}</p>", &[&secrets(look, &config.secrets)]);
+    html.put(
+        "<p class=\"error\" id=\"config-error\" role=\"alert\"></p></div><p class=\"warning\" id=\"secrets\" role=\"alert\"></p>",
+        &[],
+    );
     html.put("<div class=\"field\"><label for=\"config-file\">{}</label>", &[look.say(words::CONFIG_CHOOSE)]);
     html.put("<input type=\"file\" id=\"config-file\"></div>", &[]);
     if let Some((name, bytes)) = &config.file {
@@ -40,7 +38,7 @@ pub fn config(look: &Look, config: &crate::config::Config) -> String {
 }
 
 /// The warning about secrets; empty where there were none.
-pub fn secrets(look: &Look, lines: &[u32]) -> String {
+pub fn secrets(look: &Look, lines: &[usize]) -> String {
     const TOLD: usize = 5;
     if lines.is_empty() {
         return String::new();

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::python::{is_space, lines, number, strip};
@@ -13,22 +14,26 @@ const WORDS: &[(&str, &str)] = &[
     ("sessiontoken", TOKEN),
     ("securitytoken", TOKEN),
     ("accesstoken", TOKEN),
+    ("refreshtoken", TOKEN),
     ("clientsecret", PASSWORD),
     ("password", PASSWORD),
 ];
+
+/// The ID of an access key has so many characters at least.
+const KEY_ID: usize = 16;
 
 const TOKEN: &str = "aws_session_token";
 const PASSWORD: &str = "password";
 
 /// A line that holds a secret.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SecretLine {
     /// The line, from 1.
     pub line: u32,
     /// What kind of secret it is, as AWS calls the key: `aws_secret_access_key`, `aws_session_token` or `password`.
     pub key: &'static str,
-    /// The byte of the line at which the value begins, behind the key and its delimiter. 0 where the line only goes on with a secret.
-    pub value: usize,
+    /// The bytes of the text that it is: behind the key, its delimiter and their spaces, up to the line's end.
+    pub value: Range<usize>,
 }
 
 /// Whether a character can be part of a secret or a key: a letter, a digit, or anything beyond ASCII that is not a space.
@@ -38,6 +43,11 @@ fn may_be_secret(c: char) -> bool {
 
 /// The first secret's key in a text, as AWS calls it, and where its value begins.
 fn secret_in(text: &str) -> Option<(&'static str, usize)> {
+    [named(text), beside_key_id(text)].into_iter().flatten().min_by_key(|(_, value)| *value)
+}
+
+/// The first secret that its name stands before.
+fn named(text: &str) -> Option<(&'static str, usize)> {
     let mut key = String::new();
     for (place, c) in text.char_indices() {
         let delimiter = matches!(c, '=' | ':');
@@ -46,7 +56,7 @@ fn secret_in(text: &str) -> Option<(&'static str, usize)> {
             && let Some((_, name)) = WORDS.iter().find(|(word, name)| key.ends_with(word) && (delimiter || *name != PASSWORD))
         {
             let rest = text[place..].trim_start_matches(is_space);
-            let value = rest.strip_prefix(['=', ':']).unwrap_or(rest);
+            let value = rest.strip_prefix(['=', ':']).unwrap_or(rest).trim_start_matches(is_space);
             return Some((name, text.len() - value.len()));
         }
         if delimiter {
@@ -58,8 +68,24 @@ fn secret_in(text: &str) -> Option<(&'static str, usize)> {
     None
 }
 
-/// The lines of any text that hold a secret: config files, `export` lines, and the JSON that STS answers. It checks only whether
-/// there is a value, and never returns one.
+/// A secret without a name: AWS's CSV and the AWS CLI's text output have it in one line with the ID of its key, which keeps neither.
+fn beside_key_id(text: &str) -> Option<(&'static str, usize)> {
+    let id = ["AKIA", "ASIA"].iter().filter_map(|kind| text.find(kind)).min()?;
+    let behind = text[id..].trim_start_matches(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let value = text[..id].rfind(['=', ':']).map_or(0, |delimiter| delimiter + 1);
+    let long = text.len() - id - behind.len() >= KEY_ID;
+    (long && behind.contains(may_be_secret)).then(|| (WORDS[0].1, text.len() - text[value..].trim_start_matches(is_space).len()))
+}
+
+/// Whether a line is a piece of a secret that was broken into lines: nothing but many characters of base64.
+fn is_piece(text: &str) -> bool {
+    const LEAST: usize = 20;
+    let text = strip(text).trim_matches(['"', '\'']);
+    text.len() >= LEAST && text.trim_end_matches('=').chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '/'))
+}
+
+/// The lines of any text that hold a secret: config files, `export` lines, what STS answers, and the CSV of an access key. It checks only
+/// whether there is a value, and never returns one.
 ///
 /// ```
 /// use session_clock::aws_config::secret_lines;
@@ -69,21 +95,25 @@ fn secret_in(text: &str) -> Option<(&'static str, usize)> {
 /// ```
 pub fn secret_lines(text: &str) -> Vec<SecretLine> {
     let mut found = Vec::new();
-    // A value may go on in indented lines.
+    // A value may go on in indented lines, or as its line was broken.
     let mut inside: Option<(&'static str, usize)> = None;
-    for (at, text) in lines(text).enumerate() {
-        let depth = text.chars().take_while(|c| is_space(*c)).count();
-        let line = number(at + 1);
-        match (secret_in(text), inside) {
+    for (at, line) in lines(text).enumerate() {
+        let depth = line.len() - line.trim_start_matches(is_space).len();
+        let (key, value) = match (secret_in(line), inside) {
             (Some((key, value)), _) => {
                 inside = Some((key, depth));
-                if text[value..].chars().any(may_be_secret) {
-                    found.push(SecretLine { line, key, value });
-                }
+                (key, value)
             }
-            (None, Some((key, outer))) if depth > outer && !strip(text).is_empty() => found.push(SecretLine { line, key, value: 0 }),
-            (None, Some(_)) if strip(text).is_empty() => {}
-            _ => inside = None,
+            (None, Some((key, outer))) if depth > outer || depth == line.len() || is_piece(line) => (key, depth),
+            _ => {
+                inside = None;
+                continue;
+            }
+        };
+        if line[value..].contains(may_be_secret) {
+            // The line is a part of the text: so far it lies behind its beginning.
+            let start = line.as_ptr() as usize - text.as_ptr() as usize;
+            found.push(SecretLine { line: number(at + 1), key, value: start + value..start + line.len() });
         }
     }
     found
