@@ -103,16 +103,15 @@ pub fn start() {
     };
     APP.with(|place| *place.borrow_mut() = Some(app));
     with(|app| {
-        app.console = App::beginning_now(Tab::Console);
-        app.api = App::beginning_now(Tab::Api);
+        app.console = App::beginning_now(Form::empty(Tab::Console));
+        app.api = App::beginning_now(Form::empty(Tab::Api));
         app.open_address(false);
     });
 }
 
 impl App {
-    /// A form as nobody has changed it: what it asks about begins now.
-    fn beginning_now(tab: Tab) -> Form {
-        let mut form = Form::empty(tab);
+    /// A form that nobody has changed: what it asks about begins now.
+    fn beginning_now(mut form: Form) -> Form {
         form.begin(moment::now() / 60 * 60, &moment::write);
         form
     }

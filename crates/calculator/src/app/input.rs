@@ -38,15 +38,12 @@ impl App {
                 return;
             }
             "find" => {
-                if let Some(via) = view::found(self.lang, &value, committed) {
-                    self.tab = Tab::of(via);
-                    let botocore = self.api.botocore;
-                    *self.form() = Form { botocore: botocore && self.tab == Tab::Api, ..Form::about(via) };
-                    self.render();
-                    focus_kind(self.asked().cards.len() - 1);
-                    self.link("find");
-                }
-                return;
+                let Some(via) = view::found(self.lang, &value, committed) else { return };
+                self.tab = Tab::of(via);
+                let botocore = self.api.botocore && self.tab == Tab::Api;
+                *self.form() = App::beginning_now(Form { botocore, ..Form::about(via) });
+                self.render();
+                focus_kind(self.asked().cards.len() - 1);
             }
             "client" => {
                 self.api.botocore = value == "botocore";
@@ -124,7 +121,8 @@ impl App {
             }
         }
         self.link(&id);
-        if committed {
+        // What was found is whole, whether more could be typed or not.
+        if committed || id == "find" {
             self.editing = None;
         }
     }
@@ -154,7 +152,7 @@ impl App {
                 if self.tab == Tab::Config {
                     self.config = Config::default();
                 } else {
-                    *self.form() = App::beginning_now(self.tab);
+                    *self.form() = App::beginning_now(Form::empty(self.tab));
                 }
                 self.render();
             }
