@@ -584,8 +584,10 @@ for (const name of browsersToTest()) {
         area.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
       }, what);
       const holds = (/** @type {string} */ field) => page.$eval(field, (area) => /** @type {HTMLTextAreaElement} */ (area).value);
+      await page.focus('#config-text');
       await paste('#config-text', config);
       await says(page, '#secrets', /The text had secrets, on line 3/);
+      assert.ok(await page.evaluate(() => { const area = /** @type {HTMLTextAreaElement} */ (document.activeElement); return area.id === 'config-text' && area.selectionStart === area.value.length; }), 'typed on, behind it');
       assert.ok(!(await page.evaluate(() => document.documentElement.outerHTML + /** @type {HTMLTextAreaElement} */ (document.querySelector('#config-text')).value)).includes('wJalr'));
       await says(page, '.findings', /The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining\./);
       assert.match(await text(page, '#summary'), /profiles: 3, errors: 1, warnings: 0/);

@@ -83,6 +83,13 @@ pub fn value(element: &Element) -> String {
     field.value()
 }
 
+/// Puts a text into a field that holds another. The caret comes behind it, as after a paste; where nothing changes it stays.
+pub fn fill(field: &Element, there: &str, text: &str) {
+    if there != text {
+        field.unchecked_ref::<HtmlInputElement>().set_value(text);
+    }
+}
+
 /// Sets an attribute of an element, or takes it away.
 pub fn attribute(element: &Element, name: &str, value: Option<&str>) {
     // Fails for names that are none; these are.

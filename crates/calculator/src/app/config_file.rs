@@ -2,6 +2,7 @@
 
 use gloo_timers::callback::Timeout;
 use session_clock::words::calculator as words;
+use web_sys::Element;
 
 use super::{App, with};
 use crate::config;
@@ -11,12 +12,13 @@ use crate::{dom, save};
 
 impl App {
     /// Text was pasted or dropped into the field, or the field was left: secrets go out of it.
-    pub fn clean(&mut self) {
+    pub fn clean(&mut self, field: &Element) {
         let before = std::mem::take(&mut self.config.text);
         self.config.take("config".to_owned(), &before);
-        // What stands in the field already stays untouched, and the caret in it.
-        if self.config.text != before {
+        if self.config.file.is_some() {
             self.render();
+        } else {
+            dom::fill(field, &before, &self.config.text);
         }
     }
 

@@ -54,7 +54,7 @@ impl App {
                 self.config.file = None;
                 self.config.refused = None;
                 if committed {
-                    self.clean();
+                    self.clean(element);
                 }
                 self.check_soon();
                 return;
@@ -67,9 +67,7 @@ impl App {
             "config-others" => {
                 // The credentials file itself is pasted here, too.
                 self.config.others = if committed { config::without_secrets(&value) } else { value.clone() };
-                if self.config.others != value {
-                    self.render();
-                }
+                dom::fill(element, &value, &self.config.others);
                 self.check_soon();
                 return;
             }
