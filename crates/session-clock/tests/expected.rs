@@ -64,53 +64,53 @@ fn a_told_maximum_is_no_end_while_the_sign_in_may_end_first() {
 /// What rests on a default says so, a refusal, too, and what is certain doesn't.
 #[test]
 fn what_is_assumed_is_said() {
-    let unless = |en: &str| format!("{en}, unless an administrator has set another length.");
-    let otherwise = |ja: &str| format!("{ja}。管理者が別の長さを設定している場合は異なります。");
+    let may_be = |en: &str| format!("{en}. An administrator may have set another length.");
+    let may_be_ja = |ja: &str| format!("{ja}。管理者が別の長さを設定している場合があります。");
     let over = "The session it comes from has already ended by then";
     let over_ja = "元になるセッションは、その時点ですでに終わっています";
     let rest = "The role alone would last 12 hours, but the session you switch from has 2 hours left, and this one ends with it";
     let rest_ja = "ロールだけなら 12 時間使えますが、スイッチ元のセッションの残り時間が 2 時間のため、このセッションも一緒に終わります";
     for (session, en, ja) in [
-        (switched(46_800, "", USER), unless(over), otherwise(over_ja)),
+        (switched(46_800, "", USER), may_be(over), may_be_ja(over_ja)),
         (switched(46_800, "", r#"{"via":"iam-user","at":0,"sign_in_max":43200}"#), format!("{over}."), format!("{over_ja}。")),
         (switched(46_800, "", r#"{"via":"saml","at":0}"#), format!("{over}."), format!("{over_ja}。")),
-        (format!(r#"{{"via":"assume-role","at":46800,"caller":{LOGIN}}}"#), unless(over), otherwise(over_ja)),
+        (format!(r#"{{"via":"assume-role","at":46800,"caller":{LOGIN}}}"#), may_be(over), may_be_ja(over_ja)),
         (
             format!(r#"{{"via":"ecr-login","at":46800,"credentials":{LOGIN}}}"#),
-            unless("The credentials have already expired by then"),
-            otherwise("認証情報の期限は、その時点ですでに切れています"),
+            may_be("The credentials have already expired by then"),
+            may_be_ja("認証情報の期限は、その時点ですでに切れています"),
         ),
         (
             format!(r#"{{"via":"get-web-identity-token","at":43000,"caller":{LOGIN}}}"#),
-            unless("The token would outlive the session that asks for it"),
-            otherwise("トークンの有効期間が、要求元のセッションの残り時間を超えます"),
+            may_be("The token would outlive the session that asks for it"),
+            may_be_ja("トークンの有効期間が、要求元のセッションの残り時間を超えます"),
         ),
         (
             format!(r#"{{"via":"assume-role","at":0,"duration_seconds":3601,"caller":{KEY}}}"#),
-            unless("The call asked for more than the role's maximum session duration, 1 hour. AWS refuses the call instead of shortening the session"),
-            otherwise("ロールの最大セッション期間である 1 時間を超えて要求しています。AWS は期間を短縮せず、呼び出しを拒否します"),
+            may_be("The call asked for more than the role's maximum session duration, 1 hour. AWS refuses the call instead of shortening the session"),
+            may_be_ja("ロールの最大セッション期間である 1 時間を超えて要求しています。AWS は期間を短縮せず、呼び出しを拒否します"),
         ),
-        (switched(50_000, "", &switched(46_800, "", USER)), unless(&format!("Refused earlier, at session.source: {over}")), otherwise(&format!("その前の session.source で拒否されます: {over_ja}"))),
-        (switched(36_000, r#","role_max":43200"#, USER), unless(rest), otherwise(rest_ja)),
+        (switched(50_000, "", &switched(46_800, "", USER)), may_be(&format!("Refused earlier, at session.source: {over}")), may_be_ja(&format!("その前の session.source で拒否されます: {over_ja}"))),
+        (switched(36_000, r#","role_max":43200"#, USER), may_be(rest), may_be_ja(rest_ja)),
         (
             switched(36_000, r#","role_max":43200,"multi_session":true"#, USER),
-            unless(&format!("{rest} (worked out from AWS's other rules, not confirmed)")),
-            otherwise(&format!("{rest_ja} (AWS の他のルールから導いたもので、確認されていません)")),
+            may_be(&format!("{rest} (worked out from AWS's other rules, not confirmed)")),
+            may_be_ja(&format!("{rest_ja} (AWS の他のルールから導いたもので、確認されていません)")),
         ),
         (
             r#"{"via":"roles-anywhere","at":0,"role_max":43200}"#.to_owned(),
-            unless("The Roles Anywhere profile's session duration is 1 hour"),
-            otherwise("Roles Anywhere のプロファイルのセッション期間は 1 時間です"),
+            may_be("The Roles Anywhere profile's session duration is 1 hour"),
+            may_be_ja("Roles Anywhere のプロファイルのセッション期間は 1 時間です"),
         ),
         (
             format!(r#"{{"via":"presigned-url","at":36000,"expires_in":86400,"credentials":{LOGIN}}}"#),
-            unless("It ends with the credentials that signed it, after 2 hours, no matter how long you asked for"),
-            otherwise("要求した期間に関係なく、署名に使った認証情報とともに 2 時間後に終わります"),
+            may_be("It ends with the credentials that signed it, after 2 hours, no matter how long you asked for"),
+            may_be_ja("要求した期間に関係なく、署名に使った認証情報とともに 2 時間後に終わります"),
         ),
         // Said already, and once.
         (
             USER.to_owned(),
-            unless("An IAM user's console sign-in lasts 12 hours"),
+            "An IAM user's console sign-in lasts 12 hours, unless an administrator has set another length.".into(),
             "IAM ユーザーのコンソールへのサインインは、管理者が別の長さを設定していなければ 12 時間続きます。".into(),
         ),
         // The longest is certain.

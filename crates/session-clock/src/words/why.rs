@@ -99,9 +99,9 @@ phrases! {
         "EKS はトークンを署名から {0}受け付けます。クライアントはその 1 分前に新しいトークンを取得します。";
     NOBODY_HAS_SEEN = " (worked out from AWS's other rules, not confirmed)",
         " (AWS の他のルールから導いたもので、確認されていません)";
-    /// After what rests on AWS's default and does not say so itself; before its full stop.
-    UNLESS_SET = ", unless an administrator has set another length",
-        "。管理者が別の長さを設定している場合は異なります";
+    /// After what rests on AWS's default and does not say so itself.
+    MAY_BE_SET = "An administrator may have set another length.",
+        "管理者が別の長さを設定している場合があります。";
     OR_EARLIER_SOURCE = "It ends earlier if the session you switched from ends before that.",
         "スイッチ元のセッションがそれより先に終わると、そのときに終わります。";
     INNER = "Refused earlier, at {0}: ",
@@ -187,7 +187,7 @@ pub fn told(lang: Lang, outcome: &Outcome, assumed: Option<Assumed>) -> Sentence
         }
         Outcome::Invalid(_) => INVALID.say(lang, &[]),
     };
-    if says_so { sentence } else { sentence.with_aside(UNLESS_SET.say(lang, &[])) }
+    if says_so { sentence } else { sentence.then(MAY_BE_SET.say(lang, &[])) }
 }
 
 fn ends_because(lang: Lang, ends: &Ends, or_earlier: bool) -> Sentence {
