@@ -67,7 +67,7 @@ declare var sessionClockAddress: {
   kept(url: string): string;
   back(back: import('../extension/messages.js').View['back'], page: string | null): { href: string | null, toPage: boolean };
 };
-declare var sessionClockIcon: (name: 'eye' | 'eye-off' | 'gear' | 'close' | 'chevron' | 'outside' | 'muted' | 'lock') => SVGSVGElement;
+declare var sessionClockIcon: (name: string, paths?: string[]) => SVGSVGElement;
 declare var sessionClockCards: {
   card(countdown: BuiltCountdown, name: string, role: string, sheet: CSSStyleSheet, escape: () => void): HTMLElement;
   arrange(countdown: BuiltCountdown): void;

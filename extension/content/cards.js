@@ -63,16 +63,13 @@ position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;
     return 'light';
   }
 
-  /** Boxes whose keys are listened for. @type {WeakSet<Element>} */
-  const heard = new WeakSet();
-
   /** Puts an empty card in. @param {Countdown} countdown @param {string} name @param {string} role @param {CSSStyleSheet} own its look, beyond that of all cards @param {() => void} escape */
   function card(countdown, name, role, own, escape) {
     const { box, host } = countdown;
-    if (!heard.has(box)) listen(countdown);
-    heard.add(box);
     const root = /** @type {ShadowRoot} */ (box.getRootNode());
-    root.adoptedStyleSheets = [...new Set([...root.adoptedStyleSheets, sheet, own])];
+    const sheets = new Set(root.adoptedStyleSheets);
+    if (!sheets.has(sheet)) listen(countdown);
+    root.adoptedStyleSheets = [...sheets.add(sheet).add(own)];
     box.style.colorScheme = scheme();
     // On the card itself: this file is put in with each part, and the first of them hears the keys of all.
     const made = Object.assign(make('div', `card ${name}`), { escape });

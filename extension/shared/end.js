@@ -9,14 +9,14 @@
   /** A moment by the clock, which stays on one line. @type {typeof time.clock} */
   const clock = (...moment) => time.clock(...moment).replaceAll(' ', '\u00a0');
 
-  /** Each sureness: its mark, its word, and the sentence that says what it means. */
+  /** Each sureness: its mark, and what its word (`HOW_…`) and the sentence that says what it means (`SURE_…`) are called. */
   const SURE = {
-    'exact': ['✓', 'HOW_EXACT', 'SURE_EXACT'],
-    'computed': ['=', 'HOW_COMPUTED', 'SURE_COMPUTED'],
-    'expected': ['~', 'HOW_EXPECTED', 'SURE_EXPECTED'],
-    'between': ['↔', 'HOW_BETWEEN', 'SURE_BETWEEN'],
-    'met-running': ['≤', 'HOW_MET_RUNNING', 'SURE_MET_RUNNING'],
-    'unknown': ['?', 'HOW_UNKNOWN', 'SURE_UNKNOWN'],
+    'exact': ['✓', 'EXACT'],
+    'computed': ['=', 'COMPUTED'],
+    'expected': ['~', 'EXPECTED'],
+    'between': ['↔', 'BETWEEN'],
+    'met-running': ['≤', 'MET_RUNNING'],
+    'unknown': ['?', 'UNKNOWN'],
   };
 
   /** Less of a bar than this is less than its rounded end. The calculator's, too: CRUMB in its view/answer.rs. */
@@ -115,14 +115,15 @@ pre span{display:inline-block;max-width:100%}
 
   /** How surely: the mark, and its word, which in a row only those hear who cannot see the mark. @param {How} how @param {Session} session @param {boolean} [row] */
   function mark({ words }, session, row = false) {
-    const [sign, name] = sureOf(session);
+    const [sign, key] = sureOf(session);
+    const name = words[`HOW_${key}`];
     const seen = make('span', '', row ? sign : `${sign} `);
     seen.ariaHidden = 'true';
-    return make('span', `mark ${session.view.sure}`, seen, row ? make('span', 'unseen', words[name]) : words[name]);
+    return make('span', `mark ${session.view.sure}`, seen, row ? make('span', 'unseen', name) : name);
   }
 
   /** What the mark means. @param {How} how @param {Session} session */
-  const meaning = ({ words }, session) => words[sureOf(session)[2]];
+  const meaning = ({ words }, session) => words[`SURE_${sureOf(session)[1]}`];
 
   /**
    * Draws a session's bar: what is gone, what is left, and the end as surely as it is known. Words beside it say the same.
