@@ -1,4 +1,4 @@
-// Takes out of a host what may name a company. AWS's own words and its regions stay, so that a reader still sees what kind of host it was.
+// Takes out of a host what may name a company, and out of other text whose it is. AWS's own words and a host's Regions stay, so that a reader still sees what kind it was.
 
 /** What AWS's own hosts end with. */
 const OWN = ['amazon.com', 'amazonaws.com', 'amazonaws.com.cn', 'amazonaws.cn', 'amazonaws-us-gov.com', 'amazonaws-eusc.eu', 'awsapps.com', 'awsapps.cn', 'app.aws',
@@ -9,6 +9,10 @@ export const REGION = /^[a-z]{2,5}(-[a-z]+)+-\d+$/;
 /** The id of a session under multi-session. */
 export const SESSION = /^\d{12}-[0-9a-z]{8}$/;
 const ACCOUNT = /^\d{12}$/;
+
+/** Text in which a stand-in stands for each id of a session, account number and Region. @param {string} text */
+export const shape = (text) => Object.entries({ session: SESSION, account: ACCOUNT, region: REGION })
+  .reduce((rest, [kind, whole]) => rest.replace(new RegExp(whole.source.slice(1, -1), 'g'), `<${kind}>`), text);
 
 /** @param {string} label */
 const kindOf = (label) => (REGION.test(label) ? 'region' : SESSION.test(label) ? 'session' : ACCOUNT.test(label) ? 'account' : 'name');

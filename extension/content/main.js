@@ -161,7 +161,7 @@ if (window === window.top) {
     if (gone.signal.aborted) return;
     resources = new PerformanceObserver((list) => {
       for (const entry of /** @type {any[]} */ (list.getEntries())) {
-        const source = /^https:\/\/[^/]+\/sessions\/(\d{12}-[0-9a-z]{8})\/v1\/switchrole(\?|$)/.exec(entry.name)?.[1];
+        const source = /^https:\/\/[^/]+\/sessions\/([\w-]+)\/v1\/switchrole(\?|$)/.exec(entry.name)?.[1];
         if (source) switching({ kind: 'switching', source, status: entry.responseStatus ?? 0 });
       }
     });

@@ -1,6 +1,6 @@
 // *Copy report*: the structure of the page in front, to mend what was not understood. It goes to the clipboard and nowhere else.
 import { platform } from '../platform.js';
-import { withoutNames } from '../stand-ins.js';
+import { shape, withoutNames } from '../stand-ins.js';
 
 /** @returns {Promise<{ text: string, found: boolean }>} */
 export async function report() {
@@ -10,10 +10,14 @@ export async function report() {
   return { text: JSON.stringify({ version, page: page === null ? 'not a console page, or no access to it' : named(page) }, null, 2), found: page !== null };
 }
 
-/** The structure, its hosts without what names a company. @param {any} page */
+/** The structure, its hosts without what names a company, and no id or Region in the names of keys and cookies. @param {any} page */
 export function named(page) {
+  const { meta, cookies } = page;
   const host = (/** @type {string} */ host) => (host === 'none' ? host : withoutNames(host, (_, kind) => `<${kind}>`));
-  return { ...page, host: host(page.host), referrer: host(page.referrer) };
+  return {
+    ...page, host: host(page.host), referrer: host(page.referrer), cookies: cookies.map(shape).sort(),
+    meta: typeof meta === 'string' ? meta : Object.fromEntries(Object.entries(meta).map(([key, type]) => [shape(key), type])),
+  };
 }
 
 /** @param {number | undefined} tab @returns {Promise<unknown>} */

@@ -60,12 +60,15 @@ test('no string of a recording names anybody', () => {
   assert.match(text, /assumed-role\/AWSReservedSSO_name-\d+_0\/name-\d+/);
 });
 
-test('no host of a report names anybody', () => {
+test('no host, key or cookie of a report names anybody', () => {
+  const page = { meta: 'missing', cookies: [], referrer: 'none' };
   for (const host of HOSTS) {
-    const text = JSON.stringify(named({ host, referrer: host, navigation: 'navigate' }));
+    const text = JSON.stringify(named({ ...page, host, referrer: host, navigation: 'navigate' }));
     assert.doesNotMatch(text, CANARY, host);
   }
-  assert.deepEqual(named({ host: '111122223333-abcd1234.us-east-1.console.aws.amazon.com', referrer: 'none' }),
-    { host: '<session>.<region>.console.aws.amazon.com', referrer: 'none' });
-  assert.equal(named({ host: 'x', referrer: '111122223333.signin.aws.amazon.com' }).referrer, '<account>.signin.aws.amazon.com');
+  assert.deepEqual(named({ ...page, host: '111122223333-abcd1234.us-east-1.console.aws.amazon.com' }), { ...page, host: '<session>.<region>.console.aws.amazon.com' });
+  assert.equal(named({ ...page, host: 'x', referrer: '111122223333.signin.aws.amazon.com' }).referrer, '<account>.signin.aws.amazon.com');
+  const { meta, cookies } = named({ ...page, host: 'x', meta: { 'accountId': 'string', 'x-111122223333': 'string' },
+    cookies: ['aws-userInfo', 'aws-signer-token_us-gov-west-1', '__Secure-aws-session-id-111122223333-abcd1234', 'aws-1111222233334'] });
+  assert.deepEqual([meta, cookies], [{ 'accountId': 'string', 'x-<account>': 'string' }, ['__Secure-aws-session-id-<session>', 'aws-<account>4', 'aws-signer-token_<region>', 'aws-userInfo']]);
 });
