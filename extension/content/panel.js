@@ -30,8 +30,8 @@
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
 
-  /** What needs the options, where it is asked for or entered, has a button of its own instead of a sentence. */
-  const BUTTONS = /** @type {Record<string, [string, string]>} */ ({ 'allow-exact': ['SHOW_EXACT', 'section-exact'], 'set-sign-in': ['KNOW_LENGTH', 'section-know'], 'set-role-max': ['KNOW_LENGTH', 'section-know'], 'set-length': ['KNOW_LENGTH', 'section-know'] });
+  /** What of a panel scrolls. @param {Element | null} panel */
+  const scrolling = (panel) => (panel ? [panel, ...panel.querySelectorAll('.body')] : []);
 
   /** What a panel is built of, but for what ticks. @param {Show} shown */
   const facts = ({ view, who, lang }) => JSON.stringify([lang, who, view?.session, view?.phase, view?.end, view?.bound, view?.sure, view?.muted]);
@@ -55,7 +55,10 @@
     if (!asked?.session || !who) return void (old && close());
     const { session, words, lang, folded, locked, cookies, service } = asked;
     const how = { words, lang };
-    const focused = !old || old.contains(/** @type {ShadowRoot} */ (box.getRootNode()).activeElement);
+    const { activeElement } = /** @type {ShadowRoot} */ (box.getRootNode());
+    const focused = !old || old.contains(activeElement);
+    // As the reader left them: how far it is scrolled, which button has the focus, and whether the ways to hide stand open.
+    const before = { scrolled: scrolling(old).map(({ scrollTop }) => scrollTop), button: old && activeElement?.textContent, hide: /** @type {HTMLElement | null | undefined} */ (old?.querySelector('.hide')) };
     old?.remove();
     const panel = cards.card(countdown, 'panel', 'dialog', sheet, close);
     panel.tabIndex = -1;
@@ -78,8 +81,11 @@
     const over = state(session.view, Date.now() / 1000) === 'over';
     if (session.why.length) part(words[session.view.sure === 'unknown' ? 'WHY_UNKNOWN' : 'WHY_THEN'], make('p', '', ...written(how, session.why)));
     /** @type {{ kind: string, pieces: import('../messages.js').Piece[], command: string | null }[]} */
-    const advice = over ? [] : session.advice.filter((/** @type {{ kind: string }} */ { kind }) => kind !== 'allow-exact' || !cookies);
-    const said = advice.filter(({ kind }) => !BUTTONS[kind]).map(({ kind, pieces, command }) => {
+    const advice = over ? [] : session.advice;
+    // What needs the options, where it is asked for or entered, has a button of its own instead of a sentence.
+    const exact = advice.find(({ kind }) => kind === 'allow-exact');
+    const unset = advice.filter(({ kind }) => kind.startsWith('set-'));
+    const said = advice.filter((one) => one !== exact && !unset.includes(one)).map(({ kind, pieces, command }) => {
       if (!command) return make('div', '', ...written(how, pieces));
       const code = make('div', 'code', Object.assign(make('pre', '', ...commanded(command)), { lang: 'en', id: kind }));
       cards.button(code, words.PANEL_COPY, '', cards.copying(command, words)).setAttribute('aria-describedby', kind);
@@ -87,15 +93,12 @@
     });
     if (said.length === 1) part(words.MORE_TIME, said[0]);
     else if (said.length > 1) part(words.MORE_TIME, make('ol', '', ...said.map((one) => make('li', '', one))));
-    const pressed = [...new Map(advice.filter(({ kind }) => BUTTONS[kind]).map((one) => [BUTTONS[one.kind][0], one])).values()];
-    if (pressed.length > 0) {
-      const row = body.appendChild(make('div', 'row'));
-      for (const { kind } of pressed.sort((a, b) => Number(b.kind === 'allow-exact') - Number(a.kind === 'allow-exact'))) {
-        cards.button(row, words[BUTTONS[kind][0]], kind === 'allow-exact' ? 'primary' : '', () => send({ kind: 'open-options', section: BUTTONS[kind][1] }));
-      }
-      const exact = pressed.find(({ kind }) => kind === 'allow-exact');
-      if (exact) body.append(make('p', 'small', ...written(how, exact.pieces)));
-    }
+    const row = make('div', 'row');
+    const toOptions = (/** @type {string} */ label, /** @type {string} */ shape, /** @type {string} */ section) => cards.button(row, words[label], shape, () => send({ kind: 'open-options', section }));
+    if (exact && !cookies) toOptions('SHOW_EXACT', 'primary', 'section-exact');
+    if (unset.length > 0) toOptions('KNOW_LENGTH', '', 'section-know');
+    if (row.firstChild) body.append(row);
+    if (exact && !cookies) body.append(make('p', 'small', ...written(how, exact.pieces)));
     if (over) cards.after(body, shown);
 
     const foot = panel.appendChild(make('div', 'foot'));
@@ -104,7 +107,7 @@
     const free = (/** @type {string} */ option) => !locked.includes(option);
     if (free('folded')) cards.button(foot, words[folded ? 'PANEL_UNFOLD' : 'PANEL_FOLD'], 'link', () => send({ kind: 'folded', folded: !folded }).then(close));
     const hide = make('div', 'hide');
-    hide.hidden = true;
+    hide.hidden = before.hide?.hidden ?? true;
     if (service && free('off_services')) cards.button(hide, say(words.PANEL_OFF_SERVICE, service), 'link', () => send({ kind: 'off', everywhere: false }));
     if (free('off')) cards.button(hide, words.OFF_EVERYWHERE, 'link', () => send({ kind: 'off', everywhere: true }));
     if (hide.hasChildNodes()) {
@@ -113,7 +116,7 @@
         made.ariaExpanded = String(!hide.hidden);
         cards.arrange(countdown);
       });
-      hiding.ariaExpanded = 'false';
+      hiding.ariaExpanded = String(!hide.hidden);
       hiding.append(globalThis.sessionClockIcon('chevron'));
       hide.append(make('p', 'small', words.HIDE_WHAT));
     }
@@ -133,6 +136,7 @@
     };
     tick();
     cards.arrange(countdown);
-    if (focused) panel.focus();
+    for (const [at, one] of scrolling(panel).entries()) one.scrollTop = before.scrolled[at] ?? 0;
+    if (focused) ([...panel.querySelectorAll('button')].find(({ textContent }) => textContent === before.button) ?? panel).focus({ preventScroll: true });
   }
 }

@@ -374,6 +374,28 @@ inEachBrowser('looks', (world) => {
       await page.close();
     });
 
+    test('a panel whose facts change stays as its reader left it: scrolled, with the focus, its ways to hide open', async () => {
+      const page = await bare();
+      await page.setViewport({ width: 640, height: 420 });
+      await show(page, STATES['panel-range'], 'en');
+      const seen = await page.evaluate(async (id) => {
+        const root = /** @type {ShadowRoot} */ (document.getElementById(id)?.shadowRoot);
+        const { countdown } = /** @type {any} */ (window);
+        const [panel, body, hide] = ['.panel', '.body', '.hide'].map((part) => () => /** @type {HTMLElement} */ (root.querySelector(part)));
+        const copy = () => /** @type {HTMLElement} */ (root.querySelector('.code button'));
+        const made = panel();
+        hide().hidden = false;
+        copy().focus();
+        body().scrollTop = 40;
+        // What another tab's sign-in does: the countdown is sent another end.
+        countdown.shown = { ...countdown.shown, view: { ...countdown.shown.view, end: countdown.shown.view.end - 60 } };
+        await new Promise((done) => new MutationObserver((_, watch) => { if (panel() && panel() !== made) { watch.disconnect(); setTimeout(done); } }).observe(root, { childList: true, subtree: true }));
+        return { scrolled: body().scrollTop, focused: root.activeElement === copy(), hides: !hide().hidden, expanded: root.querySelectorAll('.foot [aria-expanded=true]').length };
+      }, HOST);
+      assert.deepEqual(seen, { scrolled: 40, focused: true, hides: true, expanded: 1 });
+      await page.close();
+    });
+
     test('no moment breaks over two lines', async () => {
       const page = await bare();
       const broken = [];
