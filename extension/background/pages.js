@@ -1,4 +1,5 @@
 // Answers to the popup, the options page, the first-run page and the panel.
+import '../shared/address.js';
 import { platform } from '../platform.js';
 import { addresses } from './addresses.js';
 import { hasAccess, MATCHES } from './console-hosts.js';
@@ -106,9 +107,10 @@ async function goToTab(id) {
   }
 }
 
-/** Brings a session's tab to the front. Of one that is over and has none, the page where its user signs in or switches again. @param {number} session @param {boolean} isPrivate */
+/** Brings a session's tab to the front. Of one that has none, the way back in once it is over; else the list, which tells of it. @param {number} session @param {boolean} isPrivate */
 export async function goToSession(session, isPrivate) {
   const found = (await details(isPrivate, session)).session;
   if (found?.tabs[0] !== undefined && await goToTab(found.tabs[0])) return;
-  if (found?.view.phase === 'ended' && found.view.back.link !== null) await platform.tabs.create({ url: found.view.back.link });
+  const { href } = found?.view.phase === 'ended' ? globalThis.sessionClockAddress.back(found.view.back, found.page) : { href: null };
+  await platform.tabs.create({ url: href ?? platform.runtime.getURL('popup/popup.html') });
 }

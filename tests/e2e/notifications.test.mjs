@@ -2,6 +2,7 @@
 import { after, afterEach, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { waitFor } from '../harness/browsers.mjs';
+import { PORTAL_HOST } from '../practice-console/hosts.mjs';
 import { PATIENCE, inEachBrowser, isNotice, isTimer, plain } from './setup.mjs';
 import { HOSTILE, click, closePages, isSwitched, openPage, setOptions } from './pages.mjs';
 
@@ -174,6 +175,27 @@ inEachBrowser('notifications', (world) => {
     await waitFor(async () => (await standing()).length === 0, { what: 'the notification gone', ...PATIENCE });
     await other.close();
     await page.close();
+  });
+
+  test('a click on one of a session without a tab leads to the list; once it is over, back in, to the page that was kept', async () => {
+    await world().startAnew();
+    await setOptions(world(), { lead_times: AT_ONCE, warn_without_tab: true, keep_address: true, role_maxima: [{ role: '*', seconds: 3600 }] });
+    const { page } = await world().signIn({ kind: 'identity-center', landing: { path: '/ec2/home' } });
+    const running = await given();
+    await page.close();
+    await world().stored(({ tabs }) => tabs.length === 0, 'no tab');
+    const lists = () => world().browser.inExtension((api) => api.tabs.query({}).then((/** @type {any[]} */ tabs) => tabs.filter(({ url }) => url === api.runtime.getURL('popup/popup.html')).map(({ id }) => id)));
+    await clickOn(running);
+    const list = await waitFor(async () => { const all = await lists(); return all.length > 0 && all; }, { what: 'the list', ...PATIENCE });
+    await world().browser.inExtension((api, ids) => api.tabs.remove(ids), list);
+    await world().placeEnd(0, 3_600);
+    await settled();
+    if (isChromium()) await note();
+    await world().browser.inExtension((api) => api.runtime.sendMessage({ kind: 'event', isPrivate: false, what: 'woke' }));
+    await clickOn(await given(/get back in/));
+    await waitFor(() => world().pc.requests.some(({ host, path }) => host === PORTAL_HOST && path === '/start/'), { what: 'the portal', ...PATIENCE });
+    // Firefox tells its driver nothing of a tab that an extension opens.
+    if (isChromium()) await waitFor(async () => (await world().browser.browser.pages()).some((one) => /&destination=.*%2Fec2%2Fhome/.test(one.url())), { what: 'the way to the page', ...PATIENCE });
   });
 
   test('one with names goes once they are hidden, and any once everything is forgotten', async () => {
