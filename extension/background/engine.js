@@ -76,7 +76,8 @@ export async function takeAll(isPrivate, what, asker) {
     // The tab that asks gets the one answer that counts, the last: it can hear only one.
     const last = all.findLastIndex(({ tabs }) => tabs.some(({ tab }) => tab === asker?.tab));
     const given = { tabs: all.flatMap(({ tabs }) => tabs), notices: all.flatMap(({ notices }) => notices) };
-    const sounding = options.sound ? await soundingTab(isPrivate, given, () => platform.tabs.query({})) : null;
+    const seen = async () => (await platform.tabs.query({})).filter(({ url = '' }) => !isOff(url, options));
+    const sounding = options.sound ? await soundingTab(isPrivate, given, seen) : null;
     const shown = all.flatMap((effects, at) => {
       const tabs = effects.tabs.filter(({ tab }) => at === last || tab !== asker?.tab);
       return carryOut({ ...effects, tabs }, { isPrivate, options, lang, words, asker, sounding });
@@ -138,13 +139,17 @@ const toolbar = (told) => [
   platform.action.setTitle({ title: told?.title ?? NAME }),
 ];
 
+/** How long a page is waited for. One that is frozen, busy or behind a dialog answers only once it goes on, and shows then what it was told meanwhile, in turn. */
+const PATIENCE = 1000;
+
 /**
  * Has a page show what it did not ask for; refused where none hears. As text, since Chromium drops every null of an argument.
  * @param {number} tab @param {import('../messages.js').Show} message
  */
 async function tell(tab, message) {
   const show = (/** @type {string} */ text) => globalThis.sessionClockShow?.(JSON.parse(text));
-  const [heard] = await platform.scripting.executeScript({ target: { tabId: tab }, injectImmediately: true, func: show, args: [JSON.stringify(message)] });
+  const told = platform.scripting.executeScript({ target: { tabId: tab }, injectImmediately: true, func: show, args: [JSON.stringify(message)] });
+  const [heard] = await Promise.race([told, new Promise((late) => setTimeout(late, PATIENCE, []))]);
   if (!heard?.result) throw new Error('no content script');
 }
 

@@ -171,6 +171,26 @@ inEachBrowser('a hostile page', (world) => {
     assert.equal(await page.evaluate('window.practiceEvil'), undefined);
   });
 
+  test('stands still behind a question of its own: all other pages, and the popup, go on, and so does it once that is answered', async () => {
+    const { page, victim } = await two();
+    /** @type {Promise<import('puppeteer-core').Dialog>} */
+    const asked = new Promise((asks) => page.once('dialog', asks));
+    const answered = page.evaluate(() => confirm('Leave?'));
+    const question = await asked;
+    // Every page is told of it.
+    await setOptions(world(), { show: 'end' });
+    const other = await world().browser.newPage();
+    await other.goto(world().pc.url(victim, '/s3/home'));
+    await world().timer(other, /^(Ends|Expected end)/);
+    assert.equal((await world().browser.inExtension((api) => api.runtime.sendMessage({ kind: 'overview' }))).sessions.length, 2);
+    await question.dismiss();
+    await answered;
+    await page.bringToFront();
+    await world().timer(page, /^(Ends|Expected end)/);
+    await setOptions(world(), { show: 'remaining' });
+    await other.close();
+  });
+
   test('reloads itself without end', { timeout: 60_000 }, async (t) => {
     if (world().name !== 'chromium') return t.skip('what paces and counts it is the same in both');
     const { page, attack, isUntouched, comesBack } = await two();
