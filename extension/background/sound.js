@@ -8,7 +8,7 @@ const owed = new Map();
 
 /**
  * Of the tabs that show a notice just given, the one that the user was in last; null where there is none.
- * @param {boolean} isPrivate @param {Given} given @param {() => Promise<{ id?: number, lastAccessed?: number }[]>} open every tab that is open
+ * @param {boolean} isPrivate @param {Given} given @param {() => Promise<{ id?: number, lastAccessed?: number }[]>} open every tab that is open, but those in which the countdown is hidden
  * @returns {Promise<Sounding | null>}
  */
 export async function soundingTab(isPrivate, { tabs, notices }, open) {

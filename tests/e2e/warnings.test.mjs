@@ -171,13 +171,16 @@ inEachBrowser('warnings', (world) => {
     await world().noNotice(first);
   });
 
-  test('of all tabs that have it one makes the tone', async (t) => {
+  test('of all tabs that have it one makes the tone, and none in which it is hidden', async (t) => {
     if (world().name === 'firefox') return t.skip('nothing here reaches the world of a content script in Firefox');
     const { page: first, session } = await withLeft(16 * 60);
-    await setOptions(world(), { sound: true });
+    await setOptions(world(), { sound: true, off_services: ['EC2'] });
     const second = await world().browser.browser.newPage();
     await second.goto(world().pc.url(session, '/s3/home'));
     await world().timer(second, /^15 min left$/);
+    const unseen = await world().browser.browser.newPage();
+    await unseen.goto(world().pc.url(session, '/ec2/home'));
+    await world().stored(({ tabs }) => tabs.length === 3, 'the third');
     await world().placeEnd(world().nearly(15 * 60));
     const counted = [];
     for (const page of [first, second]) {
@@ -185,11 +188,15 @@ inEachBrowser('warnings', (world) => {
       await page.reload();
       counted.push(await counting(page));
     }
+    await unseen.bringToFront();
+    await world().stored(({ sessions }) => sessions[0].given.length > 0, 'the warning');
+    await second.bringToFront();
     await world().notice(second, /ends in 15 minutes/);
     await first.bringToFront();
     await world().notice(first, /ends in 15 minutes/);
     assert.deepEqual(await Promise.all(counted.map((tones) => tones())), [0, 1]);
-    await setOptions(world(), { sound: false });
+    await setOptions(world(), { sound: false, off_services: [] });
+    await unseen.close();
     await second.close();
   });
 
