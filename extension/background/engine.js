@@ -219,21 +219,25 @@ function notifications(notices, { options, words, lang }) {
   });
 }
 
-/** Shows every tab again, after a change of the options. In a turn to the end: what comes of a later event must not be overtaken by what was known before it. */
-export async function showAll() {
-  const core = await loadCore();
-  const { options } = await loadOptions();
+/** That every tab is shown again, where that has not begun yet. @type {Promise<void> | undefined} */
+let soon;
+
+/**
+ * Shows every tab again, after a change of the options; after many at once, as where a key that moves the countdown is held, once. In a turn to the end: what comes
+ * of a later event must not be overtaken by what was known before it.
+ */
+export const showAll = () => (soon ??= inTurn(async () => {
+  soon = undefined;
+  const [core, { options }] = await Promise.all([loadCore(), loadOptions()]);
   const lang = langOf(options);
-  await inTurn(async () => {
-    if (options.hide_names) await takeBack({ namesOnly: true }).catch(console.error);
-    await Promise.all([false, true].map(async (isPrivate) => {
-      const ledger = await load(isPrivate);
-      if (!ledger) return;
-      const effects = { ...core.show(ledger, now()), notices: [], wake: null };
-      await Promise.allSettled(carryOut(effects, { isPrivate, options, lang, words: phrases('page', lang) }));
-    }));
-  });
-}
+  if (options.hide_names) await takeBack({ namesOnly: true }).catch(console.error);
+  await Promise.all([false, true].map(async (isPrivate) => {
+    const ledger = await load(isPrivate);
+    if (!ledger) return;
+    const effects = { ...core.show(ledger, now()), notices: [], wake: null };
+    await Promise.allSettled(carryOut(effects, { isPrivate, options, lang, words: phrases('page', lang) }));
+  }));
+}));
 
 /** Forgets everything: the pages, the toolbar and the notifications, which told of it, tell of nothing. What is being written now, an event or an option, is written before. */
 export const forgetEverything = () => betweenChanges(() => inTurn(async () => {
