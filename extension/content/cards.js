@@ -134,9 +134,10 @@ position:fixed;box-sizing:border-box;max-width:calc(100vw - 16px);overflow:auto;
     card.append(make('p', '', words.STILL_HERE));
     const acts = card.appendChild(make('div', 'row'));
     const back = view?.back ?? { kind: /** @type {const} */ ('outside'), link: null };
-    const { href } = globalThis.sessionClockAddress.back(back, address());
-    const key = back.kind.replace('-', '_').toUpperCase();
-    const gap = back.kind === 'broker' && href ? new URL(href).hostname : who?.name ?? '';
+    const { href, toPage } = globalThis.sessionClockAddress.back(back, address());
+    // A portal that leads no further than its own first page is a door like any other.
+    const key = back.kind === 'portal' && !toPage ? 'BROKER' : back.kind.replace('-', '_').toUpperCase();
+    const gap = key === 'BROKER' && href ? new URL(href).hostname : who?.name ?? '';
     const { say } = globalThis.sessionClockTime;
     if (href) {
       acts.append(Object.assign(make('a', 'primary', say(words[`BACK_${key}`], gap), globalThis.sessionClockIcon('outside')), { href, target: '_blank', rel: 'noreferrer' }));

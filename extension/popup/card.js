@@ -110,7 +110,7 @@ function ended(session, around) {
     el('summary', { 'data-key': `${key}-open` }, square(session.colour),
       el('span', { class: 'names' }, el('span', { class: 'account' }, el('b', {}, isolated(session.account))),
         el('span', { class: 'whom' }, ...whomNodes(session, around.seen.sessions)), el('span', { class: 'whom' }, endByClock(session, Date.now() / 1000)))),
-    el('div', { class: 'inside' }, reason.length > 0 && el('p', {}, ...written(reason)), page !== null && !toPage && el('p', { class: 'small' }, el('a', { 'href': page, 'target': '_blank', 'rel': 'noreferrer', 'data-key': `${key}-page` }, word('LAST_PAGE'))),
+    el('div', { class: 'inside' }, reason.length > 0 && el('p', {}, ...written(reason)), href === null && el('p', {}, word('BACK_OUTSIDE_WHAT')), page !== null && !toPage && el('p', { class: 'small' }, el('a', { 'href': page, 'target': '_blank', 'rel': 'noreferrer', 'data-key': `${key}-page` }, word('LAST_PAGE'))),
       el('div', { class: 'row actions' }, goToTab(session, key), forget(session, key))));
   details.addEventListener('toggle', () => (details.open ? around.opened.add(key) : around.opened.delete(key)));
   return el('li', { class: 'session over' }, details,

@@ -374,6 +374,19 @@ inEachBrowser('looks', (world) => {
       await page.close();
     });
 
+    test('the way back says no more than it leads to', async () => {
+      const page = await bare();
+      const said = async (/** @type {any} */ back) => {
+        await show(page, { ...STATES['ended-portal'], back }, 'en', ['Admin', 'acme-dev']);
+        return page.evaluate((id) => /** @type {Element} */ (document.getElementById(id)?.shadowRoot?.querySelector('.after')).textContent ?? '', HOST);
+      };
+      assert.match(await said(STATES['ended-portal'].back), /Open access portal.+Brings you back to this page as Admin, in a new tab\./);
+      assert.match(await said({ kind: 'portal', link: 'https://acme.awsapps.com/' }), /Open acme\.awsapps\.com.+Opens the page where you signed in, in a new tab\./);
+      // Also of a sign-in for which AWS has no one link.
+      for (const kind of ['outside', 'sign-in']) assert.match(await said({ kind, link: null }), /Open the console again the way you did before, for example from aws-vault or Granted\.$/);
+      await page.close();
+    });
+
     test('a panel whose facts change stays as its reader left it: scrolled, with the focus, its ways to hide open', async () => {
       const page = await bare();
       await page.setViewport({ width: 640, height: 420 });

@@ -128,7 +128,14 @@ inEachBrowser('popup', (world) => {
     });
     const page = await openPage(world(), 'popup');
     await click(page, '[data-key="o1-open"]');
+    await says(page, /^(?![^]*the way you did before)/, '.inside');
     assert.equal(await page.evaluate(() => document.querySelector('[data-key="o1-page"]')?.getAttribute('href')), kept.addresses[1]);
+    // Where no link leads back, it says so.
+    await world().browser.changeStorage((stored) => {
+      stored.ledger.sessions[0].identity.partition = 'aws-eusc';
+      return stored;
+    });
+    await says(page, /Open the console again the way you did before/, '.inside');
     // Turned off, nothing of it stays.
     const options = await openPage(world(), 'options');
     await click(options, '[data-key="keep-address"]');

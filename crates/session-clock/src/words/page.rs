@@ -72,8 +72,8 @@ phrases! {
     BACK_PORTAL_WHAT = "Brings you back to this page as {0}, in a new tab.", "新しいタブで、{0} としてこのページに戻ります。";
     BACK_BROKER = "Open {0}", "{0} を開く";
     BACK_BROKER_WHAT = "Opens the page where you signed in, in a new tab.", "サインインしたページを新しいタブで開きます。";
-    BACK_OUTSIDE_WHAT = "You came from outside the browser, for example from aws-vault or Granted. Open the console from there again.",
-        "aws-vault や Granted など、ブラウザの外から開いたセッションです。もう一度、同じようにコンソールを開いてください。";
+    BACK_OUTSIDE_WHAT = "Open the console again the way you did before, for example from aws-vault or Granted.",
+        "前と同じ方法 (aws-vault や Granted など) で、もう一度コンソールを開いてください。";
     NOTIFY = "{0}: signed out in {1}", "{0}: あと {1}でサインアウト";
     NOTIFY_WHAT = "At {0}. Save your work.", "{0} に終了します。作業を保存してください。";
     NOTIFY_OTHER = "{0}: {1} left", "{0}: 残り {1}";
