@@ -4,11 +4,12 @@ import { platform } from '../platform.js';
 import { addresses } from './addresses.js';
 import { hasAccess, MATCHES } from './console-hosts.js';
 import { loadCore, phrases } from './core.js';
-import { compareTabs, forgetEverything, now, take } from './engine.js';
+import { compareTabs, forgetEverything, take } from './engine.js';
 import { isAllowed } from './exact.js';
 import { withEntries } from './lists.js';
 import { mayNotify } from './notify.js';
 import { changeOptions, langOf, loadOptions } from './options.js';
+import { now } from './schedule.js';
 import { sessionsOf, whose } from './sessions.js';
 import { drop, inTurn, isDamaged, load, setAside, whyUnsaved } from './store.js';
 

@@ -1,5 +1,8 @@
-// The alarms, one for each ledger: at the next moment at which there is something to do without an event.
+// The present moment, and the alarms, one for each ledger: at the next moment at which there is something to do without an event.
 import { platform } from '../platform.js';
+
+/** The present moment in Unix seconds, rounded up, so that what is shown is never more than what is left. */
+export const now = () => Math.ceil(Date.now() / 1000);
 
 const ALARMS = /** @type {const} */ ({ ordinary: 'wake', private: 'wake-private' });
 

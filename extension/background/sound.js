@@ -1,6 +1,6 @@
 // Which tab makes the tone of a warning: one alone, however many show it.
 
-/** @typedef {Pick<import('./engine.js').Effects, 'tabs' | 'notices'>} Given */
+/** @typedef {Pick<import('./effects.js').Effects, 'tabs' | 'notices'>} Given */
 /** @typedef {{ tab: number, missed: () => void }} Sounding `missed`: it was just being left, so the next that shows one of its notices makes the tone */
 
 /** Notices whose tone no page has made yet, of ordinary and of private windows. @type {Map<boolean, Given['notices']>} */

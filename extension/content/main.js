@@ -184,7 +184,7 @@ if (window === window.top) {
   }
 
   globalThis.sessionClockStop = stop;
-  // Called by the background (engine.js, "tell"). A listener for messages would cost each page in a new process almost a millisecond.
+  // Called by the background (effects.js, "tell"). A listener for messages would cost each page in a new process almost a millisecond.
   globalThis.sessionClockShow = (message) => {
     if (gone.signal.aborted || !said) return false;
     show(message);
