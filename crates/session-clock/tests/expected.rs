@@ -21,6 +21,10 @@ fn switched(at: i64, rest: &str, source: &str) -> String {
     format!(r#"{{"via":"switch-role","at":{at}{rest},"source":{source}}}"#)
 }
 
+fn signed(at: i64, credentials: &str) -> String {
+    format!(r#"{{"via":"presigned-url","at":{at},"expires_in":86400,"credentials":{credentials}}}"#)
+}
+
 #[test]
 fn an_end_by_a_default_that_an_administrator_can_change_is_expected() {
     let length = Some(Assumed::Length);
@@ -42,6 +46,20 @@ fn an_end_by_a_default_that_an_administrator_can_change_is_expected() {
         (switched(1_800, multi, &switched(0, multi, USER)), None),
         // The call's own default is no administrator's.
         (format!(r#"{{"via":"assume-role","at":0,"caller":{KEY}}}"#), None),
+        // The profile's length may be any up to the role's maximum that was told, also where AWS would refuse still more.
+        (signed(3_000, r#"{"via":"roles-anywhere","at":0,"role_max":7200}"#), length),
+        (signed(3_599, r#"{"via":"roles-anywhere","at":0,"role_max":7200}"#), length),
+        // It ends with the credentials either way.
+        (signed(0, r#"{"via":"roles-anywhere","at":0,"role_max":3600}"#), length),
+        // Refused either way, for the same reason, though not of the same session.
+        (switched(60_000, multi, &switched(46_800, r#","role_max":3600"#, USER)), length),
+        // Refused either way: these are session credentials, which live.
+        (
+            format!(
+                r#"{{"via":"get-session-token","at":0,"caller":{{"via":"get-scoped-credentials","at":0,"duration_seconds":43200,"caller":{LOGIN}}}}}"#
+            ),
+            None,
+        ),
         // What was obtained was not refused, so its caller's session lived.
         (format!(r#"{{"via":"get-scoped-credentials","at":43000,"duration_seconds":60,"caller":{LOGIN}}}"#), None),
     ] {
@@ -103,7 +121,7 @@ fn what_is_assumed_is_said() {
             may_be_ja("Roles Anywhere のプロファイルのセッション期間は 1 時間です"),
         ),
         (
-            format!(r#"{{"via":"presigned-url","at":36000,"expires_in":86400,"credentials":{LOGIN}}}"#),
+            signed(36_000, LOGIN),
             may_be("It ends with the credentials that signed it, after 2 hours, no matter how long you asked for"),
             may_be_ja("要求した期間に関係なく、署名に使った認証情報とともに 2 時間後に終わります"),
         ),

@@ -36,7 +36,7 @@ pub fn answer(question: &Question) -> Outcome {
 pub enum Assumed {
     /// AWS's default for a length that an administrator can set.
     Length,
-    /// The same, but only of what it was made with: it may end earlier, never later.
+    /// The same, but only of what it was made with, which should outlast it: it may end earlier, never later.
     Source,
 }
 
@@ -45,36 +45,43 @@ pub enum Assumed {
 /// So a role whose maximum was told is assumed to outlast no sign-in of unknown length, also where its end ties with the expected one: the sign-in may be set
 /// shorter than AWS's default. That is how the ledger reckons, too (`ledger::span`).
 pub fn assumed(session: &Session, client: Client) -> Option<Assumed> {
-    let by_default = stand(session, client);
-    for most in [true, false] {
-        let differs = match (&by_default, stand(&as_set(session, most)?, client)) {
-            (Ok(standing), Ok(set)) => standing.ends.expires_at() != set.ends.expires_at(),
-            (Err(refusal), Err(set)) => refusal.because != set.because,
-            // What was obtained was not refused.
-            (refused, _) => refused.is_err(),
-        };
-        if differs {
-            return Some(if most || session.inner().is_none() { Assumed::Length } else { Assumed::Source });
+    let longest = stand(&as_set(session, true)?, client);
+    let ends = match stand(session, client) {
+        Ok(standing) => standing.ends,
+        // With less than AWS's default nothing is allowed that was refused.
+        Err(refusal) => {
+            let same = longest.is_err_and(|set| (set.because, set.place) == (refusal.because, refusal.place));
+            return (!same).then_some(Assumed::Length);
         }
+    };
+    // What was obtained was not refused.
+    let otherwise = |set: Result<Standing, Refused>| set.is_ok_and(|set| set.ends.expires_at() != ends.expires_at());
+    let by_itself = !matches!(ends.limited_by(), Some(LimitKind::SourceSession | LimitKind::Credentials));
+    if otherwise(longest) {
+        Some(Assumed::Length)
+    } else if otherwise(stand(&as_set(session, false)?, client)) {
+        Some(if session.inner().is_some() && by_itself { Assumed::Source } else { Assumed::Length })
+    } else {
+        None
     }
-    None
 }
 
 /// The session with a figure for every length that nobody told and an administrator can set: the most, or the least with which each session inside still lives
-/// when the outermost is obtained. `None` if nothing is left to set.
+/// when the outermost is obtained. A role's maximum that was told bounds a profile's: beyond it the call is refused. `None` if nothing is left to set.
 fn as_set(session: &Session, most: bool) -> Option<Session> {
     let mut set = session.clone();
     let mut any = false;
     let mut next = Some(&mut set);
     while let Some(one) = next {
         let lived = session.at.zip(one.at).map_or(0, |(at, began)| at - began + 1);
+        let told = one.role_max;
         let keys = if identity(one) == Identity::Root { &[] } else { one.via.keys().may };
         for key in keys {
             if let Some((length, range)) = one.length(key)
                 && length.is_none()
             {
                 any = true;
-                *length = Some(if most { range.most } else { lived.max(range.least).min(range.most) });
+                *length = Some(if most { range.most.min(told.unwrap_or(range.most)) } else { lived.max(range.least).min(range.most) });
             }
         }
         next = one.inner.as_deref_mut();
