@@ -197,6 +197,8 @@ fn secrets_are_found_in_what_aws_and_its_tools_write() {
         (format!("Access key ID,Secret access key\r\n{id},{secret}\r\n"), 2, ""),
         (format!("User name,Password,Access key ID,Secret access key\nbob,{secret}1,{id},{secret}\n"), 2, ""),
         (format!("Access key\tSecret access key\n{id}\t{secret}\n"), 2, ""),
+        // A user whose name begins as an ID does.
+        (format!("ASIA-deploy,,{id},{secret}\n"), 1, ""),
         // `--output text`, `json` in one line and in many, `yaml`, `table`.
         (
             format!(

@@ -70,11 +70,12 @@ fn named(text: &str) -> Option<(&'static str, usize)> {
 
 /// A secret without a name: AWS's CSV and the AWS CLI's text output have it in one line with the ID of its key, which keeps neither.
 fn beside_key_id(text: &str) -> Option<(&'static str, usize)> {
-    let id = ["AKIA", "ASIA"].iter().filter_map(|kind| text.find(kind)).min()?;
-    let behind = text[id..].trim_start_matches(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let of_id = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit();
+    let long = |place: &usize| text[*place..].chars().take(KEY_ID).filter(|c| of_id(*c)).count() == KEY_ID;
+    let id = ["AKIA", "ASIA"].iter().filter_map(|kind| text.match_indices(kind).map(|(place, _)| place).find(long)).min()?;
+    let behind = text[id..].trim_start_matches(of_id);
     let value = text[..id].rfind(['=', ':']).map_or(0, |delimiter| delimiter + 1);
-    let long = text.len() - id - behind.len() >= KEY_ID;
-    (long && behind.contains(may_be_secret)).then(|| (WORDS[0].1, text.len() - text[value..].trim_start_matches(is_space).len()))
+    behind.contains(may_be_secret).then(|| (WORDS[0].1, text.len() - text[value..].trim_start_matches(is_space).len()))
 }
 
 /// Whether a line is a piece of a secret that was broken into lines: nothing but many characters of base64.
