@@ -144,24 +144,28 @@ pub fn wrapped(indent: &str, text: &str, room: Option<Room>) -> Vec<String> {
     lines.into_iter().map(|line| line.replace(HELD, " ")).collect()
 }
 
-/// The words of a line as Unicode has them, but no path, address or option is broken: between two letters of ASCII only a space divides.
+/// The words of a line: a space divides, also before a path, and else what Unicode lets break; but no path, address or option is broken, so not
+/// between two letters of ASCII.
 fn whole_words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
-    let mut start = 0;
-    let mut end = 0;
-    let mut words = Vec::new();
-    for word in WordSeparator::UnicodeBreakProperties.find_words(line) {
-        let (before, after) = (line[start..end].chars().next_back(), word.word.chars().next());
-        let joined = before.is_some_and(|c| c.is_ascii() && c != ' ') && after.is_some_and(|c| c.is_ascii());
-        if end > start && !joined {
-            words.push(Word::from(&line[start..end]));
-            start = end;
+    Box::new(WordSeparator::AsciiSpace.find_words(line).flat_map(|spaced| {
+        let text = spaced.word;
+        let mut start = 0;
+        let mut end = 0;
+        let mut words = Vec::new();
+        for word in WordSeparator::UnicodeBreakProperties.find_words(text) {
+            let (before, after) = (text[start..end].chars().next_back(), word.word.chars().next());
+            let joined = before.is_some_and(|c| c.is_ascii()) && after.is_some_and(|c| c.is_ascii());
+            if end > start && !joined {
+                words.push(Word::from(&text[start..end]));
+                start = end;
+            }
+            end += word.word.len();
         }
-        end += word.word.len() + word.whitespace.len();
-    }
-    if end > start {
-        words.push(Word::from(&line[start..end]));
-    }
-    Box::new(words.into_iter())
+        let mut last = Word::from(&text[start..]);
+        last.whitespace = spaced.whitespace;
+        words.push(last);
+        words
+    }))
 }
 
 /// What stands on a screen: the rows, the marked one among them, and the text below.
@@ -284,6 +288,7 @@ mod tests {
             ["the sign-in", "https://a.awsapps.com/start-here now"]
         );
         assert_eq!(wrapped("", "セッションが終わるまで、更新します。", room(20)), ["セッションが終わるま", "で、更新します。"]);
+        assert_eq!(wrapped("", "警告: /home/alice/.aws/config", room(26)), ["警告:", "/home/alice/.aws/config"]);
         // A terminal breaks what is wider than it is, unless nobody may.
         let wide = "x".repeat(50);
         assert_eq!(wrapped("", &wide, Some(Room { width: 40, breaks_words: false })), std::slice::from_ref(&wide));
