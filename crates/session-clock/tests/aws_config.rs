@@ -215,6 +215,8 @@ fn secrets_are_found_in_what_aws_and_its_tools_write() {
         (format!("{{\n    \"AccessKeyId\": \"{id}\",\n    \"SecretAccessKey\": \"{secret}\"\n}}"), 3, "    \"SecretAccessKey\": "),
         (format!("AccessKeyId: {id}\nSecretAccessKey: {secret}\n"), 2, "SecretAccessKey: "),
         (format!("||  SecretAccessKey |  {secret}  ||\n"), 1, "||  SecretAccessKey "),
+        // The XML that STS answers.
+        (format!("  <SecretAccessKey>{secret}</SecretAccessKey>\n  <Expiration>2026</Expiration>\n"), 1, "  <SecretAccessKey>"),
         // Shells.
         (format!("export AWS_ACCESS_KEY_ID={id}\nexport AWS_SECRET_ACCESS_KEY={secret}\n"), 2, "export AWS_SECRET_ACCESS_KEY="),
         (format!("$Env:AWS_SECRET_ACCESS_KEY=\"{secret}\"\n"), 1, "$Env:AWS_SECRET_ACCESS_KEY="),

@@ -19,6 +19,9 @@ const WORDS: &[(&str, &str)] = &[
     ("password", PASSWORD),
 ];
 
+/// What stands between a key and its value; the last in XML, which STS itself answers.
+const DELIMITERS: [char; 3] = ['=', ':', '>'];
+
 /// The ID of an access key has so many characters at least.
 const KEY_ID: usize = 16;
 
@@ -50,13 +53,13 @@ fn secret_in(text: &str) -> Option<(&'static str, usize)> {
 fn named(text: &str) -> Option<(&'static str, usize)> {
     let mut key = String::new();
     for (place, c) in text.char_indices() {
-        let delimiter = matches!(c, '=' | ':');
+        let delimiter = DELIMITERS.contains(&c);
         // `aws_secret_access_key abc` lacks its delimiter, and is a secret all the same. Prose speaks of passwords.
         if (delimiter || is_space(c))
             && let Some((_, name)) = WORDS.iter().find(|(word, name)| key.ends_with(word) && (delimiter || *name != PASSWORD))
         {
             let rest = text[place..].trim_start_matches(is_space);
-            let value = rest.strip_prefix(['=', ':']).unwrap_or(rest).trim_start_matches(is_space);
+            let value = rest.strip_prefix(DELIMITERS).unwrap_or(rest).trim_start_matches(is_space);
             return Some((name, text.len() - value.len()));
         }
         if delimiter {
@@ -74,7 +77,7 @@ fn beside_key_id(text: &str) -> Option<(&'static str, usize)> {
     let long = |place: &usize| text[*place..].chars().take(KEY_ID).filter(|c| of_id(*c)).count() == KEY_ID;
     let id = ["AKIA", "ASIA"].iter().filter_map(|kind| text.match_indices(kind).map(|(place, _)| place).find(long)).min()?;
     let behind = text[id..].trim_start_matches(of_id);
-    let value = text[..id].rfind(['=', ':']).map_or(0, |delimiter| delimiter + 1);
+    let value = text[..id].rfind(DELIMITERS).map_or(0, |delimiter| delimiter + 1);
     behind.contains(may_be_secret).then(|| (WORDS[0].1, text.len() - text[value..].trim_start_matches(is_space).len()))
 }
 
