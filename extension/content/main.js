@@ -155,13 +155,13 @@ if (window === window.top) {
     await send({ kind: 'observed', page: { ...page, user }, age: restored ? 0 : Math.round(performance.now()), cookie });
   }
 
-  /** A page's own request to switch role names its source. @type {PerformanceObserver | undefined} */
+  /** A page's own request to switch role names its source, at the length of a session's id; whether it is one, the core says. @type {PerformanceObserver | undefined} */
   let resources;
   function watchRequests() {
     if (gone.signal.aborted) return;
     resources = new PerformanceObserver((list) => {
       for (const entry of /** @type {any[]} */ (list.getEntries())) {
-        const source = /^https:\/\/[^/]+\/sessions\/([\w-]+)\/v1\/switchrole(\?|$)/.exec(entry.name)?.[1];
+        const source = /^https:\/\/[^/]+\/sessions\/([\w-]{21})\/v1\/switchrole(\?|$)/.exec(entry.name)?.[1];
         if (source) switching({ kind: 'switching', source, status: entry.responseStatus ?? 0 });
       }
     });

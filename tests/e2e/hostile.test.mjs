@@ -195,6 +195,18 @@ inEachBrowser('a hostile page', (world) => {
     await other.close();
   });
 
+  test('asks to switch from a session with a name without end: nothing of it is kept', async () => {
+    const { page, session } = await two();
+    await setOptions(world(), { recording: true });
+    for (const source of ['x'.repeat(60_000), session.differentiator]) await page.evaluate((from) => fetch(`/sessions/${from}/v1/switchrole`, { method: 'POST' }), source);
+    const switches = await waitFor(async () => {
+      const found = (await world().browser.readStorage()).recording?.events.filter((/** @type {any} */ { what }) => what.switching);
+      return found?.length > 0 && found;
+    }, { what: 'the switch from its own', ...PATIENCE });
+    assert.deepEqual(switches.map((/** @type {any} */ { what }) => what.switching.source.length), [21]);
+    await setOptions(world(), { recording: false });
+  });
+
   test('reloads itself without end', { timeout: 60_000 }, async (t) => {
     if (world().name !== 'chromium') return t.skip('what paces and counts it is the same in both');
     const { page, attack, isUntouched, comesBack } = await two();
