@@ -113,5 +113,7 @@ export async function goToSession(session, isPrivate) {
   const found = (await details(isPrivate, session)).session;
   if (found?.tabs[0] !== undefined && await goToTab(found.tabs[0])) return;
   const { href } = found?.view.phase === 'ended' ? globalThis.sessionClockAddress.back(found.view.back, found.page) : { href: null };
-  await platform.tabs.create({ url: href ?? platform.runtime.getURL('popup/popup.html') });
+  const { id } = await platform.tabs.create({ url: href ?? platform.runtime.getURL('popup/popup.html') });
+  // A new tab leaves its window where it was.
+  await goToTab(/** @type {number} */ (id));
 }

@@ -185,8 +185,20 @@ inEachBrowser('notifications', (world) => {
     await page.close();
     await world().stored(({ tabs }) => tabs.length === 0, 'no tab');
     const lists = () => world().browser.inExtension((api) => api.tabs.query({}).then((/** @type {any[]} */ tabs) => tabs.filter(({ url }) => url === api.runtime.getURL('popup/popup.html')).map(({ id }) => id)));
+    if (isChromium()) {
+      await world().browser.inBackground(() => {
+        const { windows } = /** @type {any} */ (globalThis).chrome;
+        const update = windows.update.bind(windows);
+        windows.update = (/** @type {number} */ id, /** @type {any} */ how) => {
+          Object.assign(globalThis, { practiceFront: how.focused });
+          return update(id, how);
+        };
+      });
+    }
     await clickOn(running);
     const list = await waitFor(async () => { const all = await lists(); return all.length > 0 && all; }, { what: 'the list', ...PATIENCE });
+    // Who clicks may be in another program.
+    if (isChromium()) await waitFor(() => world().browser.inBackground(() => /** @type {any} */ (globalThis).practiceFront), { what: 'its window in front', ...PATIENCE });
     await world().browser.inExtension((api, ids) => api.tabs.remove(ids), list);
     await world().placeEnd(0, 3_600);
     await settled();
