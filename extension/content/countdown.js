@@ -20,7 +20,7 @@
 .seen{font-weight:600}.seen span{font-weight:400}
 .ring{box-sizing:border-box;flex:none;width:16px;height:16px;border-radius:50%;background:conic-gradient(var(--gone) var(--turn,0turn),var(--ring) 0);mask:radial-gradient(closest-side,#0000 58%,#000 62%)}
 .end{display:none}
-@media(forced-colors:active){.pill{border-color:ButtonText!important}.ring{forced-color-adjust:none;--ring:ButtonText;--gone:ButtonFace}}`;
+@media(forced-colors:active){.pill{border-color:ButtonText!important}.pill .ring{forced-color-adjust:none;--ring:ButtonText;--gone:ButtonFace}}`;
 
   // What a countdown needs that is not calm or that somebody comes to. Most pages never read it.
   const SELDOM = `
@@ -29,7 +29,7 @@
 .amber,.amber:hover{background:#f2b32c;color:#231700;border-color:#f2b32c}
 .red,.red:hover{background:#d3201f;color:#fff;border-color:#ff8f8f}
 .amber,.red{--ring:currentcolor;--gone:#0003}
-.over{color:#ff8f8f;--ring:currentcolor;--gone:currentcolor}
+.over{color:#ff8f8f;--ring:currentcolor}.over .ring{--gone:var(--ring)}
 .unknown .ring,.overdue .ring{background:repeating-conic-gradient(#8c95a1 0 7%,#0000 0 12.5%);mask-image:radial-gradient(closest-side,#0000 70%,#000 74%)}
 .end,.pill svg{color:#aab3bf}:is(.amber,.red) :is(.end,svg){color:inherit}
 .running:hover .end,.running:focus-visible .end{display:inline}

@@ -589,6 +589,18 @@ inEachBrowser('looks', (world) => {
         assert.deepEqual(await illegible(page, '.pill, .card', HOST), [], name);
         await page.screenshot({ path: /** @type {`${string}.png`} */ (join(SHOTS, `${name}-forced-${world().name}.png`)) });
       }
+      // A ring that is drawn has the colour of words all round: over, nothing of it is left; at the end it has no second one in it.
+      await show(page, STATES['countdown-over'], 'en');
+      const drawn = (/** @type {string} */ part) => page.evaluate(({ id, part }) => {
+        const ring = /** @type {Element} */ (document.getElementById(id)?.shadowRoot?.querySelector(part));
+        const { backgroundImage, borderTopColor } = getComputedStyle(ring);
+        return { within: [...new Set(backgroundImage.match(/rgba?\([^)]+\)/g))], edge: borderTopColor, words: getComputedStyle(/** @type {Element} */ (ring.parentElement)).color };
+      }, { id: HOST, part });
+      const over = await drawn('.pill .ring');
+      assert.deepEqual(over.within, [over.words]);
+      await show(page, STATES['ended-portal'], 'en');
+      const ended = await drawn('.tile .ring');
+      assert.deepEqual([ended.within, ended.edge], [[], ended.words]);
       await show(page, STATES['panel-range'], 'en');
       for (let tabs = 0; tabs < 3; tabs += 1) {
         await page.keyboard.press('Tab');
