@@ -489,6 +489,24 @@ fn a_switch_is_told_by_the_host_that_it_came_from_also_where_its_own_host_has_no
 }
 
 #[test]
+fn a_request_to_switch_from_what_is_no_session_id_is_none() {
+    let mut world = World::watching();
+    for source in [
+        "",
+        "-",
+        "111122223333-",
+        "111122223333-ABCD1234",
+        "111122223333-abcd_123",
+        "111122223333-abcd12345",
+        "11112222333-abcd12345",
+        "111122223333_abcd1234",
+    ] {
+        world.step(1_000, json!({"switching": {"store": "0", "source": source, "status": 200}}));
+        assert_eq!(world.0.switches.len(), 0, "{source}");
+    }
+}
+
+#[test]
 fn a_request_to_switch_is_answered_within_two_minutes_and_once() {
     let request = |source: &str| json!({"switching": {"store": "0", "source": source, "status": 200}});
     for (at, source) in [(939, None), (940, Some(1)), (1_059, Some(1)), (1_060, None)] {
