@@ -108,7 +108,7 @@ for (const name of browsersToTest()) {
       assert.match(await text(page, '#limits .binds'), /^◆Role chaining this ends it/);
       assert.equal(await page.$$eval('#picture svg .diamond', (all) => all.length), 2, 'worked out: solid, with an edge');
       assert.deepEqual((await page.$$eval('#longer a', (all) => all.map((one) => one.textContent))).slice(0, 2),
-        ['Sign in again, then switch right away, not from the role', 'Switch from your sign-in, not from the role']);
+        ['Sign in again, then switch from that sign-in right away', 'Switch from your sign-in, not from the role']);
       assert.match(await text(page, '#source'), / · a test report \(in Japanese\), read on 2026-11-22\. Seen in practice\.$/);
       assert.doesNotMatch(await text(page, '#longer'), /trust policy/, 'once, below');
       assert.equal(await text(page, '#takes'), "The role's trust policy has to allow your sign-in.");
@@ -306,7 +306,7 @@ for (const name of browsersToTest()) {
       // From a session that has ended.
       await type(page, '#f-1-at', '13h');
       await says(page, '#headline', /^Expected: The console refuses/);
-      await says(page, '#why', /has already ended by then\. An administrator may have set another length\.$/);
+      await says(page, '#why', /has already ended by then\. This assumes AWS's default length\. An administrator may have set another\.$/);
       // Drawn and in words, too.
       assert.match(await text(page, '#picture'), /2 Switch role · Expected: refused/);
       assert.match(await text(page, '#in-words'), /Expected: 2 Switch role: refused at /);
@@ -323,7 +323,7 @@ for (const name of browsersToTest()) {
       await page.click('#add');
       await page.waitForSelector('#f-2-at');
       await type(page, '#f-2-at', '9h');
-      await says(page, '#e-2-at', /Session 2, which it comes from, hadn't begun yet/);
+      await says(page, '#e-2-at', /It comes from session 2, which begins later/);
       await close(page);
     });
 
@@ -586,7 +586,7 @@ for (const name of browsersToTest()) {
       const holds = (/** @type {string} */ field) => page.$eval(field, (area) => /** @type {HTMLTextAreaElement} */ (area).value);
       await page.focus('#config-text');
       await paste('#config-text', config);
-      await says(page, '#secrets', /The text had secrets, on line 3/);
+      await says(page, '#secrets', /The text had secrets on line 3/);
       assert.ok(await page.evaluate(() => { const area = /** @type {HTMLTextAreaElement} */ (document.activeElement); return area.id === 'config-text' && area.selectionStart === area.value.length; }), 'typed on, behind it');
       assert.ok(!(await page.evaluate(() => document.documentElement.outerHTML + /** @type {HTMLTextAreaElement} */ (document.querySelector('#config-text')).value)).includes('wJalr'));
       await says(page, '.findings', /The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining\./);

@@ -302,7 +302,10 @@ fn the_answer_first_then_the_limits_with_the_binding_one_marked() {
     // A refusal that rests on such an end says so, in its first line and in its reason.
     let refused = out(&run(&["console", "switch-role", "--signed-in", "13h"]));
     assert!(refused.starts_with("Expected: The console refuses: session-expired.\n"), "{refused}");
-    assert!(refused.contains("has already ended by then. An administrator may have set another length.\n"), "{refused}");
+    assert!(
+        refused.contains("has already ended by then. This assumes AWS's default length. An administrator may have set another.\n"),
+        "{refused}"
+    );
     let refused = out(&run(&["console", "switch-role", "--signed-in", "13h", "--lang", "ja"]));
     assert!(refused.starts_with("見込み: コンソールが拒否します: session-expired\n"), "{refused}");
     // What somebody told is no default of AWS's.

@@ -82,8 +82,8 @@ fn a_told_maximum_is_no_end_while_the_sign_in_may_end_first() {
 /// What rests on a default says so, a refusal, too, and what is certain doesn't.
 #[test]
 fn what_is_assumed_is_said() {
-    let may_be = |en: &str| format!("{en}. An administrator may have set another length.");
-    let may_be_ja = |ja: &str| format!("{ja}。管理者が別の長さを設定している場合があります。");
+    let may_be = |en: &str| format!("{en}. This assumes AWS's default length. An administrator may have set another.");
+    let may_be_ja = |ja: &str| format!("{ja}。AWS のデフォルトの長さを前提としています。管理者が別の長さを設定している場合があります。");
     let over = "The session it comes from has already ended by then";
     let over_ja = "元になるセッションは、その時点ですでに終わっています";
     let rest = "The role alone would last 12 hours, but the session you switch from has 2 hours left, and this one ends with it";
@@ -141,7 +141,7 @@ fn what_is_assumed_is_said() {
         ),
         (
             format!(r#"{{"via":"eks-token","at":36000,"credentials":{LOGIN}}}"#),
-            "EKS accepts a token for 15 minutes after it was signed. Clients get a new one a minute before that. It ends earlier if the \
+            "EKS accepts a token for 15 minutes after it is signed. Clients get a new one a minute before that. It ends earlier if the \
              credentials it was made with end before that. Session Clock doesn't know when those end."
                 .into(),
             "EKS はトークンを署名から 15 分受け付けます。クライアントはその 1 分前に新しいトークンを取得します。作成に使った認証情報がそれより先に終わると、そのときに終わります。認証情報の終わりはわかりません。".into(),

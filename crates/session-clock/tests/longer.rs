@@ -327,7 +327,7 @@ fn a_way_past_chaining_is_one_clause_and_says_what_it_takes() {
     };
     let trust = Some("The role's trust policy has to allow your sign-in.");
     for (changes, said) in [
-        (vec![Change::FromSignIn, Change::Anew], "Sign in again, then switch right away, not from the role"),
+        (vec![Change::FromSignIn, Change::Anew], "Sign in again, then switch from that sign-in right away"),
         (vec![Change::FromSignIn], "Switch from your sign-in, not from the role"),
         (
             vec![Change::FromSignIn, Change::RoleMax(43_200)],

@@ -94,8 +94,7 @@ fn the_usual_end_passes_and_the_next_one_is_learned() {
          Your administrator may have set more."
     );
     let (why, _) = world.page(50_000, USER_ID, USER, &host(USER_ID)).said();
-    let longer =
-        "A sign-in of alice has lasted longer than AWS's default, so your administrator must have set more. It can last up to 90 days.";
+    let longer = "alice has stayed signed in longer than AWS's default, so your administrator must have set a longer sign-in. It can last up to 90 days.";
     assert_eq!(why, longer);
     // The same of the next one, though it is not over before it is as long: its earliest end is known, too.
     let (why, _) = world.page(50_001, "111122223333-eeee5555", USER, SIGN_IN).said();
@@ -116,7 +115,7 @@ fn opened_from_outside_the_browser() {
     let (why, advice) = world.step(0, json!({"observed": {"tab": 0, "window": 1, "store": "0", "navigated_at": 0, "page": page}})).said();
     assert_eq!(
         why,
-        "You opened it from outside the browser, for example with aws-vault or Granted. Such a session can end after 15 minutes."
+        "You opened it from outside the browser, for example with aws-vault or Granted. Sessions opened that way can end after 15 minutes."
     );
     assert_eq!(
         advice.iter().map(|(kind, _)| *kind).collect::<Vec<_>>(),

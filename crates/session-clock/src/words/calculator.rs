@@ -107,7 +107,7 @@ phrases! {
     VIA_OAUTH_TOKEN = "OAuth token (AWS Sign-In)", "OAuth トークン (AWS サインイン)";
 
     ERROR_RANGE = "AWS allows {0} to {1}.", "設定できるのは {0}から {1}までです。";
-    ERROR_BEFORE = "Session {0}, which it comes from, hadn't begun yet.", "元になるセッション {0} は、まだ始まっていません。";
+    ERROR_BEFORE = "It comes from session {0}, which begins later.", "元になるセッション {0} は、これより後に始まります。";
     ERROR_MOMENT = "Enter a date and time, or leave it empty.", "日時を入力するか、空欄にしてください。";
     ERROR_OTHER = "This value can't be used: {0}", "この値は使用できません: {0}";
     CORRECT_FIRST = "Correct the marked field to see the answer.", "印のついた項目を直すと、回答が表示されます。";
@@ -139,7 +139,7 @@ phrases! {
     CHANGE_SIGN_IN_ANEW = "Sign in again just before the switch", "スイッチの直前にサインインし直す";
     CHANGE_CREDENTIALS_ANEW = "Get new credentials just before the call", "呼び出しの直前に認証情報を取得し直す";
     CHANGE_FROM_SIGN_IN = "Switch from your sign-in, not from the role", "ロールではなく、サインインのセッションからスイッチする";
-    CHANGE_FROM_NEW_SIGN_IN = "Sign in again, then switch right away, not from the role",
+    CHANGE_FROM_NEW_SIGN_IN = "Sign in again, then switch from that sign-in right away",
         "サインインし直してすぐ、ロールを経由せずにスイッチする";
     TRUSTS_SIGN_IN = "The role's trust policy has to allow your sign-in.",
         "ロールの信頼ポリシーで、サインインしたユーザーが許可されている必要があります。";
@@ -207,8 +207,8 @@ phrases! {
     CONFIG_OTHERS_ASK = "Are a profile's keys in ~/.aws/credentials? Enter its name in the field for that file.",
         "キーが ~/.aws/credentials にあるプロファイルは、その名前を認証情報ファイルの欄に入力してください。";
     CONFIG_TOO_LARGE = "{0} is larger than {1} MB. That is too large for a config file.", "{0} は {1} MB を超えています。設定ファイルとしては大きすぎます。";
-    CONFIG_SECRETS = "The text had secrets, on {0}. This page took them out. It didn't keep, show or send them.",
-        "テキストの {0} に機密情報がありました。取り除いてあります。保存、表示、送信はしていません。";
+    CONFIG_SECRETS = "The text had secrets on {0}. This page removed them, and didn't keep, show or send them.",
+        "テキストの {0} に機密情報があったため、取り除きました。保存、表示、送信はしていません。";
     CONFIG_LINE = "line {0}", "{0} 行目";
     CONFIG_LINES_MORE = "{0} more", "ほか {0} 行";
     CONFIG_MORE = "Profiles not shown: {0}. The command session-clock config check shows all.",
@@ -225,6 +225,7 @@ phrases! {
     RULES_LASTS = "How long it lasts", "有効期間";
     RULES_SOURCE = "Source", "出典";
     RULE_SERVICE = "{0}.", "{0}。";
+    RULE_ROOT = "Session Clock assumes {0}, like an IAM user's.", "IAM ユーザーと同じ {0}と仮定しています。";
     RULE_IAM_USER = "{0}, unless an administrator has set another length: {1} to {2} (since November 18, 2026).",
         "{0}。管理者が別の長さ ({1}から {2}) を設定している場合はその長さ (2026 年 11 月 18 日から設定可能)。";
     RULE_SWITCH_ROLE = "The role's maximum session duration ({0} to {1}, by default {0}) or what is left of the sign-in, whichever is shorter.",
@@ -242,14 +243,14 @@ phrases! {
     RULE_CALL = "The duration you ask for: {0} to {1}, by default {2}.", "要求した期間 ({0}から {1}、デフォルト {2})。";
     RULE_CALL_ROLE = "The duration you ask for: {0} to {1}, by default {2}. AWS refuses more than the role's maximum instead of shortening it.",
         "要求した期間 ({0}から {1}、デフォルト {2})。ロールの最大セッション期間を超えると、AWS は短縮せずに拒否します。";
-    RULE_DIES = "It ends with the credentials it was made with, if they end first.", "作成に使った認証情報が先に終われば、そのときに終わります。";
+    RULE_DIES = "It ends earlier if the credentials it was made with end first.", "作成に使った認証情報が先に終われば、そのときに終わります。";
     RULE_CALLER = "The duration you ask for: {0} to {1}, by default what the caller's session has left. AWS refuses more than that.",
         "要求した期間 ({0}から {1})。指定がなければ呼び出し元のセッションの残り時間です。AWS はそれを超える要求を拒否します。";
     RULE_RENEWED = "No end. The service renews the credentials.", "終わりはありません (サービスが更新します)。";
     RULE_ROLE_CHAINING_NAME = "Role chaining", "ロールの連鎖";
     FOOTER = "Signing out, deleting the role or revoking a session ends it earlier. This page isn't made by AWS.",
         "サインアウト、ロールの削除、セッションの取り消しがあると、セッションはより早く終わります。このページは AWS が作成したものではありません。";
-    NO_SCRIPT = "The calculator needs JavaScript and WebAssembly. Your browser doesn't run one of them. The rules are below, in words.",
+    NO_SCRIPT = "The calculator needs JavaScript and WebAssembly. At least one of them doesn't run in your browser. The rules are below, in words.",
         "計算には JavaScript と WebAssembly が必要ですが、このブラウザではいずれかが無効です。ルールは下の表にあります。";
     DESCRIPTION = "When does my AWS session end, why, and how can it last longer? A calculator for console sign-ins, role chaining, STS and ~/.aws/config. Nothing leaves your browser.",
         "AWS のセッションはいつ、なぜ終わるのか。長く使うにはどうすればよいか。コンソール、ロールの連鎖、STS、~/.aws/config のための計算ページです。データはブラウザの外に出ません。";
@@ -398,7 +399,7 @@ pub fn rules_table(lang: Lang) -> Vec<(String, String, Source)> {
     let sign_in = told(RULE_IAM_USER, &[figures::CONSOLE_SIGN_IN, least, most]);
     let apart = if lang == Lang::En { " " } else { "" };
     row(name(Via::IamUser), [&sign_in, apart, CONSOLE_NOT_SAID.template(lang)].concat(), sources::SWITCH_ROLE);
-    row(name(Via::Root), told(RULE_SERVICE, &[figures::CONSOLE_SIGN_IN]), sources::of_via(Via::Root));
+    row(name(Via::Root), told(RULE_ROOT, &[figures::CONSOLE_SIGN_IN]), sources::of_via(Via::Root));
     row(name(Via::SwitchRole), ranged(RULE_SWITCH_ROLE, figures::ROLE_MAX, figures::ROLE_MAX_DEFAULT), sources::SWITCH_ROLE);
     row(RULE_ROLE_CHAINING_NAME.template(lang).to_owned(), told(RULE_CHAINING, &[figures::ROLE_CHAINING]), sources::ROLE_CHAINING);
     row(

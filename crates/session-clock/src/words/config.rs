@@ -23,7 +23,7 @@ phrases! {
         "[セクション] でも「キー = 値」でもない行があるため、ファイル全体が使用できません。";
     NESTED_UNREADABLE = "This line of an indented block has no =, so nothing in the file can be used. A value has to begin on the line of its key.",
         "インデントされたブロックに = のない行があるため、ファイル全体が使用できません。値はキーと同じ行から始める必要があります。";
-    MORE_FAULTS = "More lines of this file that can't be read: {0}.",
+    MORE_FAULTS = "Other lines of this file that can't be read: {0}.",
         "このファイルには、読み取れない行がほかに {0} 行あります。";
     SECTION_IGNORED = "The section [{0}] isn't a profile, so it is ignored. Write [profile name] for any profile other than default.",
         "セクション [{0}] はプロファイルではないため無視されます。default 以外のプロファイルは [profile 名前] と書きます。";
@@ -59,7 +59,7 @@ phrases! {
         "プロファイル {0} に source_profile と credential_source の両方があります。どちらか一方だけにしてください。";
     NO_SOURCE = "Profile {0} has a role_arn, but neither source_profile nor credential_source says which credentials assume it.",
         "プロファイル {0} には role_arn がありますが、引き受けに使う認証情報を示す source_profile も credential_source もありません。";
-    CREDENTIAL_SOURCE_UNKNOWN = "The credential_source of profile {0} has to be Environment, Ec2InstanceMetadata or EcsContainer, spelled exactly so.",
+    CREDENTIAL_SOURCE_UNKNOWN = "The credential_source of profile {0} has to be exactly Environment, Ec2InstanceMetadata or EcsContainer.",
         "プロファイル {0} の credential_source は、Environment、Ec2InstanceMetadata、EcsContainer のいずれかでなければなりません (大文字と小文字は区別されます)。";
     PROFILE_MISSING = "There is no profile {0} in the files.",
         "プロファイル {0} はファイルにありません。";
@@ -89,7 +89,7 @@ phrases! {
         "{0} には値が必要ですが、インデントされたブロックになっています。";
     PROCESS_UNREADABLE = "The command of credential_process is empty, or one of its quotation marks isn't closed.",
         "credential_process のコマンドが空であるか、引用符が閉じられていません。";
-    CHAIN_TOO_LONG = "This chain has more than {0} roles. The AWS CLI and boto3 fail before its end.",
+    CHAIN_TOO_LONG = "This chain has more than {0} roles. The AWS CLI and boto3 fail before they reach its end.",
         "この連鎖には {0} を超えるロールがあります。AWS CLI と boto3 は途中で失敗します。";
     SOURCE_IGNORED = "{0} works only together with a role_arn. Here it is ignored.",
         "{0} は role_arn と一緒の場合にのみ使われます。ここでは無視されます。";

@@ -129,7 +129,7 @@ phrases! {
     LEAD_TIMES = "Warn me before the end", "終了前の警告";
     LEAD_TIMES_HINT = "Minutes. Choose none for no warnings.", "分単位です。選ばなければ警告しません。";
     LEAD_TIMES_OTHER = "Other minutes", "その他 (分)";
-    LEAD_TIMES_TEXT = "Minutes, with commas between", "分 (カンマ区切り)";
+    LEAD_TIMES_TEXT = "Minutes, separated by commas", "分 (カンマ区切り)";
     LEAD_TIMES_WRONG = "Enter up to ten numbers from 1 to 720.", "1 から 720 までの数を 10 個以内で入力してください。";
     WITHOUT_TAB = "Warn me even if none of the session's tabs is open", "セッションのタブが開いていないときも警告する";
     KEEP_ADDRESS = "Return to the same page after the session ends", "終了後に同じページへ戻れるようにする";
@@ -167,7 +167,7 @@ phrases! {
     EXACTNESS = "Exact ends", "正確な時刻";
     PAGE_COOKIE = "Read the date on the page itself", "ページから期限を読み取る";
     PAGE_COOKIE_WHAT = "Needs no permission. Works in Chrome, Edge and Brave, where AWS lets the page read its cookie.",
-        "許可は不要です。Chrome、Edge、Brave で、AWS がページに Cookie の読み取りを許している場合だけ使えます。";
+        "許可は不要です。Chrome、Edge、Brave で、AWS がページに Cookie の読み取りを許可している場合だけ使えます。";
     YOU_KNOW = "What you know about your sessions", "わかっている情報";
     SIGN_IN_LENGTH = "How long a sign-in lasts", "サインインの長さ";
     SIGN_IN_DEFAULT = "AWS's default", "AWS のデフォルト";
@@ -187,7 +187,7 @@ phrases! {
     IMPORT_MAXIMA = "Import…", "インポート…";
     IMPORT_TEXT = "Paste the output of aws iam list-roles, get-role or get-login-profile, or your ~/.aws/config",
         "aws iam list-roles、get-role、get-login-profile の出力、または ~/.aws/config を貼り付けてください";
-    IMPORT_WHAT = "AWS's output has the lengths. A config file only says what your tools ask for, so you enter the maximum of its roles yourself.",
+    IMPORT_WHAT = "AWS's output has the lengths. A config file only says what your tools ask for, so you have to enter each role's maximum yourself.",
         "AWS の出力からは長さを読み取れます。config ファイルにはツールが要求する長さしかないため、各ロールの最大セッション期間は自分で入力します。";
     IMPORT_FILE = "Or choose a file", "またはファイルを選択";
     IMPORT_READ = "Read", "読み取る";
@@ -196,7 +196,7 @@ phrases! {
     IMPORT_WRONG = "Can't be read: {0}", "読み取れません: {0}";
     LINE = "line {0}", "{0} 行目";
     FROM_CONFIG = "Roles in the config file", "config ファイルにあるロール";
-    FROM_CONFIG_WHAT = "Enter each role's maximum, where you know it. To look it up: {0}",
+    FROM_CONFIG_WHAT = "Enter each role's maximum, if you know it. To look it up: {0}",
         "最大セッション期間がわかるロールに入力してください。確認するコマンド: {0}";
     ASKS_FOR = "Your tools ask for {0}. If AWS grants that, it's at least that long.",
         "ツールは {0}を要求しています。AWS が認めていれば、最大セッション期間は {0}以上です。";

@@ -23,12 +23,12 @@ phrases! {
     /// Of the root user, whose length AWS's documentation does not give.
     ROOT_ASSUMED = "Session Clock assumes that AWS ends the root user's session {0} after the sign-in.",
         "ルートユーザーのセッションは、サインインから {0}で終わると仮定しています。";
-    SIGN_IN_LONGER = "A sign-in of {1} has lasted longer than AWS's default, so your administrator must have set more. It can last up to {0}.",
-        "{1} のサインインがデフォルトより長く続いたため、管理者が長く設定していると考えられます (最長 {0})。";
+    SIGN_IN_LONGER = "{1} has stayed signed in longer than AWS's default, so your administrator must have set a longer sign-in. It can last up to {0}.",
+        "{1} のサインインがデフォルトより長く続いたため、管理者がもっと長く設定していると考えられます (最長 {0})。";
     EXPECTED_PASSED = "AWS's default of {0} for a sign-in has passed, but nothing shows that this session has ended. Your administrator may have set more.",
         "サインインのデフォルトの {0}を過ぎましたが、終了したかどうかは確認できていません。管理者がもっと長く設定しているかもしれません。";
     ROLE_SAID = "You said that sessions of this role last {0}.", "このロールのセッションは、入力された長さの {0}で終了します。";
-    FROM_OUTSIDE = "You opened it from outside the browser, for example with aws-vault or Granted. Such a session can end after 15 minutes.",
+    FROM_OUTSIDE = "You opened it from outside the browser, for example with aws-vault or Granted. Sessions opened that way can end after 15 minutes.",
         "ブラウザの外 (aws-vault や Granted など) から開かれました。このようなセッションは 15 分で終わることもあります。";
     SET_LASTS = "Sessions of this permission set last {0}.", "このアクセス許可セットのセッションは {0}で終了します。";
     SET_AT_LEAST = "Sessions of this permission set last at least {0}. How much longer isn't known.",
@@ -73,7 +73,7 @@ phrases! {
         "このロールの最大セッション期間をオプションに入力すると、終了時刻がより正確にわかります。";
     SWITCH_FROM = "Switch to this role from {0} instead of from {1}, if the role allows it. Then the role's own maximum applies.",
         "{1} からではなく {0} からこのロールにスイッチしてください (ロールが許可している場合)。ロール自体の最大セッション期間まで使えます。";
-    NOT_FROM_ROLE = "Sign in to this role directly, or switch to it as an IAM user. A session switched to from another role always ends within {0}.",
+    NOT_FROM_ROLE = "Sign in to this role directly, or switch to it as an IAM user. After a switch from another role, the session always ends within {0}.",
         "このロールに直接サインインするか、IAM ユーザーからスイッチしてください。ロールからスイッチしたセッションは必ず {0}以内に終わります。";
     SIGN_IN_AND_SWITCH = "Sign in again as {0}. Then switch again.", "{0} としてもう一度サインインし、スイッチしてください。";
     SIGN_IN_AGAIN = "Nothing can extend this session. Sign in again for a new one.",

@@ -69,17 +69,17 @@ phrases! {
     CHAINED = "Profile {0} assumes its role with temporary credentials, so AWS ends it after {1}, whatever the role allows (role chaining).",
         "プロファイル {0} のロールは一時的な認証情報で引き受けるため、ロールの設定に関係なく、AWS はセッションを {1}で終了します (ロールの連鎖)。";
     ASKS_FOR_NOTHING = "Profile {0} asks for no duration, so AWS gives {1}.", "プロファイル {0} に期間の指定がないため、AWS は {1}とします。";
-    SET_LONGER = "A permission set's session lasts {0} by default. Your administrator has set more for this one.",
+    SET_LONGER = "A permission set's session lasts {0} by default. Your administrator has set a longer one here.",
         "アクセス許可セットのセッションはデフォルトでは {0}ですが、管理者がより長く設定しています。";
     RENEWED_FROM = "The AWS CLI renews it from {0}, without asking you.", "AWS CLI は、確認なしに「{0}」から更新します。";
-    SOURCE_OVER = "Before it can be renewed, you have to renew {0}.", "更新するには、先に「{0}」を更新してください。";
+    SOURCE_OVER = "You have to renew {0} first.", "先に「{0}」を更新する必要があります。";
     SOURCE_ENDS = "It won't be renewed: {0} ends first.", "「{0}」が先に終わるため、更新されません。";
     SOURCE_MISSING = "The AWS CLI has it in its cache, but doesn't use it without {0}.",
         "キャッシュに認証情報はありますが、「{0}」がないと AWS CLI は使いません。";
     SOURCE_UNKNOWN = "Session Clock can't tell whether {0} can renew it.", "「{0}」から更新できるかどうかはわかりません。";
     CALL_REFUSED = "It can't be renewed: AWS refuses the call.", "AWS が呼び出しを拒否するため、更新できません。";
     ASKS_FOR_CODE = "To renew it, the AWS CLI asks you for an MFA code.", "更新するとき、AWS CLI は MFA コードを求めます。";
-    LAST_MINUTES = "In its last 15 minutes the AWS CLI doesn't use it. Other programs still can.",
+    LAST_MINUTES = "The AWS CLI doesn't use it in its last 15 minutes. Other programs still can.",
         "最後の 15 分間、AWS CLI はこれを使いません。ほかのプログラムでは使えます。";
     TOKEN_REFRESHED = "The AWS CLI refreshes it until your access portal session ends. No file says when that is.",
         "アクセスポータルのセッションが終わるまで、AWS CLI が更新します。その時刻はどのファイルにもありません。";
@@ -93,7 +93,7 @@ phrases! {
     SIGNED_IN_AT = "You signed in at {0}. AWS ends a sign-in after {1}, unless your administrator has set another length.",
         "{0} にサインインしました。サインインは、管理者が別の長さを設定していなければ {1}で終了します。";
     LONG_AGO = "It ended more than {0} ago. Your sign-in may have ended, too.", "終了から {0}以上たっています。サインインも終わっているかもしれません。";
-    NOTHING_CACHED = "The AWS CLI has no credentials for it in its cache yet.", "AWS CLI のキャッシュに認証情報がまだありません。";
+    NOTHING_CACHED = "The AWS CLI hasn't cached any credentials for it yet.", "AWS CLI のキャッシュに認証情報がまだありません。";
     PROCESS = "A program gives new credentials each time. Session Clock doesn't run it.",
         "プログラムがそのつど認証情報を返します。Session Clock はこのプログラムを実行しません。";
     CONTAINER = "The container gives new credentials each time. Session Clock doesn't ask it.",

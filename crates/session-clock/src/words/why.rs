@@ -63,12 +63,12 @@ phrases! {
         "期間の指定がないため、ロールが {1}まで許可していても、呼び出しのデフォルトの {0}が適用されます。";
     STS_ROLE_MAX = "It ends after {0}, the role's maximum session duration.",
         "ロールの最大セッション期間である {0}で終わります。";
-    STS_CHAINED = "Session credentials assumed the role, so it lasts {0}, whatever the role allows or the caller has left (role chaining).",
+    STS_CHAINED = "The role was assumed with session credentials, so the session lasts {0}, no matter what the role allows or how long the caller's session still lasts (role chaining).",
         "セッションの認証情報でロールを引き受けたため、ロールの連鎖になります。ロールの設定や呼び出し元の残り時間に関係なく、{0}で終わります。";
     SAML_ATTRIBUTE = "The SAML attribute SessionDuration shortens the session to {0}.",
         "SAML 属性 SessionDuration により、セッションは {0}に短縮されます。";
-    ROOT_SHORTENED = "AWS shortens this call to {0} for the root user.",
-        "ルートユーザーの場合、AWS はこの呼び出しを {0}に短縮します。";
+    ROOT_SHORTENED = "For the root user, AWS shortens these credentials to {0}.",
+        "ルートユーザーの場合、AWS は認証情報の有効期間を {0}に短縮します。";
     PROFILE = "The Roles Anywhere profile's session duration is {0}.",
         "Roles Anywhere のプロファイルのセッション期間は {0}です。";
     DIES_WITH_CREDENTIALS = "It ends with the credentials that signed it, after {0}, no matter how long you asked for.",
@@ -77,8 +77,8 @@ phrases! {
         "呼び出し元のセッションとともに {0}後に終わります。";
     UNTIL_CREDENTIALS_END = "It lasts as long as the credentials it was made with. Session Clock doesn't know when those end.",
         "作成に使った認証情報が終わるまで続きます。その終わりはわかりません。";
-    UNTIL_KEY_ENDS = "An access key never expires. AWS doesn't say how long this token lasts then.",
-        "アクセスキーに有効期限はありません。その場合のトークンの期間を AWS は示していません。";
+    UNTIL_KEY_ENDS = "An access key never expires. AWS doesn't say how long a token made with one lasts.",
+        "アクセスキーに有効期限はありません。アクセスキーで作成したトークンの有効期間を、AWS は示していません。";
     DEAD_AT_ONCE = "You asked for 0 seconds, so it ends at once.",
         "要求した期間が 0 秒のため、すぐに終わります。";
     SIGNED_FOR = "It was signed for {0}, and the credentials that signed it last at least as long.",
@@ -95,13 +95,13 @@ phrases! {
         "ECR へのログインは、要求元のセッションが先に終わっても {0}続きます。";
     RDS_GIVES = "You can connect with it for {0}. Connections that are already open stay open.",
         "接続に使えるのは {0}です。すでに開いている接続はそのまま続きます。";
-    EKS_GIVES = "EKS accepts a token for {0} after it was signed. Clients get a new one a minute before that.",
+    EKS_GIVES = "EKS accepts a token for {0} after it is signed. Clients get a new one a minute before that.",
         "EKS はトークンを署名から {0}受け付けます。クライアントはその 1 分前に新しいトークンを取得します。";
     NOBODY_HAS_SEEN = " (worked out from AWS's other rules, not confirmed)",
         " (AWS の他のルールから導いたもので、確認されていません)";
     /// After what rests on AWS's default and does not say so itself.
-    MAY_BE_SET = "An administrator may have set another length.",
-        "管理者が別の長さを設定している場合があります。";
+    MAY_BE_SET = "This assumes AWS's default length. An administrator may have set another.",
+        "AWS のデフォルトの長さを前提としています。管理者が別の長さを設定している場合があります。";
     OR_EARLIER_SOURCE = "It ends earlier if the session you switched from ends before that.",
         "スイッチ元のセッションがそれより先に終わると、そのときに終わります。";
     INNER = "Refused earlier, at {0}: ",
@@ -320,7 +320,7 @@ mod tests {
             (
                 r#"{"session": {"via": "codeartifact-token", "at": 0, "duration_seconds": 0,
                     "credentials": {"via": "access-key", "principal": "iam-user"}}}"#,
-                "An access key never expires. AWS doesn't say how long this token lasts then.",
+                "An access key never expires. AWS doesn't say how long a token made with one lasts.",
             ),
             (
                 r#"{"session": {"via": "codeartifact-token", "at": 0, "duration_seconds": 0, "credentials": {"via": "instance-profile"}}}"#,
