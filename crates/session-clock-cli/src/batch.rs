@@ -9,11 +9,11 @@ use session_clock::{Answer, Invalid, Outcome, Via};
 
 use crate::lines::{self, Line};
 
-/// Answer scenarios as JSON Lines, in the order they come.
+/// Answer scenarios in JSON Lines, in the same order.
 ///
-/// Each line of the input is a question, each line of the output its answer. A line that isn't valid gets an answer with `invalid`,
-/// which names the line (counted from 1 in each file, blank lines too), and the rest goes on. Blank lines get no answer. A line of more
-/// than 8 MiB is not read.
+/// Each line of the input is a question, and each line of the output is its answer. If a line isn't valid, its answer has `invalid`, with
+/// the number of the line (counted from 1 in each file, including blank lines), and the rest is still answered. Blank lines get no answer. A
+/// line of more than 8 MiB is not read.
 ///
 /// Exit codes: 0 every line was answered, 1 some were invalid, 2 a file could not be read.
 #[derive(clap::Args)]

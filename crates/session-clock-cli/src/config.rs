@@ -21,8 +21,8 @@ use crate::{CANNOT_ASK, lang, local_words, machine, terminal};
 pub enum Command {
     /// Explain each profile: its chain of roles, how long its credentials last, and the errors that AWS will give.
     ///
-    /// It reads the files as the AWS CLI and boto3 do. It runs, asks and sends nothing, and shows no secret. The exit status is 1 if there
-    /// are errors (with --strict, also for warnings), 2 if a file can't be read.
+    /// It reads the files the way the AWS CLI and boto3 do. It runs no programs, makes no requests and shows no secrets. The exit status is 1
+    /// if there are errors (with --strict: or warnings), 2 if a file can't be read.
     Check(Args),
 }
 
@@ -36,7 +36,7 @@ pub struct Args {
     #[arg(long, value_name = "PATH")]
     credentials: Option<PathBuf>,
 
-    /// Only these profiles. One that is missing is an error
+    /// Check only this profile. Can be given more than once. A missing profile is an error
     #[arg(long, value_name = "NAME")]
     profile: Vec<String>,
 
@@ -44,12 +44,12 @@ pub struct Args {
     #[arg(long, value_name = "ARN=DURATION")]
     role_max: Vec<String>,
 
-    /// How long sign-ins last, of a user or of a role that aws login signs in to: an ARN, or a pattern with *, and a duration
+    /// How long sign-ins last for a user, or for a role that aws login signs in to: an ARN, or a pattern with *, and a duration
     #[arg(long, value_name = "ARN=DURATION")]
     sign_in_max: Vec<String>,
 
-    /// The maxima of all roles, from the JSON of `aws iam list-roles` or `get-role`, and the length of sign-ins, also from
-    /// `aws iam get-login-profile`. One file can have the answers of many accounts, one after the other or in a list
+    /// A file with the output of `aws iam list-roles`, `get-role` or `get-login-profile`: the roles' maximum session durations and the length
+    /// of sign-ins. It can hold the output of many accounts, one after the other or in a list
     #[arg(long, value_name = "FILE")]
     list_roles: Vec<PathBuf>,
 

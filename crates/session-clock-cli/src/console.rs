@@ -30,7 +30,7 @@ enum How {
     Root(Common),
     /// Sign in through SAML
     Saml {
-        /// The attribute SessionDuration
+        /// The SAML attribute SessionDuration
         #[arg(long, value_name = "DURATION", value_parser = duration::parse, allow_hyphen_values = true)]
         session_duration: Option<i64>,
         /// When the identity provider ends its session: a moment, or a duration from the start
@@ -49,7 +49,7 @@ enum How {
     },
     /// Sign in through a broker's link
     FederationEndpoint {
-        /// The parameter SessionDuration of getSigninToken
+        /// The SessionDuration parameter of getSigninToken
         #[arg(long, value_name = "DURATION", value_parser = duration::parse, allow_hyphen_values = true)]
         session_duration: Option<i64>,
         /// The broker's credentials
@@ -69,17 +69,17 @@ enum How {
         /// How long ago that session began
         #[arg(long, value_name = "DURATION", default_value = "0", value_parser = duration::parse, allow_hyphen_values = true)]
         signed_in: i64,
-        /// How long that session may last by its own setting: an IAM user's sign-in, SAML's
-        /// SessionDuration, a permission set's, a role's maximum
+        /// How long that session can last: the IAM user's sign-in length, the SAML attribute
+        /// SessionDuration, the permission set's session duration, or the role's maximum
         #[arg(long, value_name = "DURATION", value_parser = duration::parse, allow_hyphen_values = true)]
         source_duration: Option<i64>,
         /// The role's MaxSessionDuration [default: AWS's, 1h]
         #[arg(long, value_name = "DURATION", value_parser = duration::parse, allow_hyphen_values = true)]
         max_session_duration: Option<i64>,
-        /// With multi-session support, where you can choose the session to switch from
+        /// Multi-session support is on, so you choose the session to switch from
         #[arg(long)]
         multi_session: bool,
-        /// From a switched role under multi-session: --from switch-role --multi-session
+        /// Short for --from switch-role --multi-session
         #[arg(long, conflicts_with = "from")]
         chained: bool,
         #[command(flatten)]
@@ -87,7 +87,7 @@ enum How {
     },
     /// The access portal's own session
     AccessPortal {
-        /// Its session duration
+        /// The portal's session duration
         #[arg(long, value_name = "DURATION", value_parser = duration::parse, allow_hyphen_values = true)]
         portal_duration: Option<i64>,
         /// When the identity provider ends its session: a moment, or a duration from the start

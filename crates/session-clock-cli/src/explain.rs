@@ -5,9 +5,9 @@ use std::process::ExitCode;
 
 use crate::{ask, lang};
 
-/// Any session, as a scenario in JSON.
+/// Answer for any session, written as a scenario in JSON.
 ///
-/// The scenario is a question as `batch` reads it, or its `session` alone:
+/// The scenario is a question in the form that `batch` reads, or only its `session`:
 ///
 /// session-clock explain '{"via": "switch-role", "at": 36000, "role_max": 43200, "source": {"via": "iam-user", "at": 0}}'
 #[derive(clap::Args)]

@@ -25,25 +25,25 @@ use crate::{CANNOT_ASK, REFUSED, config, duration, lang, machine, status, termin
     after_help = "How long may a presigned URL from a profile live?\n\n    session-clock for presigned-url --expires-in 7d --profile dev"
 )]
 pub struct Args {
-    /// What is handed out
+    /// What AWS hands out
     #[arg(value_name = "KIND", value_parser = kinds())]
     kind: Via,
-    /// How long you ask for [default: the kind's own]
+    /// The duration you ask for [default: AWS's default for this kind]
     #[arg(long, value_name = "DURATION", visible_alias = "duration-seconds", value_parser = duration::parse, allow_hyphen_values = true)]
     expires_in: Option<i64>,
     /// The credentials it is made with [default: assume-role]
     #[arg(long, value_enum, value_name = "CREDENTIALS", visible_alias = "caller")]
     signed_by: Option<Credentials>,
-    /// How long those credentials last, as you asked for or set it [default: their own]
+    /// How long those credentials last, if you asked for a duration or set one [default: AWS's default for them]
     #[arg(long, value_name = "DURATION", value_parser = duration::parse, conflicts_with = "profile")]
     credentials_duration: Option<i64>,
     /// How long ago those credentials were obtained
     #[arg(long, value_name = "DURATION", default_value = "0", value_parser = duration::parse)]
     credentials_age: i64,
-    /// Ask for no policy: get-scoped-credentials
+    /// Ask for no policy (get-scoped-credentials only)
     #[arg(long)]
     no_policy: bool,
-    /// Made with the credentials of this profile in the AWS config files
+    /// Use the credentials of this profile from the AWS config files
     #[arg(long, value_name = "NAME", conflicts_with = "signed_by")]
     profile: Option<String>,
     /// The config file [default: $AWS_CONFIG_FILE, or ~/.aws/config]

@@ -42,7 +42,7 @@ const CANNOT_ASK: u8 = 2;
 #[command(name = "session-clock", version, propagate_version = true, max_term_width = 100)]
 #[command(after_help = "Exit codes: 0 answered, 1 refused (or lines of a batch were invalid), 2 the question isn't valid.")]
 struct Cli {
-    /// Language of the answers [default: by LC_ALL, LC_MESSAGES, LANG; batch: en]
+    /// Language of the answers [default: from LC_ALL, LC_MESSAGES or LANG; for JSON: en]
     #[arg(long, global = true, value_name = "LANG")]
     lang: Option<lang::Choice>,
     #[command(subcommand)]
@@ -51,21 +51,20 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Sessions of the AWS Management Console
+    /// When a sign-in or role switch in the AWS Management Console ends
     Console(console::Args),
-    /// Calls to AWS STS, as the AWS CLI makes them
+    /// When credentials from an AWS STS call end
     Sts(sts::Args),
-    /// What AWS hands out: presigned URLs, ECR logins, database and cluster tokens, and more
+    /// When something that AWS hands out ends: presigned URLs, ECR logins, database and cluster tokens, and more
     For(handed_out::Args),
     // These bring their own help, with more than a line.
+    Replay(replay::Args),
     Status(status::Args),
     Watch(watch::Args),
     Prompt(prompt::Prompt),
     Init(prompt::Init),
     Explain(explain::Args),
     Batch(batch::Args),
-    /// Replay recorded observations of console sessions
-    Replay(replay::Args),
     /// Look at the AWS config files
     #[command(subcommand)]
     Config(config::Command),

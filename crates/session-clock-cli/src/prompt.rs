@@ -10,13 +10,13 @@ use session_clock_local::{Lives, Session, State, Whose};
 use crate::show::Urgency;
 use crate::{local_words, status};
 
-/// Print the active session in a few letters, for a shell's prompt: `dev 42m`, and nothing where there is no session.
+/// Print the active session in a few characters, for a shell's prompt: `dev 42m`, or nothing if there is no session.
 ///
-/// After the time `↻` says that the AWS CLI renews the session by itself. `?` says that the end isn't known. A long-term access key
+/// `↻` after the time means that the AWS CLI renews the session by itself. `?` means that the end isn't known. A long-term access key
 /// has no session, so nothing is printed.
 #[derive(clap::Args)]
 pub struct Prompt {
-    /// Who reads it, which decides how colours are written [default: no colours]
+    /// The shell or program that shows it, which decides how colours are written [default: no colours]
     #[arg(long, value_enum, default_value = "plain", hide_default_value = true)]
     shell: Reader,
     /// The session of this profile
@@ -24,7 +24,7 @@ pub struct Prompt {
     profile: Option<String>,
 }
 
-/// Print what goes into a shell's start file, so that its prompt shows the active session.
+/// Print the lines for a shell's start file that put the active session in its prompt.
 #[derive(clap::Args)]
 #[command(after_help = "    eval \"$(session-clock init bash)\"                    in ~/.bashrc\n    \
                   eval \"$(session-clock init zsh)\"                     in ~/.zshrc\n    \
@@ -50,7 +50,7 @@ enum Shell {
 /// Who reads a segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Reader {
-    /// Letters alone, for starship, oh-my-posh and others with colours of their own
+    /// Plain text, for starship, oh-my-posh and others that add their own colours
     Plain,
     Bash,
     Zsh,

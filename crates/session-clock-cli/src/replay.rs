@@ -12,11 +12,11 @@ use session_clock::words::{Lang, Sentence, page, session};
 use crate::lines::{self, Line};
 use crate::time;
 
-/// Replay recorded observations of console sessions, and say after each what was known.
+/// Replay recorded observations of console sessions, and print what was known after each.
 ///
-/// Each line of the input is an event, as the extension records it; each line of the output names its line and holds every session with the
-/// interval of its end, how sure that is and why, and the notices that were given. A line that is no event gets one with
-/// `invalid`, and the rest goes on. Blank lines get none. Each file starts from nothing.
+/// Each line of the input is an event, as the extension records it. Each line of the output has the number of that line, every session (when it
+/// can end, how sure that is, and why) and the warnings that were given. For a line that isn't an event, the output has `invalid`, and the
+/// replay goes on. Blank lines are skipped. Each file starts with no sessions.
 ///
 /// Exit codes: 0 every line was an event, 1 some were not, 2 a file could not be read.
 #[derive(clap::Args)]

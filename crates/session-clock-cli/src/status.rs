@@ -16,14 +16,14 @@ use crate::{CANNOT_ASK, duration, lang, terminal, time};
 
 /// Show the AWS sessions on this machine: which are active, until when, why, and how to get longer.
 ///
-/// Without --all it shows the session that the AWS CLI would use now, and the sign-in behind it. Files and environment are read as
-/// the AWS CLI reads them. It never goes to the network, never runs credential_process, and never shows a secret.
+/// Without --all, it shows the session that the AWS CLI would use now, and the sign-in behind it. It reads the files and the environment
+/// the way the AWS CLI does. It never uses the network, never runs credential_process, and never shows a secret.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Exit codes: 0 the session is active (with --all, any is; with --min, for that long), 1 it isn't or there is none, 2 Session Clock can't tell.\n\n    session-clock status --min 45m || aws sso login"
+    after_help = "Exit codes: 0 the session is active (with --all: at least one is; with --min: it lasts that long), 1 it isn't, or there is none, 2 Session Clock can't tell.\n\n    session-clock status --min 45m || aws sso login"
 )]
 pub struct Args {
-    /// The session of this profile, as with the AWS CLI's --profile
+    /// Show the session of this profile, like the AWS CLI's --profile
     #[arg(long, value_name = "NAME")]
     profile: Option<String>,
     /// Every session: the environment's, each profile's, each sign-in, and files that no profile uses
@@ -32,7 +32,7 @@ pub struct Args {
     /// Write JSON
     #[arg(long)]
     json: bool,
-    /// Exit with 0 only if the session lasts at least that long
+    /// Exit with 0 only if the session lasts at least this much longer
     #[arg(long, value_name = "DURATION", default_value = "0", hide_default_value = true, value_parser = duration::parse)]
     min: i64,
 }

@@ -100,13 +100,13 @@ struct Caller {
     /// The credentials that make the call
     #[arg(long, value_enum, default_value = "access-key", value_name = "KIND")]
     caller: Credentials,
-    /// A role makes the call: --caller assume-role
+    /// Short for --caller assume-role
     #[arg(long, conflicts_with = "caller")]
     chained: bool,
     /// How long ago those credentials were obtained
     #[arg(long, value_name = "DURATION", default_value = "0", value_parser = duration::parse, allow_hyphen_values = true)]
     caller_age: i64,
-    /// The sign-in length, if an administrator has set it: --caller aws-login [default: AWS's, 12h]
+    /// The sign-in length, if an administrator has set it (with --caller aws-login) [default: AWS's, 12h]
     #[arg(long, value_name = "DURATION", value_parser = duration::parse, allow_hyphen_values = true)]
     sign_in_max: Option<i64>,
 }

@@ -23,8 +23,8 @@ use crate::{CANNOT_ASK, duration, lang, local_words, machine, status, time};
 
 /// Watch the AWS sessions on this machine, live, and warn before one ends.
 ///
-/// It shows what status shows. New sessions appear when a tool writes them. It warns 15, 5 and 1 minutes before an end by a desktop
-/// notification. Press q to quit.
+/// It shows what status shows, and new sessions as soon as a tool writes them. A desktop notification warns you 15, 5 and 1 minutes before a
+/// session ends. Press q to quit.
 #[derive(clap::Args)]
 pub struct Args {
     /// The session of this profile
@@ -33,7 +33,7 @@ pub struct Args {
     /// Every session
     #[arg(long)]
     all: bool,
-    /// Warn that long before an end; may be given more than once [default: 15m, 5m and 1m]
+    /// Warn this long before a session ends. Can be given more than once [default: 15m, 5m and 1m]
     #[arg(long, value_name = "DURATION", value_parser = duration::parse)]
     warn: Vec<i64>,
     /// Ring the terminal's bell with each warning

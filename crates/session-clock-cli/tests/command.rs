@@ -254,6 +254,14 @@ fn each_flag_reaches_its_key() {
 }
 
 #[test]
+fn what_reads_lines_tells_its_exit_codes() {
+    for name in ["batch", "replay"] {
+        let help = out(&run(&[name, "--help"]));
+        assert!(help.contains("Exit codes: 0"), "{name}: {help}");
+    }
+}
+
+#[test]
 fn the_help_tells_every_question_that_can_be_asked() {
     for name in ["batch", "explain"] {
         let help = out(&run(&[name, "--help"]));
