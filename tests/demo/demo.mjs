@@ -46,14 +46,14 @@ try {
   say(`   At the lower right of the page: “${timer}”. On the toolbar: ${badge.text}.`);
   say(`   Picture: ${await shoot(page, '1-countdown')}`);
 
-  say('2. Switching to a role, whose end has a bound only …');
+  say('2. Switching to a role. Only its earliest end is known …');
   const { page: role } = await world.switchRole(session, { role: 'Admin' });
   say(`   “${await world.timer(role, /left$/)}”`);
   say(`   Picture: ${await shoot(role, '2-role')}`);
   await role.close();
   await page.bringToFront();
 
-  say('3. Almost twelve hours later: what the extension has stored is moved back, the clock is not …');
+  say('3. Almost twelve hours later (the demo changes the stored start of the session, not your clock) …');
   await browser.arrive(page, pc.signIn({ kind: 'iam-user', user: 'bob', alias: 'example-corp' }));
   await world.timer(page, /11 h/);
   await world.placeEnd(14 * 60 + 40);
@@ -75,13 +75,13 @@ try {
 
   if (!headless) {
     say();
-    say('The browser stays open: dismiss the warning, press the button beside the countdown, open the popup on the toolbar.');
-    say('At one minute comes the next warning; at the end the page says that the session ended. Close the browser or press Ctrl-C to stop.');
+    say('The browser stays open. Dismiss the warning, click the countdown, or open the popup from the toolbar.');
+    say('The next warning comes five minutes before the end. After the end, the page says that the session has ended. To stop, close the browser or press Ctrl-C.');
     const running = browser.browser;
     await new Promise((stop) => running.once('disconnected', stop));
   } else if (picture === null) {
     say();
-    say('There is no display here, so the browser ran unseen: look at the pictures.');
+    say('There is no display here, so the browser ran headless. Look at the pictures.');
   }
 } finally {
   await browser?.close().catch(() => undefined);

@@ -19,16 +19,16 @@ mod zip;
 use std::process::ExitCode;
 
 const HELP: &str = "\
-cargo xtask build     dist/chrome, dist/firefox (unpacked, loadable as they are), dist/www, dist/session-clock.html, dist/library
-cargo xtask test      every test, in both browsers; installs what is missing, or says what to install
-cargo xtask structure which part of the project uses which, held to the one direction (also a part of the tests)
-cargo xtask bench     every budget, measured
-cargo xtask package   dist/packages: what is handed out, with checksums, licences and bill of materials (--check: twice, and compared; --lint;
-                      --advisories)
-cargo xtask release   everything that a version hands out: VERSION, or VERSION command for this machine's command alone
-cargo xtask drift     what AWS has changed since, by the newest botocore (--record: and take it as known). It needs the network
-cargo xtask demo      the main job in a real browser on the practice console (demo firefox: in Firefox; demo store: pictures for the stores;
-                      demo look: of every surface; demo status: of the command)";
+cargo xtask build     makes dist/chrome, dist/firefox (unpacked, loadable as they are), dist/www, dist/session-clock.html, dist/library
+cargo xtask test      runs every test, in both browsers; installs what is missing, or says what to install
+cargo xtask structure checks which part of the project uses which (the tests run it, too)
+cargo xtask bench     measures every budget
+cargo xtask package   makes dist/packages: the release files, with checksums, licences and bill of materials (--check: makes them twice
+                      and compares; --lint; --advisories)
+cargo xtask release   makes everything for a release: VERSION, or VERSION command for only this machine's command
+cargo xtask drift     shows what AWS has changed, from the newest botocore (--record: saves it as known); needs the network
+cargo xtask demo      shows the countdown and the warning in a real browser on the practice console (demo firefox: in Firefox; demo store:
+                      pictures for the stores; demo look: of every surface; demo status: of the command)";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -41,7 +41,7 @@ pub fn run(command: &mut Command) -> Done {
     let name = format!(
         "{} {}",
         command.get_program().display(),
-        command.get_args().map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
+        command.get_args().map(|word| shown(&word.to_string_lossy())).collect::<Vec<_>>().join(" ")
     );
     eprintln!("+ {name}");
     match command.status() {
@@ -49,6 +49,11 @@ pub fn run(command: &mut Command) -> Done {
         Ok(status) => Err(format!("`{name}` failed: {status}")),
         Err(fault) => Err(format!("`{name}` could not be run: {fault}")),
     }
+}
+
+/// A word as it is printed. A whole script among them would hide the other lines.
+fn shown(word: &str) -> String {
+    if word.chars().count() > 200 { format!("{}…", word.chars().take(40).collect::<String>()) } else { word.to_owned() }
 }
 
 /// What a program prints, if it is there and ends well.
@@ -60,4 +65,15 @@ pub fn output(line: &str) -> Option<String> {
 /// The fault with the path it happened at.
 pub fn at<T>(path: &Path, result: std::io::Result<T>) -> Done<T> {
     result.map_err(|fault| format!("{}: {fault}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn a_script_does_not_hide_the_lines_around_it() {
+        assert_eq!(shown("--target"), "--target");
+        assert_eq!(shown(&"const a = 1; ".repeat(50)).chars().count(), 41);
+    }
 }
