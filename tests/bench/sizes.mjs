@@ -23,7 +23,7 @@ export function sizes(folder) {
   const onDemand = ['content', 'shared'].flatMap((part) => readdirSync(join(folder, part)).map((name) => `${part}/${name}`)).filter((name) => !always.includes(name));
   return [
     { what: 'content script in every page, all files', figure: bytes(read(always)), budget: 20_480, unit: 'bytes' },
-    { what: 'put in when wanted: notice, panel, moving, title, report', figure: bytes(read(onDemand)), budget: 40_960, unit: 'bytes' },
+    { what: 'loaded when needed: notice, panel, moving, title, report', figure: bytes(read(onDemand)), budget: 40_960, unit: 'bytes' },
     { what: "the extension's WebAssembly and its glue", figure: bytes(read(WASM)), budget: 264_000, unit: 'bytes' },
     { what: 'the same, brotli', figure: brotli(read(WASM)), budget: 96_000, unit: 'bytes' },
     { what: 'the WebAssembly and glue that the options load for lengths', figure: bytes(read(LENGTHS)), budget: 143_360, unit: 'bytes' },
