@@ -123,7 +123,7 @@ fn what_is_assumed_is_said() {
         (
             signed(36_000, LOGIN),
             may_be("It ends with the credentials that signed it, after 2 hours, no matter how long you asked for"),
-            may_be_ja("要求した期間に関係なく、署名に使った認証情報とともに 2 時間後に終わります"),
+            may_be_ja("要求した期間に関係なく、署名に使った認証情報の期限が切れる 2 時間後に終わります"),
         ),
         // Said already, and once.
         (
@@ -144,14 +144,14 @@ fn what_is_assumed_is_said() {
             "EKS accepts a token for 15 minutes after it is signed. Clients get a new one a minute before that. It ends earlier if the \
              credentials it was made with end before that. Session Clock doesn't know when those end."
                 .into(),
-            "EKS はトークンを署名から 15 分受け付けます。クライアントはその 1 分前に新しいトークンを取得します。作成に使った認証情報がそれより先に終わると、そのときに終わります。認証情報の終わりはわかりません。".into(),
+            "EKS はトークンを署名から 15 分受け付けます。クライアントはその 1 分前に新しいトークンを取得します。作成に使った認証情報の期限が先に切れると、そのときに終わります。認証情報の期限はわかりません。".into(),
         ),
         (
             format!(r#"{{"via":"presigned-url","at":36000,"expires_in":3600,"credentials":{LOGIN}}}"#),
             "It was signed for 1 hour. It ends earlier if the credentials it was made with end before that. Session Clock doesn't know when \
              those end."
                 .into(),
-            "1 時間の期間で署名されています。作成に使った認証情報がそれより先に終わると、そのときに終わります。認証情報の終わりはわかりません。".into(),
+            "1 時間の期間で署名されています。作成に使った認証情報の期限が先に切れると、そのときに終わります。認証情報の期限はわかりません。".into(),
         ),
         // A call asks for an hour by itself, and nobody said what the role allows.
         (

@@ -167,7 +167,7 @@ phrases! {
 
     PICTURE_TITLE = "Sessions on a time axis", "時間軸上のセッション";
     PICTURE_ROW = "{0}: from {1} to {2}, {3}.", "{0}: {1} から {2} まで、{3}。";
-    PICTURE_ROW_ENDLESS = "{0}: no known end.", "{0}: わかっている終わりはありません。";
+    PICTURE_ROW_ENDLESS = "{0}: no known end.", "{0}: 終了時刻がないか、わかりません。";
     PICTURE_ROW_REFUSED = "{0}: refused at {1}.", "{0}: {1} に拒否されます。";
     PICTURE_ROW_INVALID = "{0}: can't be drawn yet.", "{0}: まだ描けません。";
     PICTURE_BINDS = "Ended by {0}.", "{0}で終わります。";
@@ -188,7 +188,7 @@ phrases! {
     COPY_FAILED = "Your browser doesn't allow copying. Select and copy it here:", "ブラウザがコピーを許可していません。ここから選択してコピーしてください:";
 
     LINK_DAMAGED = "This link can't be read", "このリンクは読み取れません";
-    LINK_WHAT = "Copy the whole link again, or start over.", "全体をコピーし直すか、空のフォームから始めてください。";
+    LINK_WHAT = "Copy the whole link again, or start over.", "リンク全体をコピーし直すか、空のフォームから始めてください。";
     LINK_WHERE = "At {0}: {1}", "{0} の位置: {1}";
     LINK_ENCODING = "a % isn't followed by two hexadecimal digits, or the text isn't UTF-8", "% の後に 16 進数が 2 桁続いていないか、UTF-8 のテキストではありません";
     LINK_CHARACTER = "character {0}", "{0} 文字目";
@@ -238,12 +238,12 @@ phrases! {
     RULE_PORTAL = "The portal's session duration: {0} to {1}, by default {2}. Never later than the identity provider's end.",
         "ポータルのセッション期間: {0}から {1}、デフォルト {2}。ID プロバイダーのセッションの終わりより後にはなりません。";
     RULE_BROKER = "The link's SessionDuration, {0} to {1}. Without one, until the credentials behind it end.",
-        "リンクの SessionDuration ({0}から {1})。指定がない場合は、元になる認証情報の終わりまで。";
-    RULE_ACCESS_KEY = "No end.", "終わりはありません。";
+        "リンクの SessionDuration ({0}から {1})。指定がない場合は、元になる認証情報の期限まで。";
+    RULE_ACCESS_KEY = "No end.", "有効期限はありません。";
     RULE_CALL = "The duration you ask for: {0} to {1}, by default {2}.", "要求した期間 ({0}から {1}、デフォルト {2})。";
     RULE_CALL_ROLE = "The duration you ask for: {0} to {1}, by default {2}. AWS refuses more than the role's maximum instead of shortening it.",
         "要求した期間 ({0}から {1}、デフォルト {2})。ロールの最大セッション期間を超えると、AWS は短縮せずに拒否します。";
-    RULE_DIES = "It ends earlier if the credentials it was made with end first.", "作成に使った認証情報が先に終われば、そのときに終わります。";
+    RULE_DIES = "It ends earlier if the credentials it was made with end first.", "作成に使った認証情報の期限が先に切れると、そのときに終わります。";
     RULE_CALLER = "The duration you ask for: {0} to {1}, by default what the caller's session has left. AWS refuses more than that.",
         "要求した期間 ({0}から {1})。指定がなければ呼び出し元のセッションの残り時間です。AWS はそれを超える要求を拒否します。";
     RULE_RENEWED = "No end. The service renews the credentials.", "終わりはありません (サービスが更新します)。";

@@ -32,7 +32,7 @@ phrases! {
         "終わりはありません。";
     /// What ends with credentials whose end is not known.
     END_NOT_KNOWN = "Session Clock doesn't know when it ends.",
-        "終わりはわかりません。";
+        "いつ終わるかはわかりません。";
     /// The console's refusal, by the code that this project gives it.
     CONSOLE_REFUSES = "The console refuses: {0}.",
         "コンソールが拒否します: {0}";
@@ -85,7 +85,7 @@ phrases! {
     LIMIT_DIRECTORY = "AWS Managed Microsoft AD",
         "AWS Managed Microsoft AD のディレクトリ";
     LIMIT_REQUESTED_DURATION = "the duration you asked for, or the call's default",
-        "要求した期間、または呼び出しのデフォルト";
+        "要求した期間 (指定がなければ呼び出しのデフォルト)";
     LIMIT_SERVICE_MAXIMUM = "the service's own maximum",
         "サービス自体の上限";
     LIMIT_PROFILE_DURATION = "the Roles Anywhere profile's session duration",

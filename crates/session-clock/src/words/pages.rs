@@ -79,7 +79,7 @@ phrases! {
     WRONG_DATA_MISSING = "It shows no session data. Some console pages have none.",
         "セッションのデータがありません。データのないページもあります。";
     WRONG_DATA = "Its session data ({0}) is in a form we don't know.", "セッションのデータ ({0}) の形式を認識できません。";
-    WRONG_NO_ARN = "Its session data doesn't say who is signed in.", "セッションのデータに、サインインしている人の情報がありません。";
+    WRONG_NO_ARN = "Its session data doesn't say who is signed in.", "セッションのデータに、サインイン中のユーザーやロールの情報がありません。";
     WRONG_ARN = "Its identity is in a form we don't know.", "アイデンティティの形式を認識できません。";
     WRONG_SESSIONS = "Its address and its session data name different sessions.",
         "アドレスとセッションのデータが別のセッションを示しています。";
@@ -227,12 +227,12 @@ phrases! {
         "読み込みませんでした。「{0}」は不明な項目か、使用できない値です。";
     RECORDING_ON = "Record what happens", "動作を記録する";
     RECORDING_WHAT = "To report a wrong countdown. Keeps the last 2,000 events, with names and numbers replaced. Never records private windows.",
-        "カウントダウンの誤りを報告するための記録です。直近 2,000 件のイベントで、名前と番号は置き換えます。プライベートウィンドウは記録しません。";
+        "カウントダウンの誤りを報告するための記録です。直近 2,000 件のイベントを保存し、名前と番号は置き換えます。プライベートウィンドウは記録しません。";
     RECORDING_SAVE = "Save the recording", "記録を保存";
     RECORDING_DELETE = "Delete the recording", "記録を削除";
     RECORDED = "Events recorded: {0}", "記録したイベント: {0} 件";
     KNOWN = "Your data", "データ";
-    KNOWN_WHAT = "Everything stays in this browser", "すべてこのブラウザの中だけにあります";
+    KNOWN_WHAT = "Everything stays in this browser", "すべてこのブラウザの中に保存されます";
     KNOWN_SENDS = "Session Clock sends nothing.", "外部には何も送信しません。";
     SESSIONS = "Sessions", "セッション";
     ROLES = "What Session Clock has learned about roles", "ロールについて学習したこと";
@@ -258,7 +258,7 @@ phrases! {
         "AWS コンソールの各ページに、セッションの残り時間が表示されます。";
     STEP_1 = "See the time left", "残り時間を見る";
     STEP_1_WHAT = "Look at the lower right of the console. Click the time to see why the session ends then, and how to get longer.",
-        "コンソールの右下に表示されます。クリックすると、終了の理由と延ばし方がわかります。";
+        "コンソールの右下に表示されます。クリックすると、終わる理由と長く使う方法がわかります。";
     STEP_2 = "Show exact ends", "正確な時刻を表示する";
     STEP_2_WHAT = "Session Clock can read when AWS's session cookie expires: that one date, nothing else. Without it, Session Clock works the time out from AWS's rules.",
         "AWS のセッション Cookie の期限だけを読み取ります。読み取らない場合は、AWS のルールから計算します。";

@@ -6,7 +6,7 @@ phrases! {
     /// The sentences of the sessions on a machine.
     STATUS;
     /// Nothing would be used.
-    NONE = "The AWS CLI would use no session here.", "ここで AWS CLI が使うセッションはありません。";
+    NONE = "The AWS CLI would use no session here.", "この環境で AWS CLI が使うセッションはありません。";
     /// No session at all.
     NONE_AT_ALL = "There's no AWS session on this machine.", "このマシンに AWS のセッションはありません。";
     /// Below that: how many other profiles could be used, and the command that shows them.
@@ -71,12 +71,12 @@ phrases! {
     ASKS_FOR_NOTHING = "Profile {0} asks for no duration, so AWS gives {1}.", "プロファイル {0} に期間の指定がないため、AWS は {1}とします。";
     SET_LONGER = "A permission set's session lasts {0} by default. Your administrator has set a longer one here.",
         "アクセス許可セットのセッションはデフォルトでは {0}ですが、管理者がより長く設定しています。";
-    RENEWED_FROM = "The AWS CLI renews it from {0}, without asking you.", "AWS CLI は、確認なしに「{0}」から更新します。";
+    RENEWED_FROM = "The AWS CLI renews it from {0}, without asking you.", "AWS CLI が「{0}」を使って、確認なしで更新します。";
     SOURCE_OVER = "You have to renew {0} first.", "先に「{0}」を更新する必要があります。";
     SOURCE_ENDS = "It won't be renewed: {0} ends first.", "「{0}」が先に終わるため、更新されません。";
     SOURCE_MISSING = "The AWS CLI has it in its cache, but doesn't use it without {0}.",
         "キャッシュに認証情報はありますが、「{0}」がないと AWS CLI は使いません。";
-    SOURCE_UNKNOWN = "Session Clock can't tell whether {0} can renew it.", "「{0}」から更新できるかどうかはわかりません。";
+    SOURCE_UNKNOWN = "Session Clock can't tell whether {0} can renew it.", "「{0}」を使って更新できるかどうかはわかりません。";
     CALL_REFUSED = "It can't be renewed: AWS refuses the call.", "AWS が呼び出しを拒否するため、更新できません。";
     ASKS_FOR_CODE = "To renew it, the AWS CLI asks you for an MFA code.", "更新するとき、AWS CLI は MFA コードを求めます。";
     LAST_MINUTES = "The AWS CLI doesn't use it in its last 15 minutes. Other programs still can.",
@@ -125,7 +125,7 @@ phrases! {
     UNREADABLE = "{0} can't be read.", "{0} を読み取れません。";
     NOT_A_FILE = "{0} isn't a regular file.", "{0} は通常のファイルではありません。";
     TOO_LARGE = "{0} is too large, so it wasn't read.", "{0} は大きすぎるため、読み取りませんでした。";
-    NOT_JSON = "{0} isn't JSON, so Session Clock ignores it.", "{0} は JSON ではないため、使いませんでした。";
+    NOT_JSON = "{0} isn't JSON, so Session Clock ignores it.", "{0} は JSON ではないため、無視しました。";
     UNKNOWN_MOMENT = "{0} isn't a date and time that Session Clock can read.", "{0} を日時として読み取れません。";
     UNKNOWN_MOMENT_IN = "{0} in {1} isn't a date and time that Session Clock can read.", "{1} の {0} を日時として読み取れません。";
     ZONELESS_MOMENT = "{0} has no time zone, so Session Clock can't tell which moment it is.",

@@ -14,11 +14,11 @@ phrases! {
     ROOT_SIGN_IN = "Session Clock assumes that the root user's console sign-in lasts {0}, like an IAM user's.",
         "Session Clock は、ルートユーザーのコンソールへのサインインも IAM ユーザーと同じく {0}続くと仮定しています。";
     AWS_LOGIN = "aws login renews its 15-minute credentials until {0} after the sign-in, unless an administrator has set another length.",
-        "aws login は 15 分の認証情報を更新し続け、管理者が別の長さを設定していなければ、サインインの {0}後に終わります。";
+        "aws login は有効期間 15 分の認証情報を更新し続け、管理者が別の長さを設定していなければ、サインインの {0}後に終わります。";
     AWS_LOGIN_SET = "aws login renews its 15-minute credentials until {0} after the sign-in, the length an administrator has set.",
-        "aws login は 15 分の認証情報を更新し続け、管理者が設定したとおり、サインインの {0}後に終わります。";
+        "aws login は有効期間 15 分の認証情報を更新し続け、管理者が設定したとおり、サインインの {0}後に終わります。";
     AWS_LOGIN_ROOT = "aws login renews its 15-minute credentials until {0} after the sign-in.",
-        "aws login は 15 分の認証情報を更新し続け、サインインの {0}後に終わります。";
+        "aws login は有効期間 15 分の認証情報を更新し続け、サインインの {0}後に終わります。";
     NO_EXPIRY = "A long-term access key has no session and never expires.",
         "長期アクセスキーにはセッションも有効期限もありません。";
     SERVICE_RENEWS = "The service renews these credentials before they expire, so there is no fixed end.",
@@ -30,7 +30,7 @@ phrases! {
     SAML_DEFAULT = "Without the SAML attribute SessionDuration, the console session lasts {0}.",
         "SAML 属性 SessionDuration がないため、コンソールセッションは {0}続きます。";
     IDP_END = "The identity provider ends its session {0} after the start, before any other limit.",
-        "ID プロバイダーのセッションが開始から {0}後に終わり、これが最も早い制限です。";
+        "ほかのどの制限よりも先に、ID プロバイダーのセッションが開始から {0}後に終わります。";
     PERMISSION_SET_TOLD = "The permission set's session duration is {0}.",
         "アクセス許可セットのセッション期間は {0}です。";
     PERMISSION_SET_DEFAULT = "A permission set's session lasts {0}, unless an administrator has set another duration.",
@@ -72,21 +72,21 @@ phrases! {
     PROFILE = "The Roles Anywhere profile's session duration is {0}.",
         "Roles Anywhere のプロファイルのセッション期間は {0}です。";
     DIES_WITH_CREDENTIALS = "It ends with the credentials that signed it, after {0}, no matter how long you asked for.",
-        "要求した期間に関係なく、署名に使った認証情報とともに {0}後に終わります。";
+        "要求した期間に関係なく、署名に使った認証情報の期限が切れる {0}後に終わります。";
     DIES_WITH_SESSION = "It ends with the session that asked for it, after {0}.",
         "呼び出し元のセッションとともに {0}後に終わります。";
     UNTIL_CREDENTIALS_END = "It lasts as long as the credentials it was made with. Session Clock doesn't know when those end.",
-        "作成に使った認証情報が終わるまで続きます。その終わりはわかりません。";
+        "作成に使った認証情報の期限が切れるまで有効です。その期限はわかりません。";
     UNTIL_KEY_ENDS = "An access key never expires. AWS doesn't say how long a token made with one lasts.",
         "アクセスキーに有効期限はありません。アクセスキーで作成したトークンの有効期間を、AWS は示していません。";
     DEAD_AT_ONCE = "You asked for 0 seconds, so it ends at once.",
         "要求した期間が 0 秒のため、すぐに終わります。";
     SIGNED_FOR = "It was signed for {0}, and the credentials that signed it last at least as long.",
-        "{0}の期間で署名されており、署名に使った認証情報もそれまで続きます。";
+        "{0}の期間で署名されており、署名に使った認証情報もそれまで有効です。";
     SIGNED_FOR_AT_MOST = "It was signed for {0}.",
         "{0}の期間で署名されています。";
     OR_EARLIER = "It ends earlier if the credentials it was made with end before that. Session Clock doesn't know when those end.",
-        "作成に使った認証情報がそれより先に終わると、そのときに終わります。認証情報の終わりはわかりません。";
+        "作成に使った認証情報の期限が先に切れると、そのときに終わります。認証情報の期限はわかりません。";
     SIGNED_FOR_DEFAULT = "You asked for no duration, so it was signed for the default of {0}.",
         "期間の指定がないため、デフォルトの {0}で署名されます。";
     SERVICE_GIVES = "AWS ends it after {0}.",
