@@ -58,13 +58,13 @@ enum Command {
     /// When something that AWS hands out ends: presigned URLs, ECR logins, database and cluster tokens, and more
     For(handed_out::Args),
     // These bring their own help, with more than a line.
-    Replay(replay::Args),
     Status(status::Args),
     Watch(watch::Args),
     Prompt(prompt::Prompt),
     Init(prompt::Init),
     Explain(explain::Args),
     Batch(batch::Args),
+    Replay(replay::Args),
     /// Look at the AWS config files
     #[command(subcommand)]
     Config(config::Command),
