@@ -53,7 +53,7 @@ sso_region = eu-west-1
 
   const command = join(TOP, 'target/debug/session-clock');
   const environment = { PATH: process.env.PATH, HOME: home, AWS_PROFILE: 'deploy', TERM: 'xterm-256color', LC_ALL: 'C.UTF-8' };
-  const text = execFileSync('script', ['-qec', `stty cols 110; ${command} status --all`, '/dev/null'], { env: environment, encoding: 'utf8' });
+  const text = execFileSync('script', ['-qec', `stty rows 40 cols 110; ${command} status --all`, '/dev/null'], { env: environment, encoding: 'utf8' });
   /** @type {Record<string, string>} */
   const classes = { 1: 'strong', 2: 'soft', 31: 'red', 33: 'amber', 34: 'calm' };
   const html = text.replaceAll('\r', '').replace(/[&<>]/g, (c) => `&#${c.codePointAt(0)};`)

@@ -72,7 +72,7 @@ phrases! {
     SET_LONGER = "A permission set's session lasts {0} by default. Your administrator has set a longer one here.",
         "アクセス許可セットのセッションはデフォルトでは {0}ですが、管理者がより長く設定しています。";
     RENEWED_FROM = "The AWS CLI renews it from {0}, without asking you.", "AWS CLI が「{0}」を使って、確認なしで更新します。";
-    SOURCE_OVER = "You have to renew {0} first.", "先に「{0}」を更新する必要があります。";
+    SOURCE_OVER = "To renew it, renew {0} first.", "更新するには、先に「{0}」を更新する必要があります。";
     SOURCE_ENDS = "It won't be renewed: {0} ends first.", "「{0}」が先に終わるため、更新されません。";
     SOURCE_MISSING = "The AWS CLI has it in its cache, but doesn't use it without {0}.",
         "キャッシュに認証情報はありますが、「{0}」がないと AWS CLI は使いません。";
