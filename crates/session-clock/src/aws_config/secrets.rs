@@ -74,8 +74,11 @@ fn named(text: &str) -> Option<(&'static str, usize)> {
 /// A secret without a name: AWS's CSV and the AWS CLI's text output have it in one line with the ID of its key, which keeps neither.
 fn beside_key_id(text: &str) -> Option<(&'static str, usize)> {
     let of_id = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit();
-    let long = |place: &usize| text[*place..].chars().take(KEY_ID).filter(|c| of_id(*c)).count() == KEY_ID;
-    let id = ["AKIA", "ASIA"].iter().filter_map(|kind| text.match_indices(kind).map(|(place, _)| place).find(long)).min()?;
+    let is_id = |from: &str| {
+        ["AKIA", "ASIA"].iter().any(|kind| from.starts_with(kind)) && from.chars().take(KEY_ID).filter(|c| of_id(*c)).count() == KEY_ID
+    };
+    // Every value is looked at: to look for a letter costs less than for a word.
+    let (id, _) = text.match_indices('A').find(|(place, _)| is_id(&text[*place..]))?;
     let behind = text[id..].trim_start_matches(of_id);
     let value = text[..id].rfind(DELIMITERS).map_or(0, |delimiter| delimiter + 1);
     behind.contains(may_be_secret).then(|| (WORDS[0].1, text.len() - text[value..].trim_start_matches(is_space).len()))
