@@ -60,7 +60,7 @@ inEachBrowser('vanishing', (world) => {
     await world().placeEnd(3_590);
     // Firefox tells its driver of no load here.
     page.evaluate(() => history.back()).catch(() => undefined);
-    await waitFor(() => page.evaluate(() => document.documentElement.dataset.practice === 'kept'), { what: 'the page from the cache', ...PATIENCE });
+    await waitFor(() => page.evaluate(() => document.documentElement.dataset.practice === 'kept').catch(() => false), { what: 'the page from the cache', ...PATIENCE });
     await world().timer(page, /^about 59 min left$/);
     assert.equal(await world().elements(page), 1);
     world().pc.reset();
@@ -90,7 +90,7 @@ inEachBrowser('vanishing', (world) => {
     await besideIt(async (api) => ((await api?.runtime.getBackgroundPage()) ?? globalThis).practiceLet());
     // Firefox tells its driver of no load here.
     page.evaluate(() => history.back()).catch(() => undefined);
-    await waitFor(() => page.evaluate(() => document.documentElement.dataset.practice === 'kept'), { what: 'the page from the cache', ...PATIENCE });
+    await waitFor(() => page.evaluate(() => document.documentElement.dataset.practice === 'kept').catch(() => false), { what: 'the page from the cache', ...PATIENCE });
     await waitFor(async () => /11\u00a0h/.test(await page.title()), { what: 'the title', ...PATIENCE, detail: () => page.title() });
     await setOptions(world(), { title: false });
     world().pc.reset();
