@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use gloo_timers::callback::{Interval, Timeout};
+use session_clock::rules::Assumed;
 use session_clock::words::{Lang, calculator as words};
 use session_clock::{Answer, Question};
 
@@ -72,9 +73,9 @@ struct Shown {
 }
 
 impl Shown {
-    /// Whether the end is expected, not worked out: as its bar has it.
-    fn expected(&self) -> bool {
-        self.bars.iter().any(|bar| bar.asked && bar.expected)
+    /// What the outcome rests on that nobody told: as its bar has it.
+    fn assumed(&self) -> Option<Assumed> {
+        self.bars.iter().find(|bar| bar.asked)?.assumed
     }
 }
 
@@ -209,15 +210,15 @@ impl App {
         let last = form.cards.len() - 1;
         let start = form.start(&moment::read).unwrap_or(form.zero);
         let asked = form.answer(last, &moment::read);
-        let bars = bars(form, self.lang);
+        let bars = bars(form, &asked, self.lang);
         let look = self.look(start);
-        marks(&look, form, &asked, start, &mut marked);
+        marks(&look, form, &asked, &bars, start, &mut marked);
         self.marked = marked;
         match asked {
             Ok((answer, question)) => {
                 let json = serde_json::to_string(&question).unwrap_or_default();
                 let shown = Shown { answer, question, json, bars, start, session: String::new() };
-                dom::put("answer", &view::answer(&look, &shown.answer, &shown.question));
+                dom::put("answer", &view::answer(&look, &shown.answer, &shown.question, shown.assumed()));
                 dom::show("tools", true);
                 self.shown = Some(shown);
             }
@@ -276,7 +277,7 @@ impl App {
         let Some((at, end, or_earlier)) = shown.answer.ends().and_then(|ends| Some((ends.at?, ends.expires_at()?, ends.or_earlier))) else {
             return;
         };
-        let session = view::session(&look, at, end, shown.expected(), or_earlier);
+        let session = view::session(&look, at, end, shown.assumed().is_some(), or_earlier);
         if shown.session != session
             && let Some(element) = dom::by_id("session")
         {

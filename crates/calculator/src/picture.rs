@@ -4,6 +4,7 @@
 //! it fades, without an edge, to a wave.
 //! Colours are attributes, which the page's style sheet overrides for the dark theme; a saved file keeps them.
 
+use session_clock::rules::Assumed;
 use session_clock::words::{Lang, Part, Phrase, Sentence, calculator as words, command, duration, page};
 
 use crate::markup::Markup;
@@ -41,8 +42,8 @@ pub struct Bar {
     pub from: Option<usize>,
     /// When it was obtained.
     pub at: Option<i64>,
-    /// Whether its end, or that it is refused, is expected, not worked out.
-    pub expected: bool,
+    /// What its end, or that it is refused, rests on that nobody told.
+    pub assumed: Option<Assumed>,
     /// Whether it dies with credentials whose end is not known: its end is the latest.
     pub or_earlier: bool,
     /// How it goes on.
@@ -51,6 +52,13 @@ pub struct Bar {
     pub limits: Vec<Mark>,
     /// Whether it is the one that is asked about.
     pub asked: bool,
+}
+
+impl Bar {
+    /// Whether its end, or that it is refused, is expected, not worked out.
+    pub fn expected(&self) -> bool {
+        self.assumed.is_some()
+    }
 }
 
 /// How moments are written.
@@ -96,13 +104,13 @@ pub fn in_words(bars: &[Bar], lang: Lang, clock: &Clock) -> Vec<String> {
             let moment = |at: i64| Part::from((clock.long)(at));
             let mut said = match (bar.end, bar.at) {
                 (End::At(end), Some(at)) => words::PICTURE_ROW
-                    .say(lang, &[name, moment(at), moment(end), length(lang, end - at, bar.expected, bar.or_earlier).into()]),
-                (End::Refused, Some(at)) => refused(lang, words::PICTURE_ROW_REFUSED.say(lang, &[name, moment(at)]), bar.expected),
+                    .say(lang, &[name, moment(at), moment(end), length(lang, end - at, bar.expected(), bar.or_earlier).into()]),
+                (End::Refused, Some(at)) => refused(lang, words::PICTURE_ROW_REFUSED.say(lang, &[name, moment(at)]), bar.expected()),
                 (End::Invalid, _) => words::PICTURE_ROW_INVALID.say(lang, &[name]),
                 _ => words::PICTURE_ROW_ENDLESS.say(lang, &[name]),
             };
             if let Some(mark) = bar.limits.iter().find(|mark| mark.binds) {
-                let phrase = if bar.expected { words::PICTURE_BINDS_EXPECTED } else { words::PICTURE_BINDS };
+                let phrase = if bar.expected() { words::PICTURE_BINDS_EXPECTED } else { words::PICTURE_BINDS };
                 said = said.then(phrase.say(lang, &[mark.name.clone().into()]));
             }
             if let Some(from) = bar.from {
@@ -242,10 +250,10 @@ fn beside(axis: &Axis, mark: &Mark) -> (f64, f64) {
 
 fn row(axis: &Axis, bar: &Bar, lang: Lang) -> Row {
     let said = match (bar.end, bar.at) {
-        (End::At(end), Some(at)) => length(lang, end - at, bar.expected, bar.or_earlier),
+        (End::At(end), Some(at)) => length(lang, end - at, bar.expected(), bar.or_earlier),
         (End::At(_), None) => String::new(),
         (End::Open, _) => words::PICTURE_ENDLESS.template(lang).to_owned(),
-        (End::Refused, _) => refused(lang, words::PICTURE_REFUSED.say(lang, &[]), bar.expected).to_string(),
+        (End::Refused, _) => refused(lang, words::PICTURE_REFUSED.say(lang, &[]), bar.expected()).to_string(),
         (End::Invalid, _) => "?".to_owned(),
     };
     let label = lines(&[&bar.name, " · ", &said].concat(), bar.asked, axis.width - 2.0 * MARGIN);
@@ -383,7 +391,7 @@ fn session(svg: &mut Markup, axis: &Axis, bar: &Bar, row: &Row, thick: f64) {
         "<rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"3\" fill=\"{}\"></rect>",
         &[class, &bx, &by, &bw, &bh, colour],
     );
-    if bar.expected {
+    if bar.expected() {
         soften(svg, start, stop, top, thick);
     }
     if bar.end == End::Open {
@@ -397,7 +405,7 @@ fn session(svg: &mut Markup, axis: &Axis, bar: &Bar, row: &Row, thick: f64) {
                 limit(svg, axis, bar, mark, name, (start, top, y));
                 y += 22.0 + more(name);
             }
-            None if mark.binds => shape(svg, mark, CALM, (axis.x(mark.at), top + thick / 2.0), bar.expected, mark.at > axis.to),
+            None if mark.binds => shape(svg, mark, CALM, (axis.x(mark.at), top + thick / 2.0), bar.expected(), mark.at > axis.to),
             None => {}
         }
     }
@@ -419,13 +427,13 @@ fn limit(svg: &mut Markup, axis: &Axis, bar: &Bar, mark: &Mark, name: &[String],
     };
     line(svg, class, (start, y), (x, y), colour, dashes, thick);
     if mark.binds {
-        if bar.expected {
+        if bar.expected() {
             soften(svg, start, x, y - 1.0, 2.0);
         } else {
             line(svg, class, (x, top - 3.0), (x, y), colour, "", "2");
         }
     }
-    shape(svg, mark, colour, (x, y), bar.expected, mark.at > axis.to);
+    shape(svg, mark, colour, (x, y), bar.expected(), mark.at > axis.to);
     // On the side of its mark where there is more room, where it does not fit behind it.
     let (at, anchor) = if widest(name, mark.binds) <= beside(axis, mark).1 { (x + 12.0, "start") } else { (x - 12.0, "end") };
     let (class, colour) = if mark.binds { ("ink", TEXT) } else { ("soft", SOFT) };
@@ -500,7 +508,7 @@ mod tests {
                 name: format!("{} Switch role", at + 1),
                 from: at.checked_sub(1),
                 at: Some(at as i64 * 60),
-                expected: false,
+                assumed: None,
                 or_earlier: false,
                 end: End::At(at as i64 * 60 + 3_600),
                 limits: mark(at),
@@ -539,7 +547,7 @@ mod tests {
                 name: "4 Refused".into(),
                 from: Some(2),
                 at: Some(4_000),
-                expected: false,
+                assumed: None,
                 or_earlier: false,
                 end: End::Refused,
                 limits: Vec::new(),
@@ -549,7 +557,7 @@ mod tests {
                 name: "5 Key".into(),
                 from: None,
                 at: None,
-                expected: false,
+                assumed: None,
                 or_earlier: false,
                 end: End::Open,
                 limits: Vec::new(),
@@ -661,7 +669,7 @@ mod tests {
             name: "1".into(),
             from: None,
             at: Some(-far),
-            expected: false,
+            assumed: None,
             or_earlier: false,
             end: End::At(far),
             limits: vec![],
@@ -680,7 +688,7 @@ mod tests {
         // As surely as it is known, in words and drawn.
         let mut bars = chain(2);
         let sharp = draw(&bars, &[], Lang::En, &clock(None), 500.0);
-        bars[1].expected = true;
+        bars[1].assumed = Some(Assumed::Length);
         let soft = draw(&bars, &[], Lang::En, &clock(None), 500.0);
         assert!(in_words(&bars, Lang::En, &clock(None))[1].contains("to @3660, about 1 hour."));
         assert!(
@@ -692,7 +700,7 @@ mod tests {
             (svg.matches("class=\"diamond\"").count(), svg.matches("<line class=\"binds\"").count(), svg.matches("class=\"wave ").count())
         };
         assert_eq!((edges(&sharp), edges(&soft)), ((2, 2, 0), (1, 1, 1)));
-        bars[0].expected = true;
+        bars[0].assumed = Some(Assumed::Length);
         assert_eq!(edges(&draw(&bars, &[], Lang::En, &clock(None), 500.0)), (0, 1, 2));
     }
 }

@@ -8,23 +8,23 @@ use crate::state::{Fault, Form};
 use crate::view::{self, Look};
 use crate::{dom, moment};
 
-/// The sessions as bars, each by its own question.
-pub(super) fn bars(form: &Form, lang: Lang) -> Vec<Bar> {
+/// The sessions as bars, each by its own question; that of the last is answered already.
+pub(super) fn bars(form: &Form, asked: &Result<(Answer, Question), Fault>, lang: Lang) -> Vec<Bar> {
     let last = form.cards.len() - 1;
     form.cards
         .iter()
         .enumerate()
         .map(|(place, card)| {
-            let found = form.answer(place, &moment::read).ok();
-            let outcome = found.as_ref().map(|(answer, _)| &answer.outcome);
-            let session = found.as_ref().map(|(_, question)| &question.session);
-            let ends = found.as_ref().and_then(|(answer, _)| answer.ends());
+            let own = (place != last).then(|| form.answer(place, &moment::read));
+            let found = own.as_ref().unwrap_or(asked).as_ref().ok();
+            let outcome = found.map(|(answer, _)| &answer.outcome);
+            let ends = found.and_then(|(answer, _)| answer.ends());
             let binding = ends.and_then(|ends| ends.limit());
             Bar {
                 name: view::name(form, place, lang),
                 from: card.from,
-                at: session.and_then(|session| session.at()),
-                expected: found.as_ref().is_some_and(|(_, question)| rules::assumed(&question.session, question.client).is_some()),
+                at: found.and_then(|(_, question)| question.session.at()),
+                assumed: found.and_then(|(_, question)| rules::assumed(&question.session, question.client)),
                 or_earlier: ends.is_some_and(|ends| ends.or_earlier),
                 end: match (outcome, ends) {
                     (_, Some(ends)) => ends.expires_at().map_or(End::Open, End::At),
@@ -68,12 +68,19 @@ pub(super) fn id(kind: &str, place: usize, key: &str) -> String {
 
 /// What stands beside the fields: the moment that a time comes to, what is wrong, and where a session is refused. What was `marked` so before stays
 /// untouched: with fifty sessions it is a thousand questions to the document for each key.
-pub(super) fn marks(look: &Look, form: &Form, asked: &Result<(Answer, Question), Fault>, start: i64, marked: &mut Vec<String>) {
+pub(super) fn marks(
+    look: &Look,
+    form: &Form,
+    asked: &Result<(Answer, Question), Fault>,
+    bars: &[Bar],
+    start: i64,
+    marked: &mut Vec<String>,
+) {
     let last = form.cards.len() - 1;
     let fault = asked.as_ref().err();
     let refused = match asked {
-        Ok((Answer { outcome: Outcome::Refused(refusal), .. }, question)) => {
-            let expected = rules::assumed(&question.session, question.client).is_some();
+        Ok((Answer { outcome: Outcome::Refused(refusal), .. }, _)) => {
+            let expected = bars[last].expected();
             form.place_of(last, &refusal.place)
                 .0
                 .filter(|place| *place != last)

@@ -187,7 +187,7 @@ impl App {
             "copy-command" => save::copy(link::command(&shown.json), copied, failed),
             "copy-text" => {
                 let (_, said) = draw(&look, &shown.bars, shown.start);
-                save::copy(view::plain(&look, &shown.answer, &shown.question, &said, &url), copied, failed);
+                save::copy(view::plain(&look, &shown.answer, &shown.question, shown.assumed(), &said, &url), copied, failed);
             }
             "save-svg" => save::svg(&draw(&look, &shown.bars, shown.start).0),
             "save-png" => save::png(&draw(&look, &shown.bars, shown.start).0),

@@ -1,9 +1,9 @@
 //! The answer: its sentence, its limits, what would make it longer; the same as text.
 
 use session_clock::grammar::LimitKind;
-use session_clock::rules::assumed;
 use session_clock::rules::longer::{Longer, longer};
 use session_clock::rules::sources::{Source, sources};
+use session_clock::rules::{Assumed, assumed};
 use session_clock::words::{Lang, Part, calculator as words, command, duration, page, pages, told};
 use session_clock::{Answer, Ends, Limit, Outcome, Question, Refusal, Refuser, Sure};
 
@@ -37,9 +37,8 @@ pub fn refused(look: &Look, refusal: &Refusal, expected: bool) -> String {
     picture::refused(look.lang, phrase.say(look.lang, &[refusal.code.into()]), expected).to_string()
 }
 
-/// The answer.
-pub fn answer(look: &Look, answer: &Answer, question: &Question) -> String {
-    let assumed = assumed(&question.session, question.client);
+/// The answer, with what it rests on that nobody told.
+pub fn answer(look: &Look, answer: &Answer, question: &Question, assumed: Option<Assumed>) -> String {
     let expected = assumed.is_some();
     let mut html = Markup::new();
     html.put("<h2 class=\"sr\" id=\"answer-title\">{}</h2>", &[look.say(words::ANSWER)]);
@@ -253,8 +252,7 @@ fn better(html: &mut Markup, look: &Look, answer: &Answer, question: &Question, 
 }
 
 /// The answer as text, to be pasted into a ticket.
-pub fn plain(look: &Look, answer: &Answer, question: &Question, pictured: &[String], url: &str) -> String {
-    let assumed = assumed(&question.session, question.client);
+pub fn plain(look: &Look, answer: &Answer, question: &Question, assumed: Option<Assumed>, pictured: &[String], url: &str) -> String {
     let expected = assumed.is_some();
     let mut out = String::new();
     let mut line = |pieces: &[&str]| {
